@@ -1,0 +1,21 @@
+/** One configuration for all packages. Tests run on the sources; what needs built files starts the built command line. */
+export default {
+  testEnvironment: "<rootDir>/packages/testing/jest-environment.cjs",
+  roots: ["<rootDir>/packages"],
+  testMatch: ["**/*.test.ts"],
+  modulePathIgnorePatterns: ["/dist/"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "es6" }, sourceMaps: "inline" },
+    ],
+  },
+  moduleNameMapper: {
+    "^#decode-image$": "<rootDir>/packages/core/src/image/decode-node.ts",
+    "^@fagr/core/layers$": "<rootDir>/packages/core/src/layers/index.ts",
+    "^@fagr/backend-onnx/runtime$": "<rootDir>/packages/backend-onnx/src/runtime/index.ts",
+    "^@fagr/([a-z-]+)$": "<rootDir>/packages/$1/src/index.ts",
+  },
+  testTimeout: 120_000,
+};

@@ -1,0 +1,128 @@
+import { InvalidArgumentError } from "../errors";
+import { type ArchitectureRow, mobileFaceNetRows } from "./tables";
+
+/** Everything that decides the network's layers. Plain data: it travels in the weights manifest. */
+export interface Architecture {
+  readonly name: string;
+  /** Height and width of the input, pixels. */
+  readonly inputSize: number;
+  /** Factor on the channels of every row that is not `fixedWidth`. */
+  readonly widthMultiplier: number;
+  /** Factor on the inside of every bottleneck, on top of its expansion t. */
+  readonly expansionMultiplier: number;
+  readonly rows: readonly ArchitectureRow[];
+  /** Lowest and highest age, years; one class a year, both ends included. */
+  readonly ageRange: readonly [minimum: number, maximum: number];
+  /** "separable" puts a pointwise convolution behind the first depthwise one, and BN and PReLU only after that. */
+  readonly firstDepthwise: "depthwise" | "separable";
+  /** Which bottlenecks add their input: all whose shapes match, or only those from the second block of a row on. */
+  readonly residual: "matchingShapes" | "fromSecondBlock";
+  /** PReLU after the last 1x1 convolution, which the paper calls linear. */
+  readonly embeddingActivation: boolean;
+  /** What follows the embedding: dropout and a bias-free dense layer per task, or (null) the softmax layers at once. */
+  readonly taskBranch: { readonly dropout: number; readonly units: number } | null;
+  /** Added to the variance in batch normalisation. */
+  readonly batchNormEpsilon: number;
+}
+
+const documentDefaults: Architecture = {
+  name: "mobilefacenet-62-0.75",
+  inputSize: 62,
+  widthMultiplier: 0.75,
+  expansionMultiplier: 1,
+  rows: mobileFaceNetRows,
+  ageRange: [18, 65],
+  firstDepthwise: "depthwise",
+  residual: "matchingShapes",
+  embeddingActivation: false,
+  taskBranch: null,
+  batchNormEpsilon: 1e-3,
+};
+
+const namedArchitectures = {
+  /** Table 2 of the document: 62x62, width x 0.75, GDConv 4x4, 48 ages, 2 genders. The default. */
+  "age-gender-62": documentDefaults,
+  /** Table 1, the original MobileFaceNet body (112x112, GDConv 7x7) with our two heads. */
+  "mobilefacenet-112": { ...documentDefaults, name: "mobilefacenet-112-1.0", inputSize: 112, widthMultiplier: 1 },
+  /** The network as the document's authors built it in code, which differs from their own Table 2. */
+  "original-authors": {
+    ...documentDefaults,
+    name: "original-authors-62-0.75",
+    expansionMultiplier: 0.75,
+    firstDepthwise: "separable",
+    residual: "fromSecondBlock",
+    embeddingActivation: true,
+    taskBranch: { dropout: 0.2, units: 128 },
+  },
+} as const satisfies Record<string, Architecture>;
+
+/** The name of an architecture that {@link createArchitecture} knows. */
+export type ArchitectureName = keyof typeof namedArchitectures;
+
+/** The names that {@link createArchitecture} takes. */
+export const architectureNames = Object.keys(namedArchitectures) as ArchitectureName[];
+
+/**
+ * An architecture: one of the named ones, changed where you say so.
+ *
+ * @param name - `"age-gender-62"` (Table 2 of the document, the default), `"mobilefacenet-112"` (Table 1 of
+ * arXiv 1804.07573) or `"original-authors"` (the variant of the document's own code).
+ * @param changes - Any field of {@link Architecture}; for example another input size, width or age range.
+ * @throws InvalidArgumentError if the name is unknown or a value is out of range.
+ *
+ * @example
+ * ```ts
+ * const wider = createArchitecture("age-gender-62", { name: "wide", widthMultiplier: 1, ageRange: [0, 100] });
+ * ```
+ */
+export function createArchitecture(
+  name: ArchitectureName = "age-gender-62",
+  changes: Partial<Architecture> = {},
+): Architecture {
+  const base = namedArchitectures[name];
+  if (!base)
+    throw new InvalidArgumentError(
+      `Expected an architecture name (${architectureNames.join(", ")}), received "${String(name)}".`,
+    );
+  const architecture: Architecture = { ...base, ...changes };
+  checkArchitecture(architecture);
+  return architecture;
+}
+
+/** The number of age classes, one a year. */
+export function ageClassCount(architecture: Pick<Architecture, "ageRange">): number {
+  return architecture.ageRange[1] - architecture.ageRange[0] + 1;
+}
+
+/** Checks an architecture that came from outside, such as a manifest's. Throws InvalidArgumentError. */
+export function checkArchitecture(architecture: Architecture): void {
+  const { inputSize, widthMultiplier, expansionMultiplier, ageRange, rows, batchNormEpsilon } = architecture;
+  const expect = (condition: boolean, field: string, expected: string, received: unknown) => {
+    if (!condition)
+      throw new InvalidArgumentError(
+        `Architecture field "${field}": expected ${expected}, received ${JSON.stringify(received)}.`,
+      );
+  };
+  expect(Number.isInteger(inputSize) && inputSize >= 1, "inputSize", "a whole number of pixels >= 1", inputSize);
+  expect(widthMultiplier > 0 && widthMultiplier <= 8, "widthMultiplier", "a number in (0, 8]", widthMultiplier);
+  expect(
+    expansionMultiplier > 0 && expansionMultiplier <= 8,
+    "expansionMultiplier",
+    "a number in (0, 8]",
+    expansionMultiplier,
+  );
+  expect(
+    Array.isArray(ageRange) && ageRange.every((age) => Number.isInteger(age) && age >= 0) && ageRange[0] < ageRange[1],
+    "ageRange",
+    "[lowest, highest] in whole years, lowest < highest",
+    ageRange,
+  );
+  expect(Array.isArray(rows) && rows.length > 0, "rows", "a non-empty array of table rows", rows);
+  expect(
+    rows.filter((row) => row.operator === "globalDepthwiseConv").length === 1,
+    "rows",
+    "exactly one globalDepthwiseConv row, which takes the image to 1x1",
+    rows.map((row) => row.operator),
+  );
+  expect(batchNormEpsilon > 0, "batchNormEpsilon", "a number > 0", batchNormEpsilon);
+}

@@ -1,0 +1,103 @@
+/** What went wrong, as a word that code can switch on. Messages are for people and may change; codes do not. */
+export type FagrErrorCode =
+  | "INVALID_ARGUMENT"
+  | "IMAGE_UNREADABLE"
+  | "WEIGHTS_INVALID"
+  | "DOWNLOAD_FAILED"
+  | "RUNTIME_MISSING"
+  | "DATA_INVALID"
+  | "TRAINING_FAILED"
+  | "DISPOSED";
+
+/**
+ * The base of every error this library throws on purpose. The message says what was expected, what was received and
+ * what to do.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await loadImage("holiday.txt");
+ * } catch (error) {
+ *   if (error instanceof FagrError && error.code === "IMAGE_UNREADABLE") console.error(error.message);
+ * }
+ * ```
+ */
+export class FagrError extends Error {
+  readonly code: FagrErrorCode;
+
+  constructor(code: FagrErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+/** An argument had the wrong type, shape or range. */
+export class InvalidArgumentError extends FagrError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("INVALID_ARGUMENT", message, options);
+  }
+}
+
+/** An image could not be read or decoded. */
+export class ImageError extends FagrError {
+  /** Where the image came from (path, URL or kind of object). */
+  readonly source: string;
+
+  constructor(source: string, message: string, options?: ErrorOptions) {
+    super("IMAGE_UNREADABLE", message, options);
+    this.source = source;
+  }
+}
+
+/** A weights manifest or a weights file is not what it says it is. */
+export class WeightsError extends FagrError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("WEIGHTS_INVALID", message, options);
+  }
+}
+
+/** A file could not be fetched, or what came is not the file that was asked for. */
+export class DownloadError extends FagrError {
+  readonly url: string;
+
+  constructor(url: string, message: string, options?: ErrorOptions) {
+    super("DOWNLOAD_FAILED", message, options);
+    this.url = url;
+  }
+}
+
+/** A runtime that this call needs is not installed or does not work here. The message names the package to install. */
+export class RuntimeMissingError extends FagrError {
+  readonly packageName: string;
+
+  constructor(packageName: string, message: string, options?: ErrorOptions) {
+    super("RUNTIME_MISSING", message, options);
+    this.packageName = packageName;
+  }
+}
+
+/** Labels or images of a data set break its own rules: a missing file, a bad row, a label out of range. */
+export class DataError extends FagrError {
+  /** The file at fault. */
+  readonly file: string;
+
+  constructor(file: string, message: string, options?: ErrorOptions) {
+    super("DATA_INVALID", message, options);
+    this.file = file;
+  }
+}
+
+/** Training cannot go on: the loss is not a number, a checkpoint does not fit, a worker died. */
+export class TrainingError extends FagrError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("TRAINING_FAILED", message, options);
+  }
+}
+
+/** A model, network or detector was used after `dispose()`. */
+export class DisposedError extends FagrError {
+  constructor(what: string) {
+    super("DISPOSED", `This ${what} has been disposed. Load or create a new one instead of using it again.`);
+  }
+}

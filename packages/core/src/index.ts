@@ -1,0 +1,69 @@
+export {
+  type Architecture,
+  type ArchitectureName,
+  ageClassCount,
+  architectureNames,
+  checkArchitecture,
+  createArchitecture,
+} from "./architecture/architecture";
+export {
+  type DescribedRow,
+  describeNetwork,
+  elementCount,
+  layerMultiplyAdds,
+  type NetworkDescription,
+} from "./architecture/describe";
+export {
+  type FeatureShape,
+  type Layer,
+  type NetworkPlan,
+  type Padding,
+  planNetwork,
+  type WeightSpec,
+  weightSpecs,
+} from "./architecture/plan";
+export { type ArchitectureRow, mobileFaceNetRows, type RowOperator } from "./architecture/tables";
+export type { DetectedFace, FaceDetector } from "./detection/face-detector";
+export {
+  DataError,
+  DisposedError,
+  DownloadError,
+  FagrError,
+  type FagrErrorCode,
+  ImageError,
+  InvalidArgumentError,
+  RuntimeMissingError,
+  TrainingError,
+  WeightsError,
+} from "./errors";
+export { cropAndResize, type CropOptions } from "./image/crop-resize";
+export { type ImageInput, type LoadImageOptions, loadImage } from "./image/load-image";
+export { type BoundingBox, checkRgbImage, type RgbImage } from "./image/rgb-image";
+export type { AgeGenderModel, FaceRegion, PredictOptions } from "./model/age-gender-model";
+export { type AnalyzedFace, type AnalyzeOptions, analyzeFaces } from "./model/analyze-faces";
+export type {
+  AgeGenderBackend,
+  AgeGenderNetwork,
+  BackendAvailability,
+  PixelBatch,
+  ProbabilityBatch,
+} from "./model/backend";
+export { type LoadModelOptions, loadAgeGenderModel } from "./model/load-model";
+export { preprocessFaces } from "./model/preprocess";
+export { ageInterval, applyTemperature, argmaxAge, expectedAge } from "./prediction/age";
+export { type AgeGenderPrediction, type DecodeOptions, decodePredictions, type Gender } from "./prediction/decode";
+export { type DownloadOptions, type DownloadProgress, fetchBytes } from "./weights/download";
+export { sha256Hex } from "./weights/integrity";
+export { loadWeights, type WeightsSource } from "./weights/load-weights";
+export {
+  type Calibration,
+  checkManifest,
+  type Labels,
+  type LoadedWeights,
+  type Preprocessing,
+  type TrainingData,
+  type WeightsFile,
+  type WeightsManifest,
+  weightsFormat,
+} from "./weights/manifest";
+export { saveWeights, type WeightsDescription } from "./weights/save-weights";

@@ -1,0 +1,29 @@
+import type { BoundingBox, RgbImage } from "../image/rgb-image";
+import type { AgeGenderPrediction, DecodeOptions } from "../prediction/decode";
+import type { WeightsManifest } from "../weights/manifest";
+
+/** A face to look at: a picture, and where in it the face is. Without a box the whole picture is the face. */
+export interface FaceRegion {
+  readonly image: RgbImage;
+  /** Pixels of the image, as a detector gives it. */
+  readonly box?: BoundingBox;
+}
+
+/** How to predict. */
+export interface PredictOptions extends DecodeOptions {
+  /** Stops between batches; the promise rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Faces that go through the network at once. Default 32. */
+  batchSize?: number;
+}
+
+/** A loaded model. It answers the same on every backend, up to the rounding of float32. */
+export interface AgeGenderModel extends AsyncDisposable {
+  readonly manifest: WeightsManifest;
+  /** The name of the backend that it runs on. */
+  readonly backend: string;
+  /** One prediction a face, in the order of the faces. No faces, no predictions. */
+  predict(faces: readonly FaceRegion[], options?: PredictOptions): Promise<AgeGenderPrediction[]>;
+  /** Frees what the model holds. Calling it again does nothing; predicting after it throws DisposedError. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,40 @@
+import type { LoadedWeights } from "../weights/manifest";
+
+/** Whether a backend can run here, and if not, why. */
+export interface BackendAvailability {
+  readonly available: boolean;
+  /** One sentence for people: what is missing and what to install, or what it will run on. */
+  readonly reason: string;
+}
+
+/** Preprocessed faces: `[count, inputSize, inputSize, 3]` floats in the manifest's colour order and range. */
+export interface PixelBatch {
+  readonly data: Float32Array;
+  readonly count: number;
+}
+
+/** What a network answers. */
+export interface ProbabilityBatch {
+  /** `[count, age classes]`, each row sums to 1. */
+  readonly age: Float32Array;
+  /** `[count, 2]` female, male; each row sums to 1. */
+  readonly gender: Float32Array;
+}
+
+/** A network ready to run: pixels in, probabilities out, and nothing else. */
+export interface AgeGenderNetwork {
+  run(batch: PixelBatch, options?: { signal?: AbortSignal }): Promise<ProbabilityBatch>;
+  /** Frees what the network holds. Calling it again does nothing. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Where a model runs. A backend builds a network from weights; everything before it (images, crops, pixels) and after
+ * it (age, interval, gender) is the same for all and lives in `@fagr/core`.
+ */
+export interface AgeGenderBackend {
+  readonly name: string;
+  isAvailable(): Promise<BackendAvailability>;
+  /** Throws RuntimeMissingError if the runtime is not installed. */
+  createNetwork(weights: LoadedWeights): Promise<AgeGenderNetwork>;
+}

@@ -1,0 +1,70 @@
+import { InvalidArgumentError } from "../errors";
+import type { ProbabilityBatch } from "../model/backend";
+import type { Calibration, Labels } from "../weights/manifest";
+import { ageInterval, applyTemperature, argmaxAge, expectedAge } from "./age";
+
+/** Apparent gender, a guess about looks. */
+export type Gender = "female" | "male";
+
+/** What the model guesses of one face. Plain data that survives JSON. */
+export interface AgeGenderPrediction {
+  /** Apparent age in years, within the model's age range. */
+  readonly age: number;
+  /** Lowest and highest age, years, of the interval that holds the stated probability. */
+  readonly ageInterval: readonly [lowest: number, highest: number];
+  readonly gender: Gender;
+  /** Probability of that gender, 0.5..1. */
+  readonly genderProbability: number;
+  /** Probability of every age from the lowest to the highest, where asked for. */
+  readonly ageDistribution?: readonly number[];
+}
+
+/** How probabilities become an answer. */
+export interface DecodeOptions {
+  /** "expectation" of the age distribution (the document's choice, the default) or its most probable class. */
+  ageFrom?: "expectation" | "argmax";
+  /** Probability that the age interval holds, in (0, 1). Default 0.8. */
+  intervalProbability?: number;
+  /** Adds the age distribution to each prediction. Default false. */
+  ageDistribution?: boolean;
+}
+
+/**
+ * Turns a network's probabilities into predictions.
+ *
+ * @param probabilities - `age` [N, classes] and `gender` [N, 2], as a backend returns them.
+ * @throws InvalidArgumentError for an interval probability outside (0, 1).
+ */
+export function decodePredictions(
+  probabilities: ProbabilityBatch,
+  {
+    labels,
+    calibration,
+    ageFrom = "expectation",
+    intervalProbability = 0.8,
+    ageDistribution = false,
+  }: DecodeOptions & { labels: Labels; calibration?: Calibration | undefined },
+): AgeGenderPrediction[] {
+  if (!(intervalProbability > 0 && intervalProbability < 1))
+    throw new InvalidArgumentError(
+      `Expected intervalProbability between 0 and 1 (both excluded), received ${intervalProbability}.`,
+    );
+  const classes = labels.age.maximum - labels.age.minimum + 1;
+  const count = probabilities.gender.length / 2;
+  return Array.from({ length: count }, (_, index) => {
+    const raw = probabilities.age.subarray(index * classes, (index + 1) * classes);
+    const calibrated = applyTemperature(raw, calibration?.ageTemperature ?? 1);
+    const gender = applyTemperature(
+      probabilities.gender.subarray(index * 2, index * 2 + 2),
+      calibration?.genderTemperature ?? 1,
+    );
+    const male = gender[1]! > gender[0]! ? 1 : 0;
+    return {
+      age: ageFrom === "argmax" ? argmaxAge(raw, labels.age.minimum) : expectedAge(raw, labels.age.minimum),
+      ageInterval: ageInterval(calibrated, labels.age.minimum, intervalProbability),
+      gender: labels.gender[male]!,
+      genderProbability: gender[male]!,
+      ...(ageDistribution ? { ageDistribution: Array.from(calibrated) } : {}),
+    };
+  });
+}

@@ -1,0 +1,122 @@
+import { type Architecture, checkArchitecture } from "../architecture/architecture";
+import { elementCount } from "../architecture/describe";
+import { planNetwork, weightSpecs } from "../architecture/plan";
+import { WeightsError } from "../errors";
+
+/** The format that this version of the library reads and writes. */
+export const weightsFormat = "fagr-weights/1";
+
+/** How pixels become the network's input. */
+export interface Preprocessing {
+  readonly colourOrder: "RGB" | "BGR";
+  /** What 0 and 255 become. */
+  readonly range: readonly [minimum: number, maximum: number];
+  /** The crop is stretched to the input size without keeping its aspect; "triangle" is bilinear with antialiasing. */
+  readonly resize: "triangle";
+  /** Factor on the detector's box, about its centre, before cropping. 1 is the box itself. */
+  readonly boxScale: number;
+}
+
+/** What a class index means. */
+export interface Labels {
+  /** Class 0 is `minimum` years, the last `maximum`. */
+  readonly age: { readonly minimum: number; readonly maximum: number };
+  readonly gender: readonly ["female", "male"];
+}
+
+/** Temperatures found on validation data; probabilities are raised to 1/T and normalised again. */
+export interface Calibration {
+  /** Used for the age interval; the age itself stays the expectation of the network's own distribution. */
+  readonly ageTemperature: number;
+  readonly genderTemperature: number;
+}
+
+/** A data set that weights were trained on. */
+export interface TrainingData {
+  readonly name: string;
+  readonly licence: string;
+  readonly images: number;
+  readonly labels: string;
+}
+
+/** A file of the weights, beside the manifest. */
+export interface WeightsFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Everything about weights but the numbers themselves. */
+export interface WeightsManifest {
+  readonly format: typeof weightsFormat;
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly licence: string;
+  readonly architecture: Architecture;
+  readonly preprocessing: Preprocessing;
+  readonly labels: Labels;
+  readonly calibration?: Calibration;
+  readonly trainingData: readonly TrainingData[];
+  /** One file: little-endian float32, the tensors in the order of {@link weightSpecs}. */
+  readonly files: readonly [WeightsFile];
+}
+
+/** Weights in memory, checked. */
+export interface LoadedWeights {
+  readonly manifest: WeightsManifest;
+  /** By name of the weight, in the plan's order. */
+  readonly tensors: ReadonlyMap<string, Float32Array>;
+}
+
+/**
+ * Checks that a parsed manifest has every field this version needs and that they fit each other.
+ *
+ * @throws WeightsError naming the field.
+ */
+export function checkManifest(value: unknown): asserts value is WeightsManifest {
+  const fail = (field: string, expected: string, received: unknown): never => {
+    throw new WeightsError(
+      `Weights manifest, field "${field}": expected ${expected}, received ${JSON.stringify(received) ?? "nothing"}.`,
+    );
+  };
+  if (typeof value !== "object" || value === null) return fail("(whole)", "a JSON object", value);
+  const manifest = value as WeightsManifest;
+  if (manifest.format !== weightsFormat) fail("format", `"${weightsFormat}"`, manifest.format);
+  for (const field of ["name", "version", "description", "licence"] as const)
+    if (typeof manifest[field] !== "string") fail(field, "a string", manifest[field]);
+  if (typeof manifest.architecture !== "object" || manifest.architecture === null)
+    fail("architecture", "an architecture object", manifest.architecture);
+  try {
+    checkArchitecture(manifest.architecture);
+  } catch (error) {
+    throw new WeightsError(`Weights manifest, field "architecture": ${(error as Error).message}`, { cause: error });
+  }
+  const { preprocessing, labels, files, calibration } = manifest;
+  if (preprocessing?.colourOrder !== "RGB" && preprocessing?.colourOrder !== "BGR")
+    fail("preprocessing.colourOrder", '"RGB" or "BGR"', preprocessing?.colourOrder);
+  if (!isIncreasingPair(preprocessing.range)) fail("preprocessing.range", "[low, high]", preprocessing.range);
+  if (preprocessing.resize !== "triangle") fail("preprocessing.resize", '"triangle"', preprocessing.resize);
+  if (!(preprocessing.boxScale > 0)) fail("preprocessing.boxScale", "a number > 0", preprocessing.boxScale);
+  const [minimum, maximum] = manifest.architecture.ageRange;
+  if (labels?.age?.minimum !== minimum || labels?.age?.maximum !== maximum)
+    fail("labels.age", `the architecture's age range ${minimum} to ${maximum}`, labels?.age);
+  if (labels.gender?.[0] !== "female" || labels.gender?.[1] !== "male")
+    fail("labels.gender", '["female", "male"]', labels.gender);
+  if (calibration !== undefined && !(calibration.ageTemperature > 0 && calibration.genderTemperature > 0))
+    fail("calibration", "temperatures > 0", calibration);
+  if (!Array.isArray(manifest.trainingData)) fail("trainingData", "an array", manifest.trainingData);
+  if (!Array.isArray(files) || files.length !== 1) fail("files", "an array of one file", files);
+  const [file] = files;
+  if (typeof file.path !== "string" || !/^[0-9a-f]{64}$/.test(file.sha256))
+    fail("files[0]", "a path and a SHA-256 in lower-case hexadecimal", file);
+  const expectedBytes =
+    4 * weightSpecs(planNetwork(manifest.architecture)).reduce((sum, spec) => sum + elementCount(spec.shape), 0);
+  if (file.bytes !== expectedBytes)
+    fail("files[0].bytes", `${expectedBytes}, 4 a parameter of the architecture`, file.bytes);
+}
+
+function isIncreasingPair(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite) && value[0] < value[1];
+}

@@ -13,6 +13,7 @@ export default {
   },
   moduleNameMapper: {
     "^#decode-image$": "<rootDir>/packages/core/src/image/decode-node.ts",
+    "^#read-file$": "<rootDir>/packages/core/src/weights/read-file-node.ts",
     "^@fagr/core/layers$": "<rootDir>/packages/core/src/layers/index.ts",
     "^@fagr/backend-onnx/runtime$": "<rootDir>/packages/backend-onnx/src/runtime/index.ts",
     "^@fagr/([a-z-]+)$": "<rootDir>/packages/$1/src/index.ts",

@@ -36,17 +36,19 @@ export {
   TrainingError,
   WeightsError,
 } from "./errors";
-export { cropAndResize, type CropOptions } from "./image/crop-resize";
-export { type ImageInput, type LoadImageOptions, loadImage } from "./image/load-image";
+export { type CropOptions, cropAndResize } from "./image/crop-resize";
+export type { ImageInput, RgbaImage } from "./image/image-input";
+export { type LoadImageOptions, loadImage } from "./image/load-image";
 export { type BoundingBox, checkRgbImage, type RgbImage } from "./image/rgb-image";
 export type { AgeGenderModel, FaceRegion, PredictOptions } from "./model/age-gender-model";
 export { type AnalyzedFace, type AnalyzeOptions, analyzeFaces } from "./model/analyze-faces";
-export type {
-  AgeGenderBackend,
-  AgeGenderNetwork,
-  BackendAvailability,
-  PixelBatch,
-  ProbabilityBatch,
+export {
+  type AgeGenderBackend,
+  type AgeGenderNetwork,
+  type BackendAvailability,
+  checkPixelBatch,
+  type PixelBatch,
+  type ProbabilityBatch,
 } from "./model/backend";
 export { type LoadModelOptions, loadAgeGenderModel } from "./model/load-model";
 export { preprocessFaces } from "./model/preprocess";

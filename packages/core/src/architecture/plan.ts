@@ -207,12 +207,9 @@ class Planner {
     const [top, bottom] = samePadding(height, size, stride);
     const [left, right] = samePadding(width, size, stride);
     const shape: FeatureShape = [Math.ceil(height / stride), Math.ceil(width / stride), channels];
-    this.#push(
-      { kind: "conv", kernelSize: [size, size], stride, padding: { top, bottom, left, right } },
-      name,
-      shape,
-      [["kernel", [size, size, inputs, channels]]],
-    );
+    this.#push({ kind: "conv", kernelSize: [size, size], stride, padding: { top, bottom, left, right } }, name, shape, [
+      ["kernel", [size, size, inputs, channels]],
+    ]);
   }
 
   #depthwise(name: string, size: number, stride: number): void {
@@ -232,7 +229,12 @@ class Planner {
   #globalDepthwise(): void {
     const [height, width, channels] = this.#shape;
     this.#push(
-      { kind: "depthwiseConv", kernelSize: [height, width], stride: 1, padding: { top: 0, bottom: 0, left: 0, right: 0 } },
+      {
+        kind: "depthwiseConv",
+        kernelSize: [height, width],
+        stride: 1,
+        padding: { top: 0, bottom: 0, left: 0, right: 0 },
+      },
       "global",
       [1, 1, channels],
       [["depthwiseKernel", [height, width, channels, 1]]],

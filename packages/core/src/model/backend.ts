@@ -1,3 +1,5 @@
+import type { Architecture } from "../architecture/architecture";
+import { InvalidArgumentError } from "../errors";
 import type { LoadedWeights } from "../weights/manifest";
 
 /** Whether a backend can run here, and if not, why. */
@@ -11,6 +13,21 @@ export interface BackendAvailability {
 export interface PixelBatch {
   readonly data: Float32Array;
   readonly count: number;
+}
+
+/**
+ * What every backend checks before it hands a batch to its runtime, whose own message would be hard to read.
+ *
+ * @throws InvalidArgumentError unless `data` is a Float32Array of `[count, inputSize, inputSize, 3]` with count >= 1.
+ */
+export function checkPixelBatch({ data, count }: PixelBatch, { inputSize }: Pick<Architecture, "inputSize">): void {
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError(`Expected a batch of at least 1 face, received the count ${String(count)}.`);
+  const expected = count * inputSize * inputSize * 3;
+  if (!(data instanceof Float32Array) || data.length !== expected)
+    throw new InvalidArgumentError(
+      `Expected ${expected} floats for a batch [${count}, ${inputSize}, ${inputSize}, 3], received ${String(data?.length)} in a ${data?.constructor.name}. Use preprocessFaces() with the manifest of the same weights.`,
+    );
 }
 
 /** What a network answers. */

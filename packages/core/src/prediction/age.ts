@@ -25,10 +25,7 @@ export function ageInterval(
   const tail = (1 - probability) / 2;
   const maximumAge = minimumAge + probabilities.length - 1;
   const clamp = (age: number) => Math.min(Math.max(age, minimumAge), maximumAge);
-  return [
-    clamp(quantileAge(probabilities, minimumAge, tail)),
-    clamp(quantileAge(probabilities, minimumAge, 1 - tail)),
-  ];
+  return [clamp(quantileAge(probabilities, minimumAge, tail)), clamp(quantileAge(probabilities, minimumAge, 1 - tail))];
 }
 
 function quantileAge(probabilities: ArrayLike<number>, minimumAge: number, quantile: number): number {

@@ -1,0 +1,28 @@
+import type { WeightsManifest } from "@fagr/core";
+import type { ModelDescription } from "../graph/model";
+
+/** What the ONNX file says about itself, so that it can be used without its manifest. */
+export function describeModel(manifest: WeightsManifest): ModelDescription {
+  const { name, version, licence, description, labels, preprocessing, architecture, trainingData, calibration } =
+    manifest;
+  const { inputSize } = architecture;
+  const [low, high] = preprocessing.range;
+  return {
+    docString: [
+      description,
+      `Input "image": [N, ${inputSize}, ${inputSize}, 3] float32, a face's box stretched to ${inputSize}x${inputSize} pixels, ${preprocessing.colourOrder}, 0..255 scaled to ${low}..${high}.`,
+      `Output "age": [N, ${labels.age.maximum - labels.age.minimum + 1}] probabilities of the ages ${labels.age.minimum} to ${labels.age.maximum} years; the reported age is their expectation.`,
+      `Output "gender": [N, ${labels.gender.length}] probabilities of ${labels.gender.join(" and ")}.`,
+    ].join("\n"),
+    metadata: {
+      name,
+      version,
+      licence,
+      labels: JSON.stringify(labels),
+      preprocessing: JSON.stringify(preprocessing),
+      architecture: JSON.stringify(architecture),
+      trainingData: JSON.stringify(trainingData),
+      ...(calibration ? { calibration: JSON.stringify(calibration) } : {}),
+    },
+  };
+}

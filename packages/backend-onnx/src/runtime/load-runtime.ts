@@ -1,0 +1,113 @@
+import { RuntimeMissingError } from "@fagr/core";
+import { GraphBuilder } from "../graph/graph-builder";
+import { checkRuntimeOptions, type OnnxRuntimeOptions } from "./options";
+
+/** The packages that run ONNX models. */
+export type OnnxRuntimeName = "onnxruntime-node" | "onnxruntime-web";
+
+/** What both packages have in common, and all that is used of them. */
+type RuntimeModule = Pick<typeof import("onnxruntime-web"), "InferenceSession" | "Tensor" | "env">;
+
+/** A runtime that could be imported, set up as the options say. */
+export interface OnnxRuntime {
+  readonly name: OnnxRuntimeName;
+  readonly module: RuntimeModule;
+  readonly sessionOptions: import("onnxruntime-web").InferenceSession.SessionOptions;
+}
+
+/**
+ * Imports the runtime that the options ask for. With "auto", onnxruntime-node has to prove itself on a tiny model: on
+ * some systems it installs and then fails at the first session.
+ *
+ * @throws RuntimeMissingError naming the package to install.
+ * @throws InvalidArgumentError for options out of range.
+ */
+export async function loadOnnxRuntime(options: OnnxRuntimeOptions = {}): Promise<OnnxRuntime> {
+  checkRuntimeOptions(options);
+  const { runtime = "auto" } = options;
+  if (runtime === "node") return loadNodeRuntime(options);
+  if (runtime === "web") return loadWebRuntime(options);
+  if (isNode()) {
+    try {
+      const native = await loadNodeRuntime(options);
+      await tryRuntime(native);
+      return native;
+    } catch {
+      // Not installed, or not for this system: WebAssembly runs everywhere.
+    }
+  }
+  return loadWebRuntime(options);
+}
+
+/** Runs a model of one operation, which fails if the runtime's binary or wasm file cannot be loaded. */
+export async function tryRuntime({ module, sessionOptions }: OnnxRuntime): Promise<void> {
+  const graph = new GraphBuilder("probe");
+  graph.output(graph.node("Identity", [graph.input("in", [1])], { name: "out" }), [1]);
+  const session = await module.InferenceSession.create(graph.toModel(), sessionOptions);
+  await session.run({ in: new module.Tensor("float32", new Float32Array(1), [1]) });
+  await session.release();
+}
+
+async function loadNodeRuntime({ threads }: OnnxRuntimeOptions): Promise<OnnxRuntime> {
+  let module: RuntimeModule;
+  try {
+    if (!isNode()) throw new Error("onnxruntime-node runs in Node only.");
+    module = namespace(await import("#onnxruntime-node"));
+  } catch (cause) {
+    throw new RuntimeMissingError(
+      "onnxruntime-node",
+      `Expected the package onnxruntime-node, received an error while importing it: ${firstLine(cause)} Install it with "npm install onnxruntime-node" (Node only), or choose runtime "web", which needs no other package.`,
+      { cause },
+    );
+  }
+  return {
+    name: "onnxruntime-node",
+    module,
+    sessionOptions: {
+      executionProviders: ["cpu"],
+      interOpNumThreads: 1,
+      logSeverityLevel: 3,
+      ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
+    },
+  };
+}
+
+async function loadWebRuntime({ threads, wasmPaths }: OnnxRuntimeOptions): Promise<OnnxRuntime> {
+  let module: RuntimeModule;
+  try {
+    module = namespace(await import("#onnxruntime-web"));
+  } catch (cause) {
+    throw new RuntimeMissingError(
+      "onnxruntime-web",
+      `Expected the package onnxruntime-web, received an error while importing it: ${firstLine(cause)} Install it with "npm install onnxruntime-web".`,
+      { cause },
+    );
+  }
+  const { wasm } = module.env;
+  // Threads need shared memory, which browsers give to cross-origin isolated pages only.
+  if (!isNode() && globalThis.crossOriginIsolated !== true) wasm.numThreads = 1;
+  else if (threads !== undefined) wasm.numThreads = threads;
+  if (wasmPaths !== undefined && !isNode()) wasm.wasmPaths = wasmPaths as NonNullable<typeof wasm.wasmPaths>;
+  return {
+    name: "onnxruntime-web",
+    module,
+    sessionOptions: { executionProviders: ["wasm"], logSeverityLevel: 3 },
+  };
+}
+
+/** onnxruntime-node is CommonJS; some loaders show its exports under `default` only. */
+function namespace(imported: object): RuntimeModule {
+  return ("InferenceSession" in imported ? imported : (imported as { default: unknown }).default) as RuntimeModule;
+}
+
+function isNode(): boolean {
+  return typeof process === "object" && process.versions?.node !== undefined && typeof window === "undefined";
+}
+
+/** The first line of an error's message, as a sentence. */
+export function firstLine(error: unknown): string {
+  const line = String((error as Error)?.message ?? error)
+    .split("\n", 1)[0]!
+    .trim();
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}

@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from "@fagr/core";
+
+/** Which ONNX Runtime runs a model, and how. */
+export interface OnnxRuntimeOptions {
+  /**
+   * - `"node"`: onnxruntime-node, native code; Node only, an optional package that you install beside this one.
+   * - `"web"`: onnxruntime-web, WebAssembly; browsers and Node, installed with this package.
+   * - `"auto"` (default): onnxruntime-node where it is installed and works, else onnxruntime-web.
+   */
+  runtime?: "auto" | "node" | "web";
+  /**
+   * Threads that one run may use, at least 1. Default: what the runtime chooses for the machine. onnxruntime-web starts
+   * its threads once, so the first session of a process or page decides; pages that are not cross-origin isolated
+   * always have one.
+   */
+  threads?: number;
+  /**
+   * Browser only: where onnxruntime-web's `ort-wasm-simd-threaded.wasm` is. Left out, it is looked for where the bundler
+   * put it, or else beside the script. Either the URL of that file (`{ wasm }`), or the URL, with a slash at its end, of
+   * a folder that holds both `ort-wasm-simd-threaded.wasm` and `ort-wasm-simd-threaded.mjs` as they are in
+   * `node_modules/onnxruntime-web/dist`. As with the threads, the first session decides.
+   */
+  wasmPaths?: string | { readonly wasm?: string | URL; readonly mjs?: string | URL };
+}
+
+const runtimes = ["auto", "node", "web"];
+
+/** @throws InvalidArgumentError naming the option. */
+export function checkRuntimeOptions({ runtime = "auto", threads }: OnnxRuntimeOptions): void {
+  if (!runtimes.includes(runtime))
+    throw new InvalidArgumentError(`Expected runtime ${runtimes.join(", ")}, received "${String(runtime)}".`);
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
+    throw new InvalidArgumentError(`Expected threads to be a whole number >= 1, received ${String(threads)}.`);
+}

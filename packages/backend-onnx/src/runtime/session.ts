@@ -1,0 +1,121 @@
+import { DisposedError, elementCount, InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
+import { firstLine, loadOnnxRuntime, type OnnxRuntime, type OnnxRuntimeName } from "./load-runtime";
+import type { OnnxRuntimeOptions } from "./options";
+
+/** A float32 tensor: its numbers in row-major order, and its sizes. */
+export interface OnnxTensor {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+/** A model that is ready to run. */
+export interface OnnxSession extends AsyncDisposable {
+  /** The package that runs it. */
+  readonly runtime: OnnxRuntimeName;
+  readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
+  /**
+   * Runs the model. Calls that overlap wait for each other; leave the data alone until the promise settles. The answer
+   * is a copy that stays yours.
+   *
+   * @throws InvalidArgumentError if an input is missing or does not fit the model.
+   * @throws DisposedError after {@link OnnxSession.dispose}.
+   */
+  run(feeds: Readonly<Record<string, OnnxTensor>>): Promise<Record<string, OnnxTensor>>;
+  /** Waits for calls under way, then frees the model. Calling it again does nothing. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Opens an ONNX model whose inputs and outputs are float32.
+ *
+ * @param model - The content of an .onnx file.
+ * @throws RuntimeMissingError if the runtime is not installed or cannot start; the message says what to do.
+ * @throws InvalidArgumentError if the runtime cannot read the model.
+ *
+ * @example
+ * ```ts
+ * const session = await openOnnxSession(await readFile("age-gender.onnx"), { threads: 1 });
+ * const { age } = await session.run({ image: { data: pixels, dims: [1, 62, 62, 3] } });
+ * await session.dispose();
+ * ```
+ */
+export async function openOnnxSession(model: Uint8Array, options: OnnxRuntimeOptions = {}): Promise<OnnxSession> {
+  return openSession(await loadOnnxRuntime(options), model);
+}
+
+/** As {@link openOnnxSession}, on a runtime that is loaded already. */
+export async function openSession(runtime: OnnxRuntime, model: Uint8Array): Promise<OnnxSession> {
+  const { name, module, sessionOptions } = runtime;
+  if (!(model instanceof Uint8Array))
+    throw new InvalidArgumentError(`Expected the bytes of an ONNX model (Uint8Array), received ${typeof model}.`);
+  const session = await module.InferenceSession.create(model, sessionOptions).catch((cause) => {
+    throw explainFailure(name, cause);
+  });
+  let last: Promise<unknown> = Promise.resolve();
+  let released: Promise<void> | undefined;
+
+  const dispose = () => (released ??= last.then(() => session.release()));
+  return {
+    runtime: name,
+    inputNames: session.inputNames,
+    outputNames: session.outputNames,
+    async run(feeds) {
+      if (released) throw new DisposedError("ONNX session");
+      checkFeeds(session.inputNames, feeds);
+      const tensors = Object.fromEntries(
+        session.inputNames.map((input) => {
+          const { data, dims } = feeds[input]!;
+          return [input, new module.Tensor("float32", data, dims)];
+        }),
+      );
+      const answer = last.then(() => session.run(tensors));
+      last = answer.catch(() => {});
+      const outputs = await answer.catch((cause) => {
+        throw new InvalidArgumentError(`The model did not accept its inputs: ${firstLine(cause)}`, { cause });
+      });
+      return Object.fromEntries(Object.entries(outputs).map(([output, tensor]) => [output, copy(output, tensor)]));
+    },
+    dispose,
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+function checkFeeds(names: readonly string[], feeds: Readonly<Record<string, OnnxTensor>>): void {
+  const given = Object.keys(feeds);
+  if (given.length !== names.length || !names.every((name) => given.includes(name)))
+    throw new InvalidArgumentError(
+      `Expected the model's inputs (${names.join(", ")}), received ${given.join(", ") || "none"}.`,
+    );
+  for (const [name, { data, dims }] of Object.entries(feeds)) {
+    if (!(data instanceof Float32Array) || data.length !== elementCount(dims))
+      throw new InvalidArgumentError(
+        `Input "${name}": expected a Float32Array of ${elementCount(dims)} numbers for sizes [${dims.join(", ")}], received ${data?.constructor?.name ?? typeof data} of ${data?.length}.`,
+      );
+  }
+}
+
+function copy(name: string, { data, dims }: { data: unknown; dims: readonly number[] }): OnnxTensor {
+  if (!(data instanceof Float32Array))
+    throw new InvalidArgumentError(
+      `Output "${name}": expected float32, received another type. Add a Cast to the model.`,
+    );
+  return { data: data.slice(), dims: [...dims] };
+}
+
+/** A session can fail to open because the runtime does not start or because the model is bad. */
+function explainFailure(name: OnnxRuntimeName, cause: unknown): Error {
+  const reason = firstLine(cause);
+  if (name === "onnxruntime-web" && reason.includes("no available backend"))
+    return new RuntimeMissingError(
+      name,
+      `onnxruntime-web could not start: ${reason} It needs its file ort-wasm-simd-threaded.wasm: copy it from node_modules/onnxruntime-web/dist beside your script, or say where it is with the option wasmPaths, and load the page again.`,
+      { cause },
+    );
+  return new InvalidArgumentError(
+    `Expected an ONNX model that ${name} can run, received one that it refuses: ${reason}`,
+    {
+      cause,
+    },
+  );
+}

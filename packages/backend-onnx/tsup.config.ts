@@ -1,0 +1,15 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: {
+    index: "src/index.ts",
+    runtime: "src/runtime/index.ts",
+    "no-onnxruntime-node": "src/runtime/no-onnxruntime-node.ts",
+  },
+  format: "esm",
+  target: "es2022",
+  platform: "neutral",
+  dts: { entry: { index: "src/index.ts", runtime: "src/runtime/index.ts" } },
+  external: ["#onnxruntime-node", "#onnxruntime-web"],
+  clean: true,
+});

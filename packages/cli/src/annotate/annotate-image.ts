@@ -1,0 +1,37 @@
+import type { AgeGenderPrediction, BoundingBox, RgbImage } from "@fagr/core";
+import { faceSvg } from "./face-svg";
+import { loadFont } from "./font";
+import type { TagFonts } from "./tag";
+
+/** A face and what is to be written beside it. */
+export interface AnnotatedFace
+  extends Pick<AgeGenderPrediction, "age" | "ageInterval" | "gender" | "genderProbability"> {
+  /** Pixels of the picture. */
+  readonly box: BoundingBox;
+}
+
+/** Written into each picture's EXIF data, by which a file is known to be ours and may be written again. */
+export const annotationSoftware = "fagr annotation";
+
+let fonts: Promise<TagFonts> | undefined;
+
+/**
+ * Draws boxes and tags on a picture.
+ *
+ * @returns The bytes of a PNG or JPEG file of the same size.
+ */
+export async function annotateImage(
+  image: RgbImage,
+  faces: readonly AnnotatedFace[],
+  format: "png" | "jpeg",
+): Promise<Buffer> {
+  const { default: sharp } = await import("sharp");
+  fonts ??= Promise.all([loadFont(600), loadFont(400)]).then(([strong, regular]) => ({ strong, regular }));
+  const svg = faceSvg(faces, image, await fonts);
+  const { width, height } = image;
+  return sharp(image.data, { raw: { width, height, channels: 3 } })
+    .composite([{ input: Buffer.from(svg) }])
+    .withExif({ IFD0: { Software: annotationSoftware, ImageDescription: "Ages and genders are guesses of a model." } })
+    .toFormat(format, format === "jpeg" ? { quality: 92, chromaSubsampling: "4:4:4" } : {})
+    .toBuffer();
+}

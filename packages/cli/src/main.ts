@@ -1,0 +1,104 @@
+import { createRequire } from "node:module";
+import { FagrError } from "@fagr/core";
+import { Command, CommanderError } from "commander";
+import { registerDescribe } from "./commands/describe";
+import { registerDownload } from "./commands/download";
+import { registerEvaluate } from "./commands/evaluate";
+import { registerExport } from "./commands/export";
+import { registerPredict } from "./commands/predict";
+import type { CommandContext, CommandLineIo, RegisterCommand } from "./context";
+import { Terminal } from "./output/terminal";
+
+/** The commands in the order of the help page. A command only imports what it needs once it runs. */
+const commands: readonly RegisterCommand[] = [
+  registerPredict,
+  registerEvaluate,
+  registerDescribe,
+  registerDownload,
+  registerExport,
+];
+
+const exitCodes = { fine: 0, failure: 1, usage: 2, interrupted: 130 } as const;
+
+/** Runs the command line on this process: its arguments, streams, Ctrl-C and exit code. */
+export async function main(): Promise<void> {
+  const interrupted = new AbortController();
+  // Once: a second Ctrl-C ends the process the hard way.
+  process.once("SIGINT", () => interrupted.abort());
+  const { stdout, stderr } = process;
+  process.exitCode = await runCommandLine(process.argv.slice(2), { stdout, stderr, signal: interrupted.signal });
+}
+
+/**
+ * Runs one command line.
+ *
+ * @param args - What follows `fagr`, such as `["predict", "family.jpg", "--json"]`.
+ * @param io - Where output goes and what stops it.
+ * @returns The exit code: 0 fine, 1 something failed, 2 the command line was wrong, 130 interrupted.
+ */
+export async function runCommandLine(args: readonly string[], io: CommandLineIo): Promise<number> {
+  const terminal = new Terminal(io);
+  const stopped = new AbortController();
+  let outputClosed = false;
+  let failed = false;
+  const stop = () => stopped.abort();
+  if (io.signal?.aborted) stop();
+  io.signal?.addEventListener("abort", stop, { once: true });
+  // `fagr predict *.jpg | head -1` closes the pipe while there is more to say. That is no failure.
+  io.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") failed = true;
+    outputClosed = true;
+    stop();
+  });
+
+  const context: CommandContext = {
+    signal: stopped.signal,
+    fetch: io.fetch ?? fetch,
+    print: (line) => terminal.print(line),
+    note: (line) => terminal.note(line),
+    progress: (line) => terminal.progress(line),
+    fail: () => {
+      failed = true;
+    },
+  };
+  const program = createProgram(io);
+  for (const register of commands) register(program, context);
+
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+    if (!stopped.signal.aborted) {
+      terminal.note(formatError(error, { verbose: program.opts<{ verbose?: boolean }>().verbose ?? false }));
+      return exitCodes.failure;
+    }
+  } finally {
+    terminal.clearProgress();
+    io.signal?.removeEventListener("abort", stop);
+  }
+  if (stopped.signal.aborted && !outputClosed) return exitCodes.interrupted;
+  return failed ? exitCodes.failure : exitCodes.fine;
+}
+
+function createProgram(io: CommandLineIo): Command {
+  const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
+  return new Command("fagr")
+    .description("Apparent age and gender of faces in pictures. Guesses about looks, not facts about people.")
+    .version(version)
+    .option("--verbose", "print where an error comes from")
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .showHelpAfterError("(add --help for the options)")
+    .exitOverride();
+}
+
+/** A message for people; the stack and the causes only where asked for. */
+function formatError(error: unknown, { verbose }: { verbose: boolean }): string {
+  if (!(error instanceof Error)) return `fagr: ${String(error)}`;
+  if (verbose) {
+    const cause = error.cause === undefined ? "" : `\ncaused by: ${formatError(error.cause, { verbose })}`;
+    return `fagr: ${error.stack ?? error.message}${cause}`;
+  }
+  const hint = error instanceof FagrError ? "" : " (add --verbose to see where this comes from)";
+  return `fagr: ${error.message}${hint}`;
+}

@@ -1,0 +1,54 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+
+/** Options of every command that loads a model. */
+export interface ModelOptions {
+  model?: string;
+  backend: "onnx" | "onnxruntime-node" | "onnxruntime-web";
+}
+
+/** Options of every command that looks for faces. */
+export interface DetectorOptions {
+  crops?: boolean;
+  detector: "ssd" | "yunet";
+  detectorModel?: string;
+}
+
+export function addModelOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--model <manifest>", "a model's manifest.json (default: the model of @fagr/weights)"))
+    .addOption(
+      new Option("--backend <name>", "what the model runs on; onnx takes onnxruntime-node where it is installed")
+        .choices(["onnx", "onnxruntime-node", "onnxruntime-web"])
+        .default("onnx"),
+    );
+}
+
+export function addDetectorOptions(command: Command): Command {
+  return command
+    .option("--crops", "each image is a face already: no detector, the whole image is the box")
+    .addOption(new Option("--detector <name>", "what finds the faces").choices(["ssd", "yunet"]).default("ssd"))
+    .option("--detector-model <file>", "the yunet model (default: where `fagr download yunet` puts it)");
+}
+
+/** Parses a number strictly between 0 and a limit; anything else is a usage error. */
+export function numberBelow(limit: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !(value > 0 && value < limit))
+      throw new InvalidArgumentError(`Expected a number between 0 and ${limit}, both excluded.`);
+    return value;
+  };
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("Expected a whole number >= 1.");
+  return Number(text);
+}
+
+/** Parses "18-65". */
+export function ageRange(text: string): [minimum: number, maximum: number] {
+  const [, minimum, maximum] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+  if (minimum === undefined || Number(minimum) >= Number(maximum))
+    throw new InvalidArgumentError("Expected two ages in whole years, the lower first, such as 18-65.");
+  return [Number(minimum), Number(maximum)];
+}

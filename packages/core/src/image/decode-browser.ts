@@ -1,0 +1,106 @@
+import { ImageError, RuntimeMissingError } from "../errors";
+import { flattenOnWhite } from "./flatten";
+import type { ImageDecoder } from "./image-decoder";
+import type { RgbImage } from "./rgb-image";
+
+/** Decodes with the browser's own decoders, and reads what can be drawn on a canvas. Works in workers too. */
+export const imageDecoder: ImageDecoder = {
+  async decode(bytes, source) {
+    if (typeof createImageBitmap === "undefined")
+      throw new RuntimeMissingError(
+        "createImageBitmap",
+        "Expected createImageBitmap, which decodes images in the browser, but it is missing. Use a current browser, or pass decoded pixels: { width, height, data } with RGB or RGBA bytes.",
+      );
+    let bitmap: ImageBitmap;
+    try {
+      bitmap = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]), {
+        imageOrientation: "from-image",
+        premultiplyAlpha: "none",
+      });
+    } catch (error) {
+      throw new ImageError(
+        source,
+        `Expected an image that this browser can decode from ${source}, but it says: ${(error as Error).message}. Check that the file is an image and complete.`,
+        { cause: error },
+      );
+    }
+    try {
+      return draw(bitmap, bitmap.width, bitmap.height, source);
+    } finally {
+      bitmap.close();
+    }
+  },
+
+  async readDrawable(input) {
+    const kind = drawableKinds.find(({ name }) => {
+      const type = (globalThis as Record<string, unknown>)[name];
+      return typeof type === "function" && input instanceof type;
+    });
+    if (!kind) return null;
+    if (kind.name === "HTMLImageElement") await loaded(input as HTMLImageElement);
+    const [width, height] = kind.size(input as never);
+    if (!(width > 0 && height > 0))
+      throw new ImageError(
+        kind.name,
+        `Expected ${kind.name} with pixels, received one of ${width}x${height}. Wait until it has loaded (for a video: its "loadeddata" event).`,
+      );
+    return draw(input as CanvasImageSource, width, height, kind.name);
+  },
+};
+
+/** What can be drawn, and its size in pixels; the elements' own width and height would be those of the layout. */
+const drawableKinds: readonly { name: string; size(input: never): [width: number, height: number] }[] = [
+  { name: "HTMLImageElement", size: (image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight] },
+  { name: "HTMLVideoElement", size: (video: HTMLVideoElement) => [video.videoWidth, video.videoHeight] },
+  { name: "HTMLCanvasElement", size: (canvas: HTMLCanvasElement) => [canvas.width, canvas.height] },
+  { name: "OffscreenCanvas", size: (canvas: OffscreenCanvas) => [canvas.width, canvas.height] },
+  { name: "ImageBitmap", size: (bitmap: ImageBitmap) => [bitmap.width, bitmap.height] },
+  { name: "VideoFrame", size: (frame: VideoFrame) => [frame.displayWidth, frame.displayHeight] },
+];
+
+async function loaded(image: HTMLImageElement): Promise<void> {
+  try {
+    await image.decode();
+  } catch (error) {
+    const source = image.currentSrc || "an image element";
+    throw new ImageError(
+      source,
+      `Expected an image element with an image, but ${source} cannot be loaded: ${(error as Error).message}. Check its src.`,
+      { cause: error },
+    );
+  }
+}
+
+function draw(drawable: CanvasImageSource, width: number, height: number, source: string): RgbImage {
+  const context = createContext(width, height);
+  if (!context)
+    throw new ImageError(
+      source,
+      `Expected a 2d canvas of ${width}x${height} pixels to read ${source}, but the browser gives none. The image may be too large for it.`,
+    );
+  try {
+    context.drawImage(drawable, 0, 0, width, height);
+    return flattenOnWhite(context.getImageData(0, 0, width, height).data, width, height);
+  } catch (error) {
+    throw new ImageError(
+      source,
+      `Expected readable pixels from ${source}, but the browser says: ${(error as Error).message}. For an image or video from another origin, set crossOrigin = "anonymous" before its src; the server must allow it.`,
+      { cause: error },
+    );
+  }
+}
+
+type Context2d = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+function createContext(width: number, height: number): Context2d | null {
+  const settings = { willReadFrequently: true };
+  if (typeof OffscreenCanvas !== "undefined") {
+    // Old Safari has an OffscreenCanvas without 2d.
+    const context = new OffscreenCanvas(width, height).getContext("2d", settings);
+    if (context || typeof document === "undefined") return context;
+  }
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  return canvas.getContext("2d", settings) as CanvasRenderingContext2D | null;
+}

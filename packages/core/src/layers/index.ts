@@ -1,0 +1,1 @@
+export { buildLayersModel, type LayersModelOptions, setLayersWeights } from "./build";

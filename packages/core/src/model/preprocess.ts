@@ -1,0 +1,60 @@
+import { InvalidArgumentError } from "../errors";
+import { cropAndResize } from "../image/crop-resize";
+import type { BoundingBox } from "../image/rgb-image";
+import type { WeightsManifest } from "../weights/manifest";
+import type { FaceRegion } from "./age-gender-model";
+import type { PixelBatch } from "./backend";
+
+/**
+ * Turns faces into a network's input: each box is scaled about its centre by `boxScale`, cropped, stretched to the
+ * input size, and its bytes are brought into the manifest's colour order and range. A face without a box is the whole
+ * picture as it is, since it has no box to scale.
+ *
+ * @returns `[faces, inputSize, inputSize, 3]` float32.
+ * @throws InvalidArgumentError for an image that is not RGB pixels or a box without area, naming the face's index.
+ *
+ * @example
+ * ```ts
+ * const batch = preprocessFaces([{ image, box: face.box }], model.manifest); // data: [1, 62, 62, 3], RGB 0..1
+ * ```
+ */
+export function preprocessFaces(
+  faces: readonly FaceRegion[],
+  { architecture, preprocessing }: Pick<WeightsManifest, "architecture" | "preprocessing">,
+): PixelBatch {
+  const size = architecture.inputSize;
+  const pixelsPerFace = size * size * 3;
+  const data = new Float32Array(faces.length * pixelsPerFace);
+  const [minimum, maximum] = preprocessing.range;
+  const values = Float32Array.from({ length: 256 }, (_, byte) => minimum + (byte / 255) * (maximum - minimum));
+  const [red, green, blue] = preprocessing.colourOrder === "RGB" ? [0, 1, 2] : [2, 1, 0];
+  for (const [index, face] of faces.entries()) {
+    const crop = cropFace(face, index, size, preprocessing.boxScale);
+    const offset = index * pixelsPerFace;
+    for (let pixel = 0; pixel < pixelsPerFace; pixel += 3) {
+      data[offset + pixel] = values[crop[pixel + red!]!]!;
+      data[offset + pixel + 1] = values[crop[pixel + green!]!]!;
+      data[offset + pixel + 2] = values[crop[pixel + blue!]!]!;
+    }
+  }
+  return { data, count: faces.length };
+}
+
+function cropFace({ image, box }: FaceRegion, index: number, size: number, boxScale: number) {
+  try {
+    const crop = { ...(box ? { box: scaleAboutCentre(box, boxScale) } : {}), width: size, height: size };
+    return cropAndResize(image, crop).data;
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    throw new InvalidArgumentError(`Face ${index}: ${error.message}`, { cause: error });
+  }
+}
+
+function scaleAboutCentre({ x, y, width, height }: BoundingBox, scale: number): BoundingBox {
+  return {
+    x: x - (width * (scale - 1)) / 2,
+    y: y - (height * (scale - 1)) / 2,
+    width: width * scale,
+    height: height * scale,
+  };
+}

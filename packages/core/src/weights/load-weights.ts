@@ -1,0 +1,105 @@
+import { elementCount } from "../architecture/describe";
+import { planNetwork, weightSpecs } from "../architecture/plan";
+import { InvalidArgumentError, WeightsError } from "../errors";
+import { checkTensors } from "./check-tensors";
+import { type DownloadOptions, fetchBytes } from "./download";
+import { sha256Hex } from "./integrity";
+import { checkManifest, type LoadedWeights, type WeightsManifest } from "./manifest";
+
+/**
+ * Where weights come from: the location of a `manifest.json` that lies beside its file (URL, or path in Node), a
+ * manifest with its file (location or bytes), or weights that are loaded already.
+ */
+export type WeightsSource =
+  | URL
+  | string
+  | {
+      readonly manifest: WeightsManifest;
+      readonly file: URL | string | Uint8Array | ArrayBuffer;
+    }
+  | LoadedWeights;
+
+/**
+ * Loads and checks weights: the manifest's fields, the file's length and SHA-256, and that every number is finite.
+ *
+ * @throws WeightsError if the manifest or the file is not what it says it is.
+ * @throws DownloadError if one of them cannot be fetched.
+ *
+ * @example
+ * ```ts
+ * const { manifest, tensors } = await loadWeights("./my-model/manifest.json");
+ * ```
+ */
+export async function loadWeights(source: WeightsSource, options: DownloadOptions = {}): Promise<LoadedWeights> {
+  if (typeof source === "string" || source instanceof URL) {
+    const manifest = parseManifest(await fetchBytes(source, options), String(source));
+    return loadFile(manifest, besides(source, manifest.files[0].path), options);
+  }
+  if (typeof source !== "object" || source === null || !("manifest" in source))
+    throw new InvalidArgumentError(
+      `Expected weights as the location of a manifest.json, as { manifest, file } or as loaded weights, received ${JSON.stringify(source)}.`,
+    );
+  checkManifest(source.manifest);
+  if ("tensors" in source) {
+    checkTensors(planNetwork(source.manifest.architecture), source.tensors);
+    return source;
+  }
+  return loadFile(source.manifest, source.file, options);
+}
+
+function parseManifest(bytes: Uint8Array, location: string): WeightsManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw new WeightsError(
+      `Expected a weights manifest (JSON) at ${location}, received something else: ${(error as Error).message}.`,
+      { cause: error },
+    );
+  }
+  checkManifest(value);
+  return value;
+}
+
+/** The location of a file in the same folder as another. */
+function besides(location: URL | string, path: string): URL | string {
+  const text = String(location);
+  if (/^[a-z][a-z0-9+.-]+:/i.test(text)) return new URL(path, text);
+  return text.replace(/[^/\\]*$/, "") + path;
+}
+
+async function loadFile(
+  manifest: WeightsManifest,
+  file: URL | string | Uint8Array | ArrayBuffer,
+  options: DownloadOptions,
+): Promise<LoadedWeights> {
+  const inMemory = file instanceof Uint8Array || file instanceof ArrayBuffer;
+  if (!inMemory && typeof file !== "string" && !(file instanceof URL))
+    throw new InvalidArgumentError(
+      `Expected the weights file as a URL, a path, a Uint8Array or an ArrayBuffer, received ${typeof file}.`,
+    );
+  const bytes = inMemory ? new Uint8Array(file) : await fetchBytes(file, options);
+  const [{ path, bytes: expectedBytes, sha256 }] = manifest.files;
+  if (bytes.length !== expectedBytes)
+    throw new WeightsError(
+      `Weights file "${path}": expected ${expectedBytes} bytes, received ${bytes.length}. The file is cut off or not the one that belongs to this manifest; fetch it again.`,
+    );
+  const actual = await sha256Hex(bytes);
+  if (actual !== sha256)
+    throw new WeightsError(
+      `Weights file "${path}": expected SHA-256 ${sha256}, received ${actual}. The file was changed or damaged; fetch it again.`,
+    );
+  options.signal?.throwIfAborted();
+  const plan = planNetwork(manifest.architecture);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const tensors = new Map<string, Float32Array>();
+  let offset = 0;
+  for (const { name, shape } of weightSpecs(plan)) {
+    const values = new Float32Array(elementCount(shape));
+    // DataView says the byte order; a Float32Array over the bytes would take the machine's.
+    for (let index = 0; index < values.length; index++, offset += 4) values[index] = view.getFloat32(offset, true);
+    tensors.set(name, values);
+  }
+  checkTensors(plan, tensors);
+  return { manifest, tensors };
+}

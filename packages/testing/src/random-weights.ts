@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import {
+  type Architecture,
+  elementCount,
+  type LoadedWeights,
+  planNetwork,
+  type WeightSpec,
+  weightSpecs,
+  weightsFormat,
+} from "@fagr/core";
+import { createRandom, type Random } from "./random";
+
+const { sqrt } = Math;
+
+/**
+ * Weights as a trained network might have them: He-scaled kernels, and batch normalisation and slopes that are not at
+ * their starting values, so that a backend which forgets one of them gives other answers. Activations stay of the
+ * order of one through the whole network.
+ */
+export function randomWeights(architecture: Architecture, seed: number): LoadedWeights {
+  const random = createRandom(seed);
+  const tensors = new Map(
+    weightSpecs(planNetwork(architecture)).map((spec) => [
+      spec.name,
+      Float32Array.from({ length: elementCount(spec.shape) }, () => drawWeight(spec, random)),
+    ]),
+  );
+  const data = Buffer.concat([...tensors.values()].map((values) => Buffer.from(values.buffer)));
+  const [minimum, maximum] = architecture.ageRange;
+  return {
+    tensors,
+    manifest: {
+      format: weightsFormat,
+      name: `random-${seed}`,
+      version: "0.0.0",
+      description: "Random numbers, for tests",
+      licence: "MIT",
+      architecture,
+      preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
+      labels: { age: { minimum, maximum }, gender: ["female", "male"] },
+      trainingData: [],
+      files: [
+        {
+          path: "random.bin",
+          bytes: data.length,
+          sha256: createHash("sha256").update(new Uint8Array(data)).digest("hex"),
+        },
+      ],
+    },
+  };
+}
+
+function drawWeight({ kind, shape, name }: WeightSpec, random: Random): number {
+  switch (kind) {
+    case "kernel":
+    case "depthwiseKernel": {
+      const fan = shape[0]! * shape[1]! * (kind === "kernel" ? shape[2]! : 1);
+      return random.normal(0, sqrt(2 / fan));
+    }
+    case "denseKernel":
+      return random.normal(0, 0.5 * sqrt(1 / shape[0]!));
+    case "gamma":
+      // The last normalisation before a residual sum is smaller, or eleven sums would make the activations explode.
+      return name.includes("project") ? random.uniform(0.3, 0.7) : random.uniform(0.6, 1.4);
+    case "movingVariance":
+      return random.uniform(0.5, 2);
+    case "movingMean":
+    case "beta":
+    case "bias":
+      return random.normal(0, 0.2);
+    case "alpha":
+      return random.uniform(-0.1, 0.5);
+  }
+}

@@ -1,0 +1,26 @@
+import "@tensorflow/tfjs-backend-cpu";
+import { type LoadedWeights, type PixelBatch, type ProbabilityBatch, planNetwork } from "@fagr/core";
+import { buildLayersModel } from "@fagr/core/layers";
+import * as tf from "@tensorflow/tfjs-core";
+
+/**
+ * What the network answers by the book: built with tfjs-layers and run in plain JavaScript. Slow (0.1 s an image for
+ * the network of 62x62). The tfjs backend that was chosen before is put back.
+ */
+export async function referenceProbabilities(weights: LoadedWeights, batch: PixelBatch): Promise<ProbabilityBatch> {
+  const previous = tf.getBackend();
+  await tf.setBackend("cpu");
+  const { architecture } = weights.manifest;
+  const model = buildLayersModel(planNetwork(architecture), { weights: weights.tensors });
+  try {
+    const size = architecture.inputSize;
+    const [age, gender] = tf.tidy(() => {
+      const outputs = model.predict(tf.tensor4d(batch.data, [batch.count, size, size, 3])) as tf.Tensor[];
+      return outputs.map((output) => output.dataSync() as Float32Array);
+    });
+    return { age: age!, gender: gender! };
+  } finally {
+    model.dispose();
+    if (previous && previous !== "cpu") await tf.setBackend(previous);
+  }
+}

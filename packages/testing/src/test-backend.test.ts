@@ -1,0 +1,38 @@
+import {
+  type AgeGenderBackend,
+  type AgeGenderNetwork,
+  checkPixelBatch,
+  DisposedError,
+  type LoadedWeights,
+  type PixelBatch,
+} from "@fagr/core";
+import { referenceProbabilities } from "./reference";
+import { testBackend } from "./test-backend";
+
+/** The reference itself as a backend: shows that the suite can be passed, and how little a backend needs. */
+class ReferenceNetwork implements AgeGenderNetwork {
+  #weights: LoadedWeights | null;
+
+  constructor(weights: LoadedWeights) {
+    this.#weights = weights;
+  }
+
+  async run(batch: PixelBatch, { signal }: { signal?: AbortSignal } = {}) {
+    if (!this.#weights) throw new DisposedError("network");
+    signal?.throwIfAborted();
+    checkPixelBatch(batch, this.#weights.manifest.architecture);
+    return referenceProbabilities(this.#weights, batch);
+  }
+
+  async dispose() {
+    this.#weights = null;
+  }
+}
+
+const referenceBackend: AgeGenderBackend = {
+  name: "reference",
+  isAvailable: async () => ({ available: true, reason: "Runs in plain JavaScript." }),
+  createNetwork: async (weights) => new ReferenceNetwork(weights),
+};
+
+testBackend("reference", () => referenceBackend, { tolerance: 1e-6 });

@@ -1,0 +1,6 @@
+export {
+  type BatchNormActivationInputs,
+  type BatchNormActivationResult,
+  batchNormActivation,
+} from "./batch-norm-activation";
+export { registerWasmGradients } from "./register";

@@ -6,7 +6,9 @@ import { spawnSync } from "node:child_process";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const path = (location) => relative(process.cwd(), fileURLToPath(new URL(location, import.meta.url))) || ".";
+// npm runs this in the workspace's root; the files are named from where npm was called.
+const cwd = process.env.INIT_CWD ?? process.cwd();
+const path = (location) => relative(cwd, fileURLToPath(new URL(location, import.meta.url)));
 const commandLine = path("../packages/cli/bin/fagr.js");
 const astronaut = path("../packages/testing/photos/astronaut.png");
 const output = path("../demo-output");
@@ -14,7 +16,7 @@ const output = path("../demo-output");
 const { status } = spawnSync(
   process.execPath,
   [commandLine, "predict", astronaut, ...process.argv.slice(2), "--annotate", output],
-  { stdio: "inherit" },
+  { cwd, stdio: "inherit" },
 );
 console.log(`
 ${astronaut}: Eileen Collins, astronaut. Photo: NASA, public domain.

@@ -1,4 +1,4 @@
 export { type ExportOnnxOptions, exportOnnx } from "./export/export-onnx";
 export type { PreluForm } from "./export/prelu";
 export { onnxBackend } from "./onnx-backend";
-export type { OnnxRuntimeOptions } from "./runtime/options";
+export type { OnnxSessionOptions } from "./runtime/session-options";

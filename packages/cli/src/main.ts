@@ -45,11 +45,16 @@ export async function runCommandLine(args: readonly string[], io: CommandLineIo)
   if (io.signal?.aborted) stop();
   io.signal?.addEventListener("abort", stop, { once: true });
   // `fagr predict *.jpg | head -1` closes the pipe while there is more to say. That is no failure.
-  io.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") failed = true;
+  const onWriteError = (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") {
+      failed = true;
+      terminal.note(`fagr: the output cannot be written: ${error.message}`);
+    }
     outputClosed = true;
     stop();
-  });
+  };
+  io.stdout.on("error", onWriteError);
+  io.stderr.on("error", () => {});
 
   const context: CommandContext = {
     signal: stopped.signal,

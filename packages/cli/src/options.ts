@@ -13,11 +13,16 @@ export interface DetectorOptions {
   detectorModel?: string;
 }
 
+/** ONNX Runtime's package that the backend stands for, as `onnxBackend()` and `createFaceDetector()` call it. */
+export function runtimeOf({ backend }: Pick<ModelOptions, "backend">): "auto" | "node" | "web" {
+  return ({ onnx: "auto", "onnxruntime-node": "node", "onnxruntime-web": "web" } as const)[backend];
+}
+
 export function addModelOptions(command: Command): Command {
   return command
     .addOption(new Option("--model <manifest>", "a model's manifest.json (default: the model of @fagr/weights)"))
     .addOption(
-      new Option("--backend <name>", "what the model runs on; onnx takes onnxruntime-node where it is installed")
+      new Option("--backend <name>", "what model and detector run on; onnx is onnxruntime-node where it is installed")
         .choices(["onnx", "onnxruntime-node", "onnxruntime-web"])
         .default("onnx"),
     );
@@ -27,7 +32,17 @@ export function addDetectorOptions(command: Command): Command {
   return command
     .option("--crops", "each image is a face already: no detector, the whole image is the box")
     .addOption(new Option("--detector <name>", "what finds the faces").choices(["ssd", "yunet"]).default("ssd"))
-    .option("--detector-model <file>", "the yunet model (default: where `fagr download yunet` puts it)");
+    .addOption(
+      new Option(
+        "--detector-model <file>",
+        "YuNet's file, for --detector yunet (default: where `fagr download yunet` puts it)",
+      ).implies({ detector: "yunet" }),
+    )
+    .hook("preAction", (running) => {
+      const { detector, detectorModel } = running.opts<DetectorOptions>();
+      if (detectorModel !== undefined && detector !== "yunet")
+        running.error("error: --detector-model is for --detector yunet; the ssd detector has its model with it");
+    });
 }
 
 /** Parses a number strictly between 0 and a limit; anything else is a usage error. */

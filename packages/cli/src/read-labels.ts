@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { DataError, type Gender } from "@fagr/core";
-import { type CsvError, type Info, parse } from "csv-parse/sync";
+import { type CsvError, type InfoRecord, parse } from "csv-parse/sync";
 
 /** A row of a labels file. */
 export interface LabelRow {
@@ -33,11 +33,14 @@ export async function readLabels(labelsFile: string): Promise<LabelRow[]> {
   }
   const records = parseCsv(text, labelsFile);
   if (records.length === 0)
-    throw new DataError(labelsFile, `Expected labels in ${labelsFile}, received a file without a row below its header.`);
+    throw new DataError(
+      labelsFile,
+      `Expected labels in ${labelsFile}, received a file without a row below its header.`,
+    );
   return records.map(({ record, info }) => toLabel(record, `${labelsFile}, line ${info.lines}`, labelsFile));
 }
 
-type CsvRecord = { record: Record<string, string>; info: Info<string> };
+type CsvRecord = { record: Record<string, string>; info: InfoRecord };
 
 function parseCsv(text: string, labelsFile: string): CsvRecord[] {
   try {
@@ -71,7 +74,11 @@ function checkHeader(header: string[], labelsFile: string): string[] {
 function toLabel(record: Record<string, string>, place: string, labelsFile: string): LabelRow {
   const { file = "", age = "", gender = "" } = record;
   const expect = (condition: boolean, expected: string, received: string) => {
-    if (!condition) throw new DataError(labelsFile, `${place}: expected ${expected}, received "${received}". Correct the row or take it out.`);
+    if (!condition)
+      throw new DataError(
+        labelsFile,
+        `${place}: expected ${expected}, received "${received}". Correct the row or take it out.`,
+      );
   };
   expect(file !== "", "the name of an image in the column file", file);
   const years = age === "" ? null : Number(age);
@@ -81,10 +88,6 @@ function toLabel(record: Record<string, string>, place: string, labelsFile: stri
     age,
   );
   const sex = gender === "" ? null : Number(gender);
-  expect(
-    sex === null || sex === 0 || sex === 1,
-    "1 (male), 0 (female) or blank in the column gender",
-    gender,
-  );
+  expect(sex === null || sex === 0 || sex === 1, "1 (male), 0 (female) or blank in the column gender", gender);
   return { file, age: years, gender: sex === null ? null : sex === 1 ? "male" : "female" };
 }

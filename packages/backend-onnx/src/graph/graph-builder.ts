@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { encodeModel, type ModelDescription } from "./model";
 import type { GraphNode, NodeAttribute } from "./node";
-import type { ConstantTensor } from "./tensor";
+import type { ConstantTensor, ElementType } from "./tensor";
 import type { ValueInfo } from "./value-info";
 
 /** What a node is called and how it behaves. */
@@ -76,11 +76,12 @@ export class GraphBuilder {
   /**
    * Declares a tensor as an output of the model.
    *
+   * @param type - Of its numbers; sessions of this package hand out float32 only.
    * @throws InvalidArgumentError if no such tensor exists.
    */
-  output(name: string, dims: readonly (number | string)[]): void {
+  output(name: string, dims: readonly (number | string)[], type: ElementType = "float32"): void {
     this.#demand(name, "output");
-    this.#outputs.push({ name, dims });
+    this.#outputs.push({ name, dims, type });
   }
 
   /** The whole as the bytes of an .onnx file (opset 17, IR version 8). */

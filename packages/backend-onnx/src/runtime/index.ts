@@ -1,7 +1,7 @@
 export { GraphBuilder, type NodeOptions } from "../graph/graph-builder";
 export { irVersion, type ModelDescription, opsetVersion } from "../graph/model";
 export type { NodeAttribute } from "../graph/node";
-export type { ConstantTensor, TensorData } from "../graph/tensor";
+export type { ConstantTensor, ElementType, TensorData } from "../graph/tensor";
 export type { OnnxRuntimeName } from "./load-runtime";
-export type { OnnxRuntimeOptions } from "./options";
 export { type OnnxSession, type OnnxTensor, openOnnxSession } from "./session";
+export type { OnnxSessionOptions } from "./session-options";

@@ -1,6 +1,6 @@
 import { RuntimeMissingError } from "@fagr/core";
 import { GraphBuilder } from "../graph/graph-builder";
-import { checkRuntimeOptions, type OnnxRuntimeOptions } from "./options";
+import { checkSessionOptions, type OnnxSessionOptions } from "./session-options";
 
 /** The packages that run ONNX models. */
 export type OnnxRuntimeName = "onnxruntime-node" | "onnxruntime-web";
@@ -22,8 +22,8 @@ export interface OnnxRuntime {
  * @throws RuntimeMissingError naming the package to install.
  * @throws InvalidArgumentError for options out of range.
  */
-export async function loadOnnxRuntime(options: OnnxRuntimeOptions = {}): Promise<OnnxRuntime> {
-  checkRuntimeOptions(options);
+export async function loadOnnxRuntime(options: OnnxSessionOptions = {}): Promise<OnnxRuntime> {
+  checkSessionOptions(options);
   const { runtime = "auto" } = options;
   if (runtime === "node") return loadNodeRuntime(options);
   if (runtime === "web") return loadWebRuntime(options);
@@ -48,7 +48,7 @@ export async function tryRuntime({ module, sessionOptions }: OnnxRuntime): Promi
   await session.release();
 }
 
-async function loadNodeRuntime({ threads }: OnnxRuntimeOptions): Promise<OnnxRuntime> {
+async function loadNodeRuntime({ threads }: OnnxSessionOptions): Promise<OnnxRuntime> {
   let module: RuntimeModule;
   try {
     if (!isNode()) throw new Error("onnxruntime-node runs in Node only.");
@@ -72,7 +72,7 @@ async function loadNodeRuntime({ threads }: OnnxRuntimeOptions): Promise<OnnxRun
   };
 }
 
-async function loadWebRuntime({ threads, wasmPaths }: OnnxRuntimeOptions): Promise<OnnxRuntime> {
+async function loadWebRuntime({ threads, wasmPaths }: OnnxSessionOptions): Promise<OnnxRuntime> {
   let module: RuntimeModule;
   try {
     module = namespace(await import("#onnxruntime-web"));

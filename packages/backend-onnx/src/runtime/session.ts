@@ -1,6 +1,6 @@
 import { DisposedError, elementCount, InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
 import { firstLine, loadOnnxRuntime, type OnnxRuntime, type OnnxRuntimeName } from "./load-runtime";
-import type { OnnxRuntimeOptions } from "./options";
+import type { OnnxSessionOptions } from "./session-options";
 
 /** A float32 tensor: its numbers in row-major order, and its sizes. */
 export interface OnnxTensor {
@@ -40,7 +40,7 @@ export interface OnnxSession extends AsyncDisposable {
  * await session.dispose();
  * ```
  */
-export async function openOnnxSession(model: Uint8Array, options: OnnxRuntimeOptions = {}): Promise<OnnxSession> {
+export async function openOnnxSession(model: Uint8Array, options: OnnxSessionOptions = {}): Promise<OnnxSession> {
   return openSession(await loadOnnxRuntime(options), model);
 }
 

@@ -31,6 +31,7 @@ export async function annotateImage(
   const { width, height } = image;
   return sharp(image.data, { raw: { width, height, channels: 3 } })
     .composite([{ input: Buffer.from(svg) }])
+    .removeAlpha()
     .withExif({ IFD0: { Software: annotationSoftware, ImageDescription: "Ages and genders are guesses of a model." } })
     .toFormat(format, format === "jpeg" ? { quality: 92, chromaSubsampling: "4:4:4" } : {})
     .toBuffer();

@@ -45,7 +45,8 @@ export class OutputFiles {
     const isJpeg = /^\.jpe?g$/i.test(ext);
     const extension = isJpeg || /^\.png$/i.test(ext) ? ext : ".png";
     let path = join(this.#folder, name + extension);
-    for (let number = 2; await this.#isTaken(path); number++) path = join(this.#folder, `${name}-${number}${extension}`);
+    for (let number = 2; await this.#isTaken(path); number++)
+      path = join(this.#folder, `${name}-${number}${extension}`);
     const file: OutputFile = { path, format: isJpeg ? "jpeg" : "png" };
     this.#bySource.set(resolve(source), file);
     this.#taken.add(resolve(path).toLowerCase());

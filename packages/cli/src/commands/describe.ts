@@ -17,9 +17,7 @@ export const registerDescribe: RegisterCommand = (program, { print }) => {
   program
     .command("describe")
     .description("print the table of an architecture: shapes, parameters, multiply-adds")
-    .addArgument(
-      new Argument("[architecture]", "its name").choices(architectureNames).default("age-gender-62"),
-    )
+    .addArgument(new Argument("[architecture]", "its name").choices(architectureNames).default("age-gender-62"))
     .option("--input-size <pixels>", "height and width of the input", wholeNumber)
     .option("--width <factor>", "width multiplier", numberBelow(8))
     .option("--ages <range>", "lowest and highest age, one class a year, such as 18-65", ageRange)
@@ -49,7 +47,11 @@ export const registerDescribe: RegisterCommand = (program, { print }) => {
         withThousands(row.multiplyAdds),
       ]);
       const total = ["", "total", ...Array(6).fill(""), withThousands(parameters), withThousands(multiplyAdds)];
-      const { inputSize: size, widthMultiplier, ageRange: [youngest, oldest] } = architecture;
+      const {
+        inputSize: size,
+        widthMultiplier,
+        ageRange: [youngest, oldest],
+      } = architecture;
       print(`${name}: input ${size}x${size}x3, width x ${widthMultiplier}, ages ${youngest}-${oldest}`);
       print("");
       const right = ["row", "t", "c", "n", "s", "parameters", "multiply-adds"];

@@ -43,7 +43,7 @@ async function evaluate(options: EvaluateOptions, context: CommandContext): Prom
     throw new InvalidArgumentError(`Expected a folder of images, but ${folder} is none. Name it with --images.`);
   const { evaluatePredictions } = await import("@fagr/training");
   const model = await openModel(options, context);
-  const detector = options.crops ? null : await openDetector(options);
+  const detector = options.crops ? null : await openDetector(options, context);
   const progress = new ImageProgress(rows.length, context);
   const labels: LabelRow[] = [];
   const predictions: AgeGenderPrediction[] = [];
@@ -52,7 +52,12 @@ async function evaluate(options: EvaluateOptions, context: CommandContext): Prom
   try {
     const answers = analyzeImages(
       rows.map(({ file }) => ({ file: join(folder, file) })),
-      { model, locate: detector ? locateMostCentralFace(detector) : locateWholeImage, signal, imagesAtOnce: 32 },
+      {
+        model,
+        locate: detector ? locateMostCentralFace(detector) : locateWholeImage,
+        signal,
+        imagesAtOnce: detector ? 8 : 32,
+      },
     );
     for await (const answer of answers) {
       const label = rows[row++]!;

@@ -41,7 +41,7 @@ async function predict(
   const sources = found.map(({ file }) => file);
   const outputFiles = options.annotate === undefined ? null : await OutputFiles.create(options.annotate, sources);
   const model = await openModel(options, context);
-  const detector = options.crops ? null : await openDetector(options);
+  const detector = options.crops ? null : await openDetector(options, context);
   const progress = new ImageProgress(found.length, context);
   try {
     const answers = analyzeImages(found, {

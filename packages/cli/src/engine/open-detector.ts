@@ -1,10 +1,15 @@
-import { access } from "node:fs/promises";
 import type { FaceDetector } from "@fagr/core";
-import { InvalidArgumentError } from "@fagr/core";
-import type { DetectorOptions } from "../options";
+import type { CommandContext } from "../context";
+import { type DetectorOptions, type ModelOptions, runtimeOf } from "../options";
 
-/** Creates the detector that the options name. */
-export async function openDetector({ detector, detectorModel }: DetectorOptions): Promise<FaceDetector> {
-  const { createFaceDetector, defaultModelFolder } = await import("@fagr/detect");
-  return createFaceDetector({ detector });
+/** Creates the detector that the options name, on the runtime that they name. */
+export async function openDetector(
+  options: DetectorOptions & ModelOptions,
+  { signal, fetch }: CommandContext,
+): Promise<FaceDetector> {
+  const { createFaceDetector } = await import("@fagr/detect");
+  const common = { runtime: runtimeOf(options), signal, fetch };
+  if (options.detector === "ssd") return createFaceDetector({ ...common, detector: "ssd" });
+  const model = options.detectorModel === undefined ? {} : { model: options.detectorModel };
+  return createFaceDetector({ ...common, detector: "yunet", ...model });
 }

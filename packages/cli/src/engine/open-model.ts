@@ -1,8 +1,6 @@
 import { type AgeGenderModel, loadAgeGenderModel, type WeightsSource } from "@fagr/core";
 import type { CommandContext } from "../context";
-import type { ModelOptions } from "../options";
-
-const runtimes = { onnx: "auto", "onnxruntime-node": "node", "onnxruntime-web": "web" } as const;
+import { type ModelOptions, runtimeOf } from "../options";
 
 /** The weights that the options name; those of @fagr/weights where they name none. */
 export async function chosenWeights({ model }: Pick<ModelOptions, "model">): Promise<WeightsSource> {
@@ -12,6 +10,6 @@ export async function chosenWeights({ model }: Pick<ModelOptions, "model">): Pro
 /** Loads the model that the options name onto the backend that they name. */
 export async function openModel(options: ModelOptions, { signal, fetch }: CommandContext): Promise<AgeGenderModel> {
   const { onnxBackend } = await import("@fagr/backend-onnx");
-  const backend = onnxBackend({ runtime: runtimes[options.backend] });
+  const backend = onnxBackend({ runtime: runtimeOf(options) });
   return loadAgeGenderModel({ backend, weights: await chosenWeights(options), signal, fetch });
 }

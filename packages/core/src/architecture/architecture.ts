@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../errors";
-import { type ArchitectureRow, mobileFaceNetRows } from "./tables";
+import { type ArchitectureRow, mobileFaceNetRows, rowOperators } from "./tables";
 
 /** Everything that decides the network's layers. Plain data: it travels in the weights manifest. */
 export interface Architecture {
@@ -96,13 +96,15 @@ export function ageClassCount(architecture: Pick<Architecture, "ageRange">): num
 
 /** Checks an architecture that came from outside, such as a manifest's. Throws InvalidArgumentError. */
 export function checkArchitecture(architecture: Architecture): void {
-  const { inputSize, widthMultiplier, expansionMultiplier, ageRange, rows, batchNormEpsilon } = architecture;
-  const expect = (condition: boolean, field: string, expected: string, received: unknown) => {
+  const { name, inputSize, widthMultiplier, expansionMultiplier, ageRange, rows, batchNormEpsilon } = architecture;
+  const { firstDepthwise, residual, embeddingActivation, taskBranch } = architecture;
+  const expect: Expect = (condition, field, expected, received) => {
     if (!condition)
       throw new InvalidArgumentError(
         `Architecture field "${field}": expected ${expected}, received ${JSON.stringify(received)}.`,
       );
   };
+  expect(typeof name === "string" && name !== "", "name", "a name", name);
   expect(Number.isInteger(inputSize) && inputSize >= 1, "inputSize", "a whole number of pixels >= 1", inputSize);
   expect(widthMultiplier > 0 && widthMultiplier <= 8, "widthMultiplier", "a number in (0, 8]", widthMultiplier);
   expect(
@@ -112,17 +114,57 @@ export function checkArchitecture(architecture: Architecture): void {
     expansionMultiplier,
   );
   expect(
-    Array.isArray(ageRange) && ageRange.every((age) => Number.isInteger(age) && age >= 0) && ageRange[0] < ageRange[1],
+    Array.isArray(ageRange) &&
+      ageRange.length === 2 &&
+      ageRange.every((age) => Number.isInteger(age) && age >= 0) &&
+      ageRange[0] < ageRange[1],
     "ageRange",
     "[lowest, highest] in whole years, lowest < highest",
     ageRange,
   );
   expect(Array.isArray(rows) && rows.length > 0, "rows", "a non-empty array of table rows", rows);
+  for (const [index, row] of rows.entries())
+    checkRow(row, (condition, field, ...rest) => expect(condition, `rows[${index}].${field}`, ...rest));
   expect(
     rows.filter((row) => row.operator === "globalDepthwiseConv").length === 1,
     "rows",
     "exactly one globalDepthwiseConv row, which takes the image to 1x1",
     rows.map((row) => row.operator),
   );
+  expect(
+    ["depthwise", "separable"].includes(firstDepthwise),
+    "firstDepthwise",
+    '"depthwise" or "separable"',
+    firstDepthwise,
+  );
+  expect(
+    ["matchingShapes", "fromSecondBlock"].includes(residual),
+    "residual",
+    '"matchingShapes" or "fromSecondBlock"',
+    residual,
+  );
+  expect(typeof embeddingActivation === "boolean", "embeddingActivation", "true or false", embeddingActivation);
+  expect(
+    taskBranch === null || (isWhole(taskBranch?.units) && taskBranch.dropout >= 0 && taskBranch.dropout < 1),
+    "taskBranch",
+    "null or { dropout in [0, 1), units >= 1 }",
+    taskBranch,
+  );
   expect(batchNormEpsilon > 0, "batchNormEpsilon", "a number > 0", batchNormEpsilon);
+}
+
+type Expect = (condition: boolean, field: string, expected: string, received: unknown) => void;
+
+function checkRow(row: ArchitectureRow, expect: Expect): void {
+  const { operator, channels, repeats, stride, expansion, fixedWidth } = row ?? {};
+  expect(rowOperators.includes(operator), "operator", `one of ${rowOperators.join(", ")}`, operator);
+  expect(isWhole(channels), "channels", "a whole number >= 1", channels);
+  expect(isWhole(repeats), "repeats", "a whole number >= 1", repeats);
+  expect(stride === 1 || stride === 2, "stride", "1 or 2", stride);
+  if (operator === "bottleneck") expect((expansion as number) > 0, "expansion", "a number > 0", expansion);
+  expect(fixedWidth === undefined || fixedWidth === true, "fixedWidth", "true or nothing", fixedWidth);
+}
+
+function isWhole(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 1;
 }

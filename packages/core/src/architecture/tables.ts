@@ -1,11 +1,15 @@
 /** What a row of the table builds. "conv1x1" and "conv3x3" are followed by BN and PReLU, "linearConv1x1" by BN only. */
-export type RowOperator =
-  | "conv3x3"
-  | "depthwiseConv3x3"
-  | "bottleneck"
-  | "conv1x1"
-  | "globalDepthwiseConv"
-  | "linearConv1x1";
+export type RowOperator = (typeof rowOperators)[number];
+
+/** Every {@link RowOperator}. */
+export const rowOperators = [
+  "conv3x3",
+  "depthwiseConv3x3",
+  "bottleneck",
+  "conv1x1",
+  "globalDepthwiseConv",
+  "linearConv1x1",
+] as const;
 
 /** One row of Table 1 of MobileFaceNets (arXiv 1804.07573). */
 export interface ArchitectureRow {

@@ -9,6 +9,7 @@ import { WeightsError } from "../errors";
  */
 export function checkTensors(plan: NetworkPlan, tensors: ReadonlyMap<string, Float32Array>): void {
   const specs = weightSpecs(plan);
+  const { isFinite: finite } = Number;
   for (const { name, shape } of specs) {
     const values = tensors.get(name);
     if (!values)
@@ -20,7 +21,7 @@ export function checkTensors(plan: NetworkPlan, tensors: ReadonlyMap<string, Flo
       throw new WeightsError(
         `Tensor "${name}": expected ${expected} values for the shape [${shape.join(", ")}], received ${values.length}.`,
       );
-    const bad = values.findIndex((value) => !Number.isFinite(value));
+    const bad = values.findIndex((value) => !finite(value));
     if (bad >= 0)
       throw new WeightsError(`Tensor "${name}": expected finite numbers, received ${values[bad]} at index ${bad}.`);
   }

@@ -87,8 +87,9 @@ async function readRemote(
 
 function connectionError(file: string, error: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason;
-  const { message, cause } = error as Error;
-  const reason = cause instanceof Error && cause.message ? `${message} (${cause.message})` : message;
+  // Node's fetch says only "fetch failed", and the reason in the cause.
+  const { message, cause } = error as Error & { cause?: Partial<Error> };
+  const reason = cause?.message ? `${message} (${cause.message})` : message;
   return new DownloadError(
     file,
     `Expected the file ${shorten(file)}, but the connection failed: ${reason}. Check the address and the network; in a browser, the server must also allow this page's origin (CORS).`,

@@ -107,9 +107,14 @@ export function checkManifest(value: unknown): asserts value is WeightsManifest 
   if (calibration !== undefined && !(calibration.ageTemperature > 0 && calibration.genderTemperature > 0))
     fail("calibration", "temperatures > 0", calibration);
   if (!Array.isArray(manifest.trainingData)) fail("trainingData", "an array", manifest.trainingData);
+  for (const [index, entry] of manifest.trainingData.entries()) {
+    for (const field of ["name", "licence", "labels"] as const)
+      if (typeof entry?.[field] !== "string") fail(`trainingData[${index}].${field}`, "a string", entry?.[field]);
+    if (!(entry.images >= 0)) fail(`trainingData[${index}].images`, "a number of images", entry.images);
+  }
   if (!Array.isArray(files) || files.length !== 1) fail("files", "an array of one file", files);
   const [file] = files;
-  if (typeof file.path !== "string" || !/^[0-9a-f]{64}$/.test(file.sha256))
+  if (typeof file?.path !== "string" || !/^[0-9a-f]{64}$/.test(file.sha256))
     fail("files[0]", "a path and a SHA-256 in lower-case hexadecimal", file);
   const expectedBytes =
     4 * weightSpecs(planNetwork(manifest.architecture)).reduce((sum, spec) => sum + elementCount(spec.shape), 0);

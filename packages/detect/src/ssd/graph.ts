@@ -103,7 +103,12 @@ class SsdGraph {
     name: string,
     { channels, size, stride }: { channels: number; size: number; stride: number },
   ): FeatureMap {
-    const kernel = this.#kernel(`${name}/weights`, `${name}/convolution_bn_offset`, [size, size, input.channels, channels]);
+    const kernel = this.#kernel(`${name}/weights`, `${name}/convolution_bn_offset`, [
+      size,
+      size,
+      input.channels,
+      channels,
+    ]);
     return { tensor: this.#relu6(this.#node(input, name, kernel, stride)), channels };
   }
 
@@ -112,7 +117,11 @@ class SsdGraph {
     const { channels } = input;
     const statistic = (kind: string) => this.#weights.tensor(`${name}/BatchNorm/${kind}`, [channels]);
     const [gamma, beta, mean, variance] = ["gamma", "beta", "moving_mean", "moving_variance"].map(statistic);
-    const data = toChannelsFirst(this.#weights.tensor(`${name}/depthwise_weights`, [3, 3, channels, 1]), [9, channels, 1]);
+    const data = toChannelsFirst(this.#weights.tensor(`${name}/depthwise_weights`, [3, 3, channels, 1]), [
+      9,
+      channels,
+      1,
+    ]);
     const bias = new Float32Array(channels);
     for (let channel = 0; channel < channels; channel++) {
       const factor = gamma![channel]! / Math.sqrt(variance![channel]! + batchNormEpsilon);

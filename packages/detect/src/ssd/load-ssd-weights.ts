@@ -1,12 +1,6 @@
-import {
-  type DownloadOptions,
-  fetchBytes,
-  InvalidArgumentError,
-  RuntimeMissingError,
-  WeightsError,
-} from "@fagr/core";
-import { hasNodeBuiltins, nodeBuiltin } from "../node-builtin";
+import { type DownloadOptions, fetchBytes, InvalidArgumentError, RuntimeMissingError, WeightsError } from "@fagr/core";
 import { type FileSource, readFile } from "../file-source";
+import { hasNodeBuiltins, nodeBuiltin } from "../node-builtin";
 import { QuantisedWeights } from "./quantised-weights";
 
 /**

@@ -43,7 +43,11 @@ export class QuantisedWeights {
   tensor(name: string, shape: readonly number[]): Float32Array {
     const entry = this.#entries.get(name);
     const stored = entry && (entry.quantization?.dtype ?? entry.dtype);
-    if (entry?.dtype !== "float32" || (stored !== "uint8" && stored !== "float32") || String(entry.shape) !== String(shape))
+    if (
+      entry?.dtype !== "float32" ||
+      (stored !== "uint8" && stored !== "float32") ||
+      String(entry.shape) !== String(shape)
+    )
       throw new WeightsError(
         `Expected the tensor "${name}" with shape [${shape.join(", ")}] in the detector's weights, received ${entry ? `${stored} of shape [${entry.shape.join(", ")}]` : "none of that name"}. These are not the weights of face-api's SSD MobileNet v1.`,
       );

@@ -1,9 +1,10 @@
-import { openOnnxSession } from "@fagr/backend-onnx/runtime";
-import type { FaceDetector } from "@fagr/core";
+import { type OnnxSession, openOnnxSession } from "@fagr/backend-onnx/runtime";
+import type { FaceDetector, RgbImage } from "@fagr/core";
 import { checkSelection, type DetectorOptions } from "../detector-options";
 import { type BoxCorrection, correctBox } from "../geometry/box-correction";
 import { letterbox } from "../geometry/letterbox";
-import { suppressNonMaxima } from "../geometry/non-maximum-suppression";
+import { lookTwice } from "../geometry/look-twice";
+import { type ScoredBox, suppressNonMaxima } from "../geometry/non-maximum-suppression";
 import { OnnxFaceDetector } from "../onnx-face-detector";
 import { decodeSsdBoxes } from "./decode";
 import { buildSsdModel, readSsdPriors, ssdInputSize } from "./graph";
@@ -20,6 +21,8 @@ export interface SsdDetectorOptions extends DetectorOptions {
 
 /** The SSD's box cuts off forehead and chin; measured against YuNet's box, which training crops follow. */
 const trainingCrop: BoxCorrection = { widthScale: 0.991, heightScale: 1.105, shiftX: 0.02, shiftY: -0.016 };
+/** Measured on portraits: of faces that are half as high as the picture it finds 86 %, and 99 % at half the size. */
+const looks = { contentSizes: [ssdInputSize, ssdInputSize / 2], largestShare: 0.4 } as const;
 /** face-api.js's own. */
 const maximumOverlap = 0.5;
 const defaultScore = 0.5;
@@ -43,20 +46,30 @@ export async function createSsdDetector(options: SsdDetectorOptions = {}): Promi
   const priors = readSsdPriors(weights);
   const session = await openOnnxSession(buildSsdModel(weights), options);
   return new OnnxFaceDetector("ssd-mobilenet-v1", session, async (session, image, signal) => {
-    const { pixels, scaleX, scaleY } = letterbox(image, { size: ssdInputSize, colourOrder: "RGB", range: [-1, 1] });
-    const feeds = { image: { data: pixels, dims: [1, 3, ssdInputSize, ssdInputSize] } };
-    const { predictions } = await session.run(feeds);
-    signal?.throwIfAborted();
-    const candidates = decodeSsdBoxes(predictions!.data, priors, minimumScore);
+    const look = async (contentSize: number) => {
+      const candidates = await findCandidates(session, image, { contentSize, minimumScore, priors });
+      signal?.throwIfAborted();
+      return candidates;
+    };
+    const candidates = await lookTwice(image, look, looks);
     const faces = suppressNonMaxima(candidates, { maximumOverlap, maximumCount: maximumFaces });
-    return faces.map(({ box, score }) => {
-      const pixelBox = {
-        x: (box.x * ssdInputSize) / scaleX,
-        y: (box.y * ssdInputSize) / scaleY,
-        width: (box.width * ssdInputSize) / scaleX,
-        height: (box.height * ssdInputSize) / scaleY,
-      };
-      return { box: correctBox(pixelBox, trainingCrop), score };
-    });
+    return faces.map(({ box, score }) => ({ box: correctBox(box, trainingCrop), score }));
   });
+}
+
+async function findCandidates(
+  session: OnnxSession,
+  image: RgbImage,
+  { contentSize, minimumScore, priors }: { contentSize: number; minimumScore: number; priors: Float32Array },
+): Promise<ScoredBox[]> {
+  const options = { size: ssdInputSize, contentSize, colourOrder: "RGB", range: [-1, 1] } as const;
+  const { pixels, scaleX, scaleY } = letterbox(image, options);
+  const feeds = { image: { data: pixels, dims: [1, 3, ssdInputSize, ssdInputSize] } };
+  const { predictions } = await session.run(feeds);
+  const unitX = ssdInputSize / scaleX;
+  const unitY = ssdInputSize / scaleY;
+  return decodeSsdBoxes(predictions!.data, priors, minimumScore).map(({ box, score }) => ({
+    box: { x: box.x * unitX, y: box.y * unitY, width: box.width * unitX, height: box.height * unitY },
+    score,
+  }));
 }

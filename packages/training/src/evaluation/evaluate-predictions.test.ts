@@ -1,5 +1,5 @@
-import { describe, expect, test } from "@jest/globals";
 import { InvalidArgumentError } from "@fagr/core";
+import { describe, expect, test } from "@jest/globals";
 import { evaluatePredictions } from "./evaluate-predictions";
 
 describe("evaluatePredictions", () => {

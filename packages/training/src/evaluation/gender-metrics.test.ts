@@ -1,5 +1,5 @@
-import { describe, expect, test } from "@jest/globals";
 import type { Gender } from "@fagr/core";
+import { describe, expect, test } from "@jest/globals";
 import { genderMetrics } from "./gender-metrics";
 
 /** "mf" is a man taken for a woman. */

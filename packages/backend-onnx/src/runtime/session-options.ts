@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@fagr/core";
 
 /** Which ONNX Runtime runs a model, and how. */
-export interface OnnxRuntimeOptions {
+export interface OnnxSessionOptions {
   /**
    * - `"node"`: onnxruntime-node, native code; Node only, an optional package that you install beside this one.
    * - `"web"`: onnxruntime-web, WebAssembly; browsers and Node, installed with this package.
@@ -26,7 +26,7 @@ export interface OnnxRuntimeOptions {
 const runtimes = ["auto", "node", "web"];
 
 /** @throws InvalidArgumentError naming the option. */
-export function checkRuntimeOptions({ runtime = "auto", threads }: OnnxRuntimeOptions): void {
+export function checkSessionOptions({ runtime = "auto", threads }: OnnxSessionOptions): void {
   if (!runtimes.includes(runtime))
     throw new InvalidArgumentError(`Expected runtime ${runtimes.join(", ")}, received "${String(runtime)}".`);
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))

@@ -1,0 +1,181 @@
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { randomImage } from "@fagr/testing";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import sharp from "sharp";
+import { astronaut } from "../testing/photos";
+import { useFolderWithRandomModel } from "../testing/random-model";
+import { run } from "../testing/run";
+
+const place = useFolderWithRandomModel();
+let crops: string;
+const predict = (...args: string[]) => run(["predict", "--model", place.manifest, ...args]);
+
+beforeAll(async () => {
+  crops = join(place.folder, "crops");
+  await mkdir(crops);
+  for (const [index, name] of ["a.png", "b.png", "c.jpg"].entries()) {
+    const { data, width, height } = randomImage(60 + index, 80, index);
+    await sharp(data, { raw: { width, height, channels: 3 } }).toFile(join(crops, name));
+  }
+  await writeFile(join(crops, "notes.txt"), "not an image");
+});
+
+describe("fagr predict", () => {
+  test("finds the face of the astronaut", async () => {
+    const { exitCode, lines, stderr } = await predict(astronaut, "--json");
+    expect(stderr).toBe("");
+    expect(exitCode).toBe(0);
+    expect(lines).toHaveLength(1);
+    const answer = JSON.parse(lines[0]!);
+    expect(answer).toEqual({
+      file: astronaut,
+      width: 512,
+      height: 512,
+      faces: [
+        {
+          box: { x: expect.any(Number), y: expect.any(Number), width: expect.any(Number), height: expect.any(Number) },
+          score: expect.any(Number),
+          age: expect.any(Number),
+          ageInterval: [expect.any(Number), expect.any(Number)],
+          gender: expect.stringMatching(/^(fe)?male$/),
+          genderProbability: expect.any(Number),
+        },
+      ],
+    });
+    const [{ box, score, age, ageInterval, genderProbability }] = answer.faces;
+    // Between her eyes, in the photo.
+    expect(box.x).toBeLessThan(224);
+    expect(box.x + box.width).toBeGreaterThan(224);
+    expect(box.y).toBeLessThan(105);
+    expect(box.y + box.height).toBeGreaterThan(105);
+    expect(box.width).toBeGreaterThan(60);
+    expect(box.width).toBeLessThan(160);
+    expect(score).toBeGreaterThan(0.5);
+    expect(ageInterval[0]).toBeLessThanOrEqual(age);
+    expect(ageInterval[1]).toBeGreaterThanOrEqual(age);
+    expect(genderProbability).toBeGreaterThanOrEqual(0.5);
+  });
+
+  test("writes a line a face for people", async () => {
+    const { exitCode, lines } = await predict(astronaut);
+    expect(exitCode).toBe(0);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/astronaut\.png: \d+ years \(\d+-\d+\), (fe)?male \d+ %, box \d+x\d+ at \d+,\d+$/);
+  });
+
+  test("says that there is no face, which is no failure", async () => {
+    const { exitCode, lines } = await predict(join(crops, "a.png"));
+    expect([exitCode, lines]).toEqual([0, [`${join(crops, "a.png")}: no face found`]]);
+    const json = await predict(join(crops, "a.png"), "--json");
+    expect(JSON.parse(json.stdout)).toMatchObject({ width: 60, height: 80, faces: [] });
+  });
+
+  test("--crops takes each whole image as a face, in the order of the input", async () => {
+    const { exitCode, lines } = await predict("--crops", "--json", join(crops, "c.jpg"), crops);
+    expect(exitCode).toBe(0);
+    const answers = lines.map((line) => JSON.parse(line));
+    expect(answers.map(({ file }) => basename(file))).toEqual(["c.jpg", "a.png", "b.png", "c.jpg"]);
+    for (const { faces, width, height } of answers) {
+      expect(faces).toHaveLength(1);
+      expect(faces[0]).toMatchObject({ box: { x: 0, y: 0, width, height }, score: 1 });
+    }
+    expect(new Set(answers.map(({ faces }) => faces[0].age)).size).toBe(3);
+    // The same image alone and in a batch.
+    expect(answers[3].faces[0].age).toBeCloseTo(answers[0].faces[0].age, 3);
+  });
+
+  test("a file that is no image and one that is missing fail at the end, and the others are answered", async () => {
+    const inputs = [join(crops, "notes.txt"), join(crops, "a.png"), join(crops, "*.gif"), join(crops, "b.png")];
+    const json = await predict("--crops", "--json", ...inputs);
+    expect(json.exitCode).toBe(1);
+    expect(json.stderr).toBe("");
+    const answers = json.lines.map((line) => JSON.parse(line));
+    expect(answers.map(({ file }) => file)).toEqual(inputs);
+    expect(answers.map((answer) => Object.keys(answer).join())).toEqual([
+      "file,error",
+      "file,width,height,faces",
+      "file,error",
+      "file,width,height,faces",
+    ]);
+    const people = await predict("--crops", ...inputs);
+    expect(people.exitCode).toBe(1);
+    expect(people.lines).toHaveLength(2);
+    expect(people.stderr).toContain("notes.txt");
+    expect(people.stderr).toContain("*.gif");
+  });
+
+  test("--interval widens the interval of the age", async () => {
+    const width = async (interval: string) => {
+      const { stdout } = await predict("--crops", "--json", "--interval", interval, join(crops, "a.png"));
+      const [lowest, highest] = JSON.parse(stdout).faces[0].ageInterval;
+      return highest - lowest;
+    };
+    expect(await width("0.95")).toBeGreaterThan(await width("0.5"));
+  });
+
+  test("--annotate writes pictures of the same name and size, and never over the source", async () => {
+    const before = await readFile(join(crops, "a.png"));
+    const other = join(place.folder, "other");
+    await mkdir(other);
+    await copyFile(join(crops, "b.png"), join(other, "a.png"));
+    const inputs = [join(crops, "a.png"), join(other, "a.png"), join(crops, "c.jpg")];
+    const { exitCode, lines } = await predict("--crops", "--json", "--annotate", crops, ...inputs);
+    expect(exitCode).toBe(0);
+    const written = lines.map((line) => JSON.parse(line).annotated);
+    expect(written).toEqual(["a-2.png", "a-3.png", "c-2.jpg"].map((name) => join(crops, name)));
+    expect((await readFile(join(crops, "a.png"))).equals(before)).toBe(true);
+    expect(await sharp(written[0]).metadata()).toMatchObject({ format: "png", width: 60, height: 80 });
+    expect(await sharp(written[2]).metadata()).toMatchObject({ format: "jpeg", width: 62, height: 80 });
+    expect((await readFile(written[0])).equals(before)).toBe(false);
+  });
+
+  test("runs on the backend that is named", async () => {
+    const { exitCode, stdout } = await predict(
+      "--crops",
+      "--json",
+      "--backend",
+      "onnxruntime-web",
+      join(crops, "a.png"),
+    );
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).faces).toHaveLength(1);
+  });
+
+  test("a model that is missing is told in one line", async () => {
+    const { exitCode, stdout, stderr } = await run(["predict", astronaut, "--model", join(place.folder, "none.json")]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/^fagr: .*none\.json.*\n$/);
+    const verbose = await run(["predict", astronaut, "--model", join(place.folder, "none.json"), "--verbose"]);
+    expect(verbose.exitCode).toBe(1);
+    expect(verbose.stderr).toMatch(/\n\s+at .*\ncaused by: /s);
+  });
+
+  test("yunet without its file says how to get it", async () => {
+    const before = process.env.XDG_CACHE_HOME;
+    process.env.XDG_CACHE_HOME = join(place.folder, "cache");
+    try {
+      const { exitCode, stderr } = await predict("--detector", "yunet", astronaut);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain("fagr download yunet");
+    } finally {
+      if (before === undefined) delete process.env.XDG_CACHE_HOME;
+      else process.env.XDG_CACHE_HOME = before;
+    }
+  });
+
+  test.each([
+    ["no input", ["predict"]],
+    ["an unknown option", ["predict", "a.jpg", "--colour"]],
+    ["an unknown detector", ["predict", "a.jpg", "--detector", "retina"]],
+    ["an unknown backend", ["predict", "a.jpg", "--backend", "tensorflow"]],
+    ["an interval that is no probability", ["predict", "a.jpg", "--interval", "1"]],
+    ["a model for the detector that has one", ["predict", "a.jpg", "--detector", "ssd", "--detector-model", "x.onnx"]],
+  ])("%s is a usage error", async (_what, args) => {
+    const { exitCode, stdout, stderr } = await run(args);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/^error: /);
+  });
+});

@@ -1,0 +1,83 @@
+import { randomWeights } from "@fagr/testing";
+import { describe, expect, it } from "@jest/globals";
+import { createArchitecture } from "../architecture/architecture";
+import { WeightsError } from "../errors";
+import { checkManifest, type WeightsManifest } from "./manifest";
+
+const { manifest: plain } = randomWeights(createArchitecture("age-gender-62", { widthMultiplier: 0.125 }), 1);
+const manifest: WeightsManifest = {
+  ...plain,
+  calibration: { ageTemperature: 1.2, genderTemperature: 0.9 },
+  trainingData: [{ name: "faces", licence: "CC0", images: 10, labels: "age and gender" }],
+};
+
+/** The manifest with one field, named by its path, replaced; undefined takes it away. */
+function withField(path: string, value: unknown): unknown {
+  const copy = JSON.parse(JSON.stringify(manifest));
+  const keys = path.split(".");
+  const last = keys.pop()!;
+  const parent = keys.reduce((object, key) => object[key], copy);
+  if (value === undefined) delete parent[last];
+  else parent[last] = value;
+  return copy;
+}
+
+describe("checkManifest", () => {
+  it("takes a whole manifest, before and after JSON, with and without calibration", () => {
+    expect(() => checkManifest(manifest)).not.toThrow();
+    expect(() => checkManifest(JSON.parse(JSON.stringify(manifest)))).not.toThrow();
+    expect(() => checkManifest(withField("calibration", undefined))).not.toThrow();
+  });
+
+  it.each<[changed: string, value: unknown, named?: string]>([
+    ["format", "fagr-weights/2"],
+    ["format", undefined],
+    ["name", undefined],
+    ["version", 1],
+    ["description", null],
+    ["licence", undefined],
+    ["architecture", undefined],
+    ["architecture", null],
+    ["architecture.widthMultiplier", -1, "architecture"],
+    ["architecture.rows", undefined, "architecture"],
+    ["architecture.residual", "always", "architecture"],
+    ["preprocessing", undefined, "preprocessing.colourOrder"],
+    ["preprocessing.colourOrder", "GRB"],
+    ["preprocessing.range", [1, 0]],
+    ["preprocessing.range", [0]],
+    ["preprocessing.range", ["0", "1"]],
+    ["preprocessing.resize", "bicubic"],
+    ["preprocessing.boxScale", 0],
+    ["preprocessing.boxScale", undefined],
+    ["labels", undefined, "labels.age"],
+    ["labels.age.minimum", 17, "labels.age"],
+    ["labels.age.maximum", 66, "labels.age"],
+    ["labels.gender", ["male", "female"]],
+    ["calibration.ageTemperature", 0, "calibration"],
+    ["calibration.genderTemperature", undefined, "calibration"],
+    ["trainingData", {}],
+    ["trainingData.0.licence", undefined, "trainingData[0].licence"],
+    ["trainingData.0.images", "many", "trainingData[0].images"],
+    ["trainingData.0", null, "trainingData[0].name"],
+    ["files", []],
+    ["files", undefined],
+    ["files.0.path", undefined, "files[0]"],
+    ["files.0", null, "files[0]"],
+    ["files.0.sha256", "ABC", "files[0]"],
+    ["files.0.bytes", 100, "files[0].bytes"],
+  ])("names the field when %s is %j", (changed, value, named = changed) => {
+    const check = () => checkManifest(withField(changed, value));
+    expect(check).toThrow(WeightsError);
+    expect(check).toThrow(`Weights manifest, field "${named}"`);
+  });
+
+  it.each([null, "text", 3, undefined])("refuses %j, which is no object", (value) => {
+    expect(() => checkManifest(value)).toThrow(WeightsError);
+  });
+
+  it("says how many bytes the architecture needs", () => {
+    expect(() => checkManifest(withField("files.0.bytes", 100))).toThrow(
+      new RegExp(`expected ${plain.files[0].bytes}.*received 100`),
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import { type FaceDetector, InvalidArgumentError, WeightsError } from "@fagr/core";
+import { hasNodeBuiltins, nodeBuiltin } from "./node-builtin";
+import { createSsdDetector, type SsdDetectorOptions } from "./ssd/ssd-detector";
+import { isYunetFile, yunetFile } from "./yunet/download";
+import { defaultModelFolder } from "./yunet/model-folder";
+import { createYunetDetector, type YunetDetectorOptions } from "./yunet/yunet-detector";
+
+/** Which detector, and its options. */
+export type CreateFaceDetectorOptions =
+  | ({ detector?: "ssd" } & SsdDetectorOptions)
+  | ({
+      detector: "yunet";
+      /** Default: the file that `downloadYunet()` left in its default folder (Node only). */
+      model?: YunetDetectorOptions["model"];
+    } & Omit<YunetDetectorOptions, "model">);
+
+/**
+ * A face detector. `"ssd"`, the default, comes with the installation; `"yunet"` finds more faces, is faster and gives
+ * landmarks, but its file has to be downloaded once, see {@link downloadYunet}. Nothing is fetched from the network
+ * unless you give an address.
+ *
+ * The boxes of both are the crop that age-gender networks are trained on, pixels of the picture; a box may reach over
+ * the picture's edge.
+ *
+ * @throws InvalidArgumentError for an unknown detector or an option out of range, WeightsError or DownloadError if the
+ * model is missing or another one, RuntimeMissingError if a package is not installed.
+ *
+ * @example
+ * ```ts
+ * await using detector = await createFaceDetector();
+ * const faces = await detector.detect(await loadImage("family.jpg"));
+ * ```
+ */
+export async function createFaceDetector(options: CreateFaceDetectorOptions = {}): Promise<FaceDetector> {
+  const { detector = "ssd" } = options;
+  options.signal?.throwIfAborted();
+  if (options.detector === "yunet")
+    return createYunetDetector({ ...options, model: options.model ?? (await downloadedYunet()) });
+  if (detector === "ssd") return createSsdDetector(options);
+  throw new InvalidArgumentError(`Expected detector "ssd" or "yunet", received ${JSON.stringify(detector)}.`);
+}
+
+async function downloadedYunet(): Promise<string> {
+  if (!hasNodeBuiltins())
+    throw new InvalidArgumentError(
+      `Expected the option model, the address or the bytes of ${yunetFile.name}, received none. Only in Node there is a folder to look into.`,
+    );
+  const { join } = nodeBuiltin("node:path", "look for a downloaded model");
+  const path = join(defaultModelFolder(), yunetFile.name);
+  if (await isYunetFile(path)) return path;
+  throw new WeightsError(
+    `Expected YuNet's file at ${path}, but there is none, or another one. Fetch it with downloadYunet() or "fagr download yunet", or say with the option model where you have it.`,
+  );
+}

@@ -1,0 +1,8 @@
+export { type CreateFaceDetectorOptions, createFaceDetector } from "./create-face-detector";
+export type { DetectorOptions } from "./detector-options";
+export type { FileSource } from "./file-source";
+export type { SsdModelSource } from "./ssd/load-ssd-weights";
+export { createSsdDetector, type SsdDetectorOptions } from "./ssd/ssd-detector";
+export { type DownloadYunetOptions, downloadYunet, yunetFile } from "./yunet/download";
+export { defaultModelFolder } from "./yunet/model-folder";
+export { createYunetDetector, type YunetDetectorOptions } from "./yunet/yunet-detector";

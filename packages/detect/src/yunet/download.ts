@@ -1,0 +1,77 @@
+import { DownloadError, type DownloadOptions, fetchBytes, sha256Hex } from "@fagr/core";
+import { nodeBuiltin } from "../node-builtin";
+import { defaultModelFolder } from "./model-folder";
+
+/** The one file that {@link downloadYunet} accepts: YuNet of March 2023 from opencv_zoo, MIT. */
+export const yunetFile = {
+  name: "face_detection_yunet_2023mar.onnx",
+  bytes: 232_589,
+  sha256: "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4",
+  url: "https://github.com/opencv/opencv_zoo/raw/main/models/face_detection_yunet/face_detection_yunet_2023mar.onnx",
+} as const;
+
+/** Options of {@link downloadYunet}. */
+export interface DownloadYunetOptions extends DownloadOptions {
+  /** Another place to fetch the same file from, such as your own mirror. */
+  url?: URL | string;
+}
+
+/**
+ * Fetches YuNet into a folder, unless it is there already, and checks its length and SHA-256. What is in the folder is
+ * either the whole file or nothing. Node only.
+ *
+ * @param folder - Made if need be. Default: {@link defaultModelFolder}.
+ * @returns The path of the file.
+ * @throws DownloadError if it cannot be fetched or is not the expected file, RuntimeMissingError outside of Node.
+ *
+ * @example
+ * ```ts
+ * const model = await downloadYunet("./models", { onProgress: ({ loadedBytes }) => console.log(loadedBytes) });
+ * ```
+ */
+export async function downloadYunet(folder?: string, options: DownloadYunetOptions = {}): Promise<string> {
+  const purpose = "write the downloaded file";
+  const { mkdir, rename, rm, writeFile } = nodeBuiltin("node:fs/promises", purpose);
+  const { randomUUID } = nodeBuiltin("node:crypto", purpose);
+  const { join } = nodeBuiltin("node:path", purpose);
+  const { url = yunetFile.url, signal } = options;
+  const target = folder ?? defaultModelFolder();
+  const path = join(target, yunetFile.name);
+  signal?.throwIfAborted();
+  if (await isYunetFile(path)) return path;
+  const bytes = await fetchBytes(url, options);
+  const problem = await whyNotYunet(bytes);
+  if (problem)
+    throw new DownloadError(
+      String(url),
+      `Expected YuNet (${yunetFile.bytes} bytes, SHA-256 ${yunetFile.sha256}) from ${url}, received ${problem}. Nothing was saved. Try again, or give another address with the option url.`,
+    );
+  await mkdir(target, { recursive: true });
+  // Renaming is atomic within a folder: no one ever reads half a file, also where two processes download at once.
+  const partial = join(target, `.${yunetFile.name}.${randomUUID()}.part`);
+  try {
+    await writeFile(partial, bytes, { signal });
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    signal?.throwIfAborted();
+    throw error;
+  }
+  return path;
+}
+
+/** Whether a path holds exactly the expected file. */
+export async function isYunetFile(path: string): Promise<boolean> {
+  const { readFile } = nodeBuiltin("node:fs/promises", "look for a downloaded file");
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  return bytes !== null && (await whyNotYunet(bytes)) === null;
+}
+
+async function whyNotYunet(bytes: Uint8Array): Promise<string | null> {
+  if (bytes.length !== yunetFile.bytes) return `${bytes.length} bytes`;
+  const sha256 = await sha256Hex(bytes);
+  return sha256 === yunetFile.sha256 ? null : `SHA-256 ${sha256}`;
+}

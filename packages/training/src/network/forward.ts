@@ -1,0 +1,105 @@
+import type { Layer, NetworkPlan } from "@fagr/core";
+import { batchNormActivation } from "@fagr/wasm-gradients";
+import {
+  add,
+  conv2d,
+  depthwiseConv2d,
+  dropout,
+  matMul,
+  reshape,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+} from "@tensorflow/tfjs-core";
+
+/** What the training pass gives. */
+export interface TrainingPass {
+  /** `[N, age classes]`, before the softmax. */
+  readonly ageLogits: Tensor2D;
+  /** `[N, 2]` female, male, before the softmax. */
+  readonly genderLogits: Tensor2D;
+  /** This batch's `[C]` mean and variance, by the names of the moving statistics that they update. */
+  readonly batchStatistics: ReadonlyMap<string, Tensor1D>;
+}
+
+/**
+ * Runs a plan in training mode as differentiable tfjs operations: batch statistics in batch normalisation, dropout on, and
+ * batch norm + PReLU + residual sum as one fused operation.
+ *
+ * @param images - `[N, S, S, 3]` in the range of the preprocessing.
+ * @param weights - Tensors by weight name.
+ */
+export function forwardTraining(
+  plan: NetworkPlan,
+  { images, weights, dropoutSeed }: { images: Tensor4D; weights: ReadonlyMap<string, Tensor>; dropoutSeed: number },
+): TrainingPass {
+  const outputs = new Map<string, Tensor>([["image", images]]);
+  const batchStatistics = new Map<string, Tensor1D>();
+  const weightOf = <T extends Tensor>(layer: Layer, kind: string) => weights.get(`${layer.name}/${kind}`) as T;
+  for (let index = 0; index < plan.layers.length; index++) {
+    const layer = plan.layers[index]!;
+    const input = outputs.get(layer.inputs.at(-1)!)!;
+    let result: Tensor;
+    let last = layer;
+    switch (layer.kind) {
+      case "conv":
+      case "depthwiseConv": {
+        const { top, bottom, left, right } = layer.padding;
+        const padding: [[0, 0], [number, number], [number, number], [0, 0]] = [[0, 0], [top, bottom], [left, right], [0, 0]];
+        result =
+          layer.kind === "conv"
+            ? conv2d(input as Tensor4D, weightOf<Tensor4D>(layer, "kernel"), layer.stride, padding)
+            : depthwiseConv2d(input as Tensor4D, weightOf<Tensor4D>(layer, "depthwiseKernel"), layer.stride, padding);
+        break;
+      }
+      case "batchNorm": {
+        const follows = (kind: Layer["kind"]) => {
+          const next = plan.layers[index + 1];
+          return next?.kind === kind && next.inputs.at(-1) === last.name ? next : undefined;
+        };
+        const activation = follows("prelu");
+        if (activation) {
+          last = activation;
+          index++;
+        }
+        const sum = follows("add");
+        if (sum) {
+          last = sum;
+          index++;
+        }
+        const { y, mean, variance } = batchNormActivation({
+          x: input,
+          gamma: weightOf(layer, "gamma"),
+          beta: weightOf(layer, "beta"),
+          alpha: activation && weightOf<Tensor1D>(activation, "alpha"),
+          residual: sum && outputs.get(sum.inputs[0]!)!,
+          epsilon: layer.epsilon,
+        });
+        batchStatistics.set(`${layer.name}/movingMean`, mean);
+        batchStatistics.set(`${layer.name}/movingVariance`, variance);
+        result = y;
+        break;
+      }
+      case "dropout":
+        result = dropout(input, layer.rate, undefined, dropoutSeed + index);
+        break;
+      case "flatten":
+        result = reshape(input, [input.shape[0]!, -1]);
+        break;
+      case "dense":
+        // The softmax is left to the loss, which is exact on logits.
+        result = matMul(input as Tensor2D, weightOf<Tensor2D>(layer, "denseKernel"));
+        if (layer.useBias) result = add(result, weightOf<Tensor1D>(layer, "bias"));
+        break;
+      default:
+        throw new Error(`A ${layer.kind} layer must follow a batchNorm layer, but ${layer.name} does not.`);
+    }
+    outputs.set(last.name, result);
+  }
+  return {
+    ageLogits: outputs.get(plan.outputs.age) as Tensor2D,
+    genderLogits: outputs.get(plan.outputs.gender) as Tensor2D,
+    batchStatistics,
+  };
+}

@@ -1,0 +1,40 @@
+// How the shipped weights were trained. Where it leaves the document's recipe, the reason is in docs/decisions.
+export const recipe = {
+  name: "age-gender-62",
+  architecture: "age-gender-62",
+  seed: 20261123,
+  // 128 faces a step: 16 Asian (one of every group), 80 American-European with more of the ages that most faces have, and
+  // 32 whose gender alone is known.
+  batches: [
+    {
+      fromStep: 0,
+      quotas: {
+        groups: {
+          asian: new Array(16).fill(1),
+          americanEuropean: [4, 7, 10, 7, 6, 6, 5, 5, 4, 4, 4, 4, 4, 4, 3, 3],
+        },
+        genderOnly: 32,
+      },
+    },
+  ],
+  loss: { age: 1, expectation: 0.25, gender: 1, ageDeviation: 2, genderSmoothing: 0.05 },
+  optimiser: { weightDecay: 0.01, clipNorm: 5 },
+  schedule: { kind: "cosine", learningRate: 3e-3, warmUpSteps: 100, steps: 3000 },
+  batchNormMomentum: 0.98,
+  averageDecay: 0.998,
+  augmentation: {
+    rotation: 15,
+    scale: [0.88, 1.25],
+    aspect: 0.06,
+    shift: 0.08,
+    mirror: 0.5,
+    brightness: 0.12,
+    contrast: 0.3,
+    saturation: 0.3,
+    colour: 0.08,
+    grey: 0.1,
+    lowResolution: 0.15,
+    noise: 0.03,
+    erasing: 0.2,
+  },
+};

@@ -14,5 +14,7 @@ export default defineConfig({
   platform: "neutral",
   dts: { entry: { index: "src/index.ts", layers: "src/layers/index.ts" } },
   external: ["#decode-image", "#read-file", "sharp", /^node:/],
+  // Not tsconfig.json: bundlers read that too, and its paths would lead a browser's bundle to the files for Node.
+  tsconfig: "tsconfig.build.json",
   clean: true,
 });

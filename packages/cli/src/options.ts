@@ -13,11 +13,6 @@ export interface DetectorOptions {
   detectorModel?: string;
 }
 
-/** ONNX Runtime's package that the backend stands for, as `onnxBackend()` and `createFaceDetector()` call it. */
-export function runtimeOf({ backend }: Pick<ModelOptions, "backend">): "auto" | "node" | "web" {
-  return ({ onnx: "auto", "onnxruntime-node": "node", "onnxruntime-web": "web" } as const)[backend];
-}
-
 export function addModelOptions(command: Command): Command {
   return command
     .addOption(new Option("--model <manifest>", "a model's manifest.json (default: the model of @fagr/weights)"))

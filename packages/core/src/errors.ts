@@ -23,17 +23,20 @@ export type FagrErrorCode =
  * ```
  */
 export class FagrError extends Error {
+  // Written out in every class: minifiers change the names of classes.
+  override readonly name: string = "FagrError";
   readonly code: FagrErrorCode;
 
   constructor(code: FagrErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = new.target.name;
     this.code = code;
   }
 }
 
 /** An argument had the wrong type, shape or range. */
 export class InvalidArgumentError extends FagrError {
+  override readonly name = "InvalidArgumentError";
+
   constructor(message: string, options?: ErrorOptions) {
     super("INVALID_ARGUMENT", message, options);
   }
@@ -41,6 +44,7 @@ export class InvalidArgumentError extends FagrError {
 
 /** An image could not be read or decoded. */
 export class ImageError extends FagrError {
+  override readonly name = "ImageError";
   /** Where the image came from (path, URL or kind of object). */
   readonly source: string;
 
@@ -52,6 +56,8 @@ export class ImageError extends FagrError {
 
 /** A weights manifest or a weights file is not what it says it is. */
 export class WeightsError extends FagrError {
+  override readonly name = "WeightsError";
+
   constructor(message: string, options?: ErrorOptions) {
     super("WEIGHTS_INVALID", message, options);
   }
@@ -59,6 +65,7 @@ export class WeightsError extends FagrError {
 
 /** A file could not be fetched, or what came is not the file that was asked for. */
 export class DownloadError extends FagrError {
+  override readonly name = "DownloadError";
   readonly url: string;
 
   constructor(url: string, message: string, options?: ErrorOptions) {
@@ -69,6 +76,7 @@ export class DownloadError extends FagrError {
 
 /** A runtime that this call needs is not installed or does not work here. The message names the package to install. */
 export class RuntimeMissingError extends FagrError {
+  override readonly name = "RuntimeMissingError";
   readonly packageName: string;
 
   constructor(packageName: string, message: string, options?: ErrorOptions) {
@@ -79,6 +87,7 @@ export class RuntimeMissingError extends FagrError {
 
 /** Labels or images of a data set break its own rules: a missing file, a bad row, a label out of range. */
 export class DataError extends FagrError {
+  override readonly name = "DataError";
   /** The file at fault. */
   readonly file: string;
 
@@ -90,6 +99,8 @@ export class DataError extends FagrError {
 
 /** Training cannot go on: the loss is not a number, a checkpoint does not fit, a worker died. */
 export class TrainingError extends FagrError {
+  override readonly name = "TrainingError";
+
   constructor(message: string, options?: ErrorOptions) {
     super("TRAINING_FAILED", message, options);
   }
@@ -97,6 +108,8 @@ export class TrainingError extends FagrError {
 
 /** A model, network or detector was used after `dispose()`. */
 export class DisposedError extends FagrError {
+  override readonly name = "DisposedError";
+
   constructor(what: string) {
     super("DISPOSED", `This ${what} has been disposed. Load or create a new one instead of using it again.`);
   }

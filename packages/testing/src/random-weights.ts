@@ -58,7 +58,8 @@ function drawWeight({ kind, shape, name }: WeightSpec, random: Random): number {
       return random.normal(0, sqrt(2 / fan));
     }
     case "denseKernel":
-      return random.normal(0, 0.2 * sqrt(1 / shape[0]!));
+      // Small before the softmax, or one class would get all.
+      return random.normal(0, (name.includes("probabilities") ? 0.25 : 2) * sqrt(1 / shape[0]!));
     case "gamma":
       // The last normalisation before a residual sum is smaller, or eleven sums would make the activations explode.
       return name.includes("project") ? random.uniform(0.3, 0.7) : random.uniform(0.6, 1.4);

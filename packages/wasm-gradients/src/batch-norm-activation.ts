@@ -8,6 +8,7 @@ import {
   mul,
   neg,
   prelu,
+  reshape,
   rsqrt,
   square,
   sub,
@@ -119,6 +120,7 @@ function gradients(
     dGamma,
     dBeta,
     ...(dAlpha ? [toTensor(dAlpha)] : []),
-    ...(hasResidual ? [dy.clone()] : []),
+    // A reshape shares the data; a clone would copy it.
+    ...(hasResidual ? [reshape(dy, dy.shape)] : []),
   ];
 }

@@ -84,8 +84,7 @@ async function loadWebRuntime({ threads, wasmPaths }: OnnxSessionOptions): Promi
     );
   }
   const { wasm } = module.env;
-  // Threads need shared memory, which browsers give to cross-origin isolated pages only.
-  if (!isNode() && globalThis.crossOriginIsolated !== true) wasm.numThreads = 1;
+  if (!isNode() && !canStartThreads(wasmPaths)) wasm.numThreads = 1;
   else if (threads !== undefined) wasm.numThreads = threads;
   if (wasmPaths !== undefined && !isNode()) wasm.wasmPaths = wasmPaths as NonNullable<typeof wasm.wasmPaths>;
   return {
@@ -93,6 +92,16 @@ async function loadWebRuntime({ threads, wasmPaths }: OnnxSessionOptions): Promi
     module,
     sessionOptions: { executionProviders: ["wasm"], logSeverityLevel: 3 },
   };
+}
+
+/**
+ * Threads need shared memory, which browsers give to cross-origin isolated pages only, and a script of their own: without
+ * one onnxruntime-web starts its workers with the script that it was bundled into, which would be the whole app, and waits
+ * for an answer forever.
+ */
+function canStartThreads(wasmPaths: OnnxSessionOptions["wasmPaths"]): boolean {
+  const hasScript = typeof wasmPaths === "string" || wasmPaths?.mjs !== undefined;
+  return globalThis.crossOriginIsolated === true && hasScript;
 }
 
 /** onnxruntime-node is CommonJS; some loaders show its exports under `default` only. */

@@ -124,7 +124,7 @@ const count = 3;
     expect(available).toBe(true);
   });
 
-  it("uses threads on a cross-origin isolated page", async () => {
+  it("uses threads on a cross-origin isolated page that says where their script is", async () => {
     const extra: [string, Uint8Array][] = [
       [`/elsewhere/${wasmName}`, wasm],
       [`/elsewhere/${mjsName}`, mjs],
@@ -141,8 +141,11 @@ const count = 3;
     });
   });
 
-  it("has one thread, without a complaint, where the page is not isolated", async () => {
-    await withPage({ extra: [[`/${wasmName}`, wasm]] }, async (page) => {
+  it.each([
+    ["is not isolated", false],
+    ["does not say where their script is", true],
+  ])("has one thread, without a complaint, where the page %s", async (_, isolated) => {
+    await withPage({ extra: [[`/${wasmName}`, wasm]], isolated }, async (page) => {
       expect(await page.evaluate(() => browserPage.availability({ threads: 4 }))).toMatchObject({ available: true });
       expect(page.workers()).toEqual([]);
     });
@@ -154,7 +157,7 @@ const count = 3;
     await page.goto(`${server.origin}/index.html`);
     const failure = await page.evaluate(() => browserPage.failure({}));
     expect(failure).toMatchObject({ name: "RuntimeMissingError", code: "RUNTIME_MISSING" });
-    console.log(failure.message);
+
     expect(failure.message).toContain(wasmName);
     expect(failure.message).toContain("wasmPaths");
     await page.close();

@@ -1,6 +1,7 @@
 import type { FaceDetector } from "@fagr/core";
 import type { CommandContext } from "../context";
-import { type DetectorOptions, type ModelOptions, runtimeOf } from "../options";
+import type { DetectorOptions, ModelOptions } from "../options";
+import { chooseRuntime } from "./choose-runtime";
 
 /** Creates the detector that the options name, on the runtime that they name. */
 export async function openDetector(
@@ -8,7 +9,7 @@ export async function openDetector(
   { signal, fetch }: CommandContext,
 ): Promise<FaceDetector> {
   const { createFaceDetector } = await import("@fagr/detect");
-  const common = { runtime: runtimeOf(options), signal, fetch };
+  const common = { runtime: chooseRuntime(options.backend), signal, fetch };
   if (options.detector === "ssd") return createFaceDetector({ ...common, detector: "ssd" });
   const model = options.detectorModel === undefined ? {} : { model: options.detectorModel };
   return createFaceDetector({ ...common, detector: "yunet", ...model });

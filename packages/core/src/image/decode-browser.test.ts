@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { ImageError, RuntimeMissingError } from "../errors";
 import { imageDecoder } from "./decode-browser";
 
-/** As much of the browser as the decoder touches. The real one is driven by the browser tests of the backends. */
+/** As much of the browser as the decoder touches. */
 class FakeCanvas {
   static drawn: unknown[] = [];
   constructor(

@@ -1,4 +1,5 @@
 import { ImageError, RuntimeMissingError } from "../errors";
+import { reasonOf } from "../reason";
 import { flattenOnWhite } from "./flatten";
 import type { ImageDecoder } from "./image-decoder";
 import type { RgbImage } from "./rgb-image";
@@ -20,7 +21,7 @@ export const imageDecoder: ImageDecoder = {
     } catch (error) {
       throw new ImageError(
         source,
-        `Expected an image that this browser can decode from ${source}, but it says: ${(error as Error).message}. Check that the file is an image and complete.`,
+        `Expected an image that this browser can decode from ${source}, but it says: ${reasonOf(error)}. Check that the file is an image and complete.`,
         { cause: error },
       );
     }
@@ -65,7 +66,7 @@ async function loaded(image: HTMLImageElement): Promise<void> {
     const source = image.currentSrc || "an image element";
     throw new ImageError(
       source,
-      `Expected an image element with an image, but ${source} cannot be loaded: ${(error as Error).message}. Check its src.`,
+      `Expected an image element with an image, but ${source} cannot be loaded: ${reasonOf(error)}. Check its src.`,
       { cause: error },
     );
   }
@@ -84,7 +85,7 @@ function draw(drawable: CanvasImageSource, width: number, height: number, source
   } catch (error) {
     throw new ImageError(
       source,
-      `Expected readable pixels from ${source}, but the browser says: ${(error as Error).message}. For an image or video from another origin, set crossOrigin = "anonymous" before its src; the server must allow it.`,
+      `Expected readable pixels from ${source}, but the browser says: ${reasonOf(error)}. For an image or video from another origin, set crossOrigin = "anonymous" before its src; the server must allow it.`,
       { cause: error },
     );
   }

@@ -1,4 +1,5 @@
 import { ImageError, RuntimeMissingError } from "../errors";
+import { reasonOf } from "../reason";
 import type { ImageDecoder } from "./image-decoder";
 
 /** Decodes with sharp, which is loaded at the first image. */
@@ -17,7 +18,7 @@ export const imageDecoder: ImageDecoder = {
     } catch (error) {
       throw new ImageError(
         source,
-        `Expected an image that can be decoded (JPEG, PNG, WebP and what else sharp reads) from ${source}, but sharp says: ${(error as Error).message}. Check that the file is an image and complete.`,
+        `Expected an image that can be decoded (JPEG, PNG, WebP and what else sharp reads) from ${source}, but sharp says: ${reasonOf(error)}. Check that the file is an image and complete.`,
         { cause: error },
       );
     }

@@ -1,5 +1,6 @@
 import { readLocalFile } from "#read-file";
 import { DownloadError } from "../errors";
+import { reasonOf } from "../reason";
 
 /** How far a download is. */
 export interface DownloadProgress {
@@ -52,13 +53,13 @@ async function readLocal(file: string, signal: AbortSignal | undefined): Promise
     return await readLocalFile!(file, signal);
   } catch (error) {
     signal?.throwIfAborted();
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as { code?: string };
     const problem =
       code === "ENOENT"
         ? "there is none. Check the path; relative paths start at the working directory"
         : code === "EISDIR"
           ? "this is a directory. Give the path of a file in it"
-          : `it cannot be read: ${message}`;
+          : `it cannot be read: ${reasonOf(error)}`;
     throw new DownloadError(file, `Expected a file at ${file}, but ${problem}.`, { cause: error });
   }
 }
@@ -87,12 +88,9 @@ async function readRemote(
 
 function connectionError(file: string, error: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason;
-  // Node's fetch says only "fetch failed", and the reason in the cause.
-  const { message, cause } = error as Error & { cause?: Partial<Error> };
-  const reason = cause?.message ? `${message} (${cause.message})` : message;
   return new DownloadError(
     file,
-    `Expected the file ${shorten(file)}, but the connection failed: ${reason}. Check the address and the network; in a browser, the server must also allow this page's origin (CORS).`,
+    `Expected the file ${shorten(file)}, but the connection failed: ${reasonOf(error)}. Check the address and the network; in a browser, the server must also allow this page's origin (CORS).`,
     { cause: error },
   );
 }

@@ -1,6 +1,7 @@
 import { elementCount } from "../architecture/describe";
 import { planNetwork, weightSpecs } from "../architecture/plan";
 import { InvalidArgumentError, WeightsError } from "../errors";
+import { reasonOf } from "../reason";
 import { checkTensors } from "./check-tensors";
 import { type DownloadOptions, fetchBytes } from "./download";
 import { sha256Hex } from "./integrity";
@@ -53,7 +54,7 @@ function parseManifest(bytes: Uint8Array, location: string): WeightsManifest {
     value = JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
     throw new WeightsError(
-      `Expected a weights manifest (JSON) at ${location}, received something else: ${(error as Error).message}.`,
+      `Expected a weights manifest (JSON) at ${location}, received something else: ${reasonOf(error)}.`,
       { cause: error },
     );
   }

@@ -43,6 +43,7 @@ const defaultScore = 0.5;
 export async function createSsdDetector(options: SsdDetectorOptions = {}): Promise<FaceDetector> {
   const { minimumScore, maximumFaces } = checkSelection(options, defaultScore);
   const weights = await loadSsdWeights(options.model, options);
+  options.signal?.throwIfAborted();
   const priors = readSsdPriors(weights);
   const session = await openOnnxSession(buildSsdModel(weights), options);
   return new OnnxFaceDetector("ssd-mobilenet-v1", session, async (session, image, signal) => {

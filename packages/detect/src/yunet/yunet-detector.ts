@@ -42,6 +42,7 @@ export async function createYunetDetector(options: YunetDetectorOptions): Promis
   if (!Number.isInteger(inputSize / 32) || inputSize < 32)
     throw new InvalidArgumentError(`Expected inputSize to be a multiple of 32, received ${String(inputSize)}.`);
   const model = await readFile(options.model, options);
+  options.signal?.throwIfAborted();
   const session = await openOnnxSession(model, options);
   try {
     checkIsYunet(session);

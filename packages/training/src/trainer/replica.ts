@@ -61,6 +61,9 @@ export interface ReplicaPrediction {
   readonly gender: Float32Array;
 }
 
+/** tfjs wants one name a variable, and the layers model that predicts has the plain ones. */
+const gradientName = (weight: string) => `training/${weight}`;
+
 /** One copy of the network on tfjs's wasm backend: gradients of a part of a batch, predictions of samples. */
 export class Replica {
   readonly #options: ReplicaOptions;
@@ -137,7 +140,7 @@ export class Replica {
         ) as Scalar;
       }, [...variables.values()]);
       for (const slot of this.#layout.slots)
-        if (slot.trainable) gradients.set(grads[slot.name]!.dataSync<"float32">(), slot.offset);
+        if (slot.trainable) gradients.set(grads[gradientName(slot.name)]!.dataSync<"float32">(), slot.offset);
     });
     images.dispose();
     return losses;
@@ -166,7 +169,10 @@ export class Replica {
     this.#variables ??= new Map(
       this.#layout.slots
         .filter((slot) => slot.trainable)
-        .map((slot) => [slot.name, variable(tensor(slotView(values, slot).slice(), [...slot.shape]), true, slot.name)]),
+        .map((slot) => [
+          slot.name,
+          variable(tensor(slotView(values, slot).slice(), [...slot.shape]), true, gradientName(slot.name)),
+        ]),
     );
     for (const [name, target] of this.#variables) {
       const slot = this.#slot(name);

@@ -47,6 +47,8 @@ export interface TrainOptions {
   readonly checkpointEvery?: number;
   /** Steps between validations. Default 500. */
   readonly validateEvery?: number;
+  /** Steps between lines of metrics.jsonl. Default 10. */
+  readonly metricsEvery?: number;
   readonly onEvent?: (event: TrainingEvent) => void;
   /** Stops after the step that is running, with a checkpoint. */
   readonly signal?: AbortSignal;
@@ -71,7 +73,7 @@ export interface TrainResult {
  * @throws TrainingError if the loss is not a number (the last checkpoint stays) or a worker dies.
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
-  const { recipe, crops, folder, checkpointEvery = 200, validateEvery = 500, onEvent, signal } = options;
+  const { recipe, crops, folder, checkpointEvery = 200, validateEvery = 500, metricsEvery = 10, onEvent, signal } = options;
   if (!(Number.isInteger(options.workers) && options.workers >= 0))
     throw new InvalidArgumentError(`Expected a whole number of workers >= 0, received ${options.workers}.`);
   await mkdir(folder, { recursive: true });
@@ -146,7 +148,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
         imagesPerSecond: speed.imagesPerSecond,
         secondsLeft: (steps - step) * speed.secondsPerStep,
       };
-      if (step % 10 === 0) await report(event);
+      if (step % metricsEvery === 0) await report(event);
       else onEvent?.(event);
       if (step % validateEvery === 0 || step === steps) {
         validation = await validate(team, { weights: shipped(), crops, indices: options.validation, architecture });

@@ -1,0 +1,92 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { DownloadError, InvalidArgumentError, RuntimeMissingError, WeightsError } from "@fagr/core";
+import { describe, expect, test } from "@jest/globals";
+import { override } from "../test-support/override";
+import { buildSsdModel, readSsdPriors } from "./graph";
+import { loadSsdWeights, type SsdModelSource } from "./load-ssd-weights";
+import { QuantisedWeights } from "./quantised-weights";
+
+const installed = createRequire(import.meta.url).resolve(
+  "@vladmandic/face-api/model/ssd_mobilenetv1_model-weights_manifest.json",
+);
+const weightsPath = join(dirname(installed), "ssd_mobilenetv1_model.bin");
+
+describe("loadSsdWeights", () => {
+  test("finds the installed package and has all that the network needs", async () => {
+    const weights = await loadSsdWeights();
+    const priors = readSsdPriors(weights);
+    expect(priors).toHaveLength(5118 * 4);
+    expect(priors.every((value) => Number.isFinite(value))).toBe(true);
+    // 5.6 MB of bytes become 22 MB of floats, less the classes that are left out.
+    expect(buildSsdModel(weights).length).toBeGreaterThan(20e6);
+  });
+
+  test("takes the manifest's location, or both files by location or by bytes", async () => {
+    const manifest = new Uint8Array(await readFile(installed));
+    const sources: SsdModelSource[] = [
+      installed,
+      pathToFileURL(installed),
+      { manifest, weights: pathToFileURL(weightsPath) },
+      { manifest: installed, weights: (await readFile(weightsPath)).buffer.slice(0) as ArrayBuffer },
+    ];
+    const expected = readSsdPriors(await loadSsdWeights());
+    for (const source of sources) expect(readSsdPriors(await loadSsdWeights(source))).toEqual(expected);
+  });
+
+  test("a served manifest finds its file beside it, through the given fetch", async () => {
+    const asked: string[] = [];
+    const fetch = async (url: RequestInfo | URL) => {
+      asked.push(String(url));
+      return new Response(await readFile(String(url).includes("manifest") ? installed : weightsPath));
+    };
+    await loadSsdWeights("https://example.org/models/manifest.json?v=2", { fetch });
+    expect(asked).toEqual([
+      "https://example.org/models/manifest.json?v=2",
+      "https://example.org/models/ssd_mobilenetv1_model.bin",
+    ]);
+  });
+
+  test("other files are refused", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "fagr-ssd-"));
+    try {
+      const path = join(folder, "manifest.json");
+      await expect(loadSsdWeights(path)).rejects.toThrow(DownloadError);
+      await writeFile(path, "<html>");
+      await expect(loadSsdWeights(path)).rejects.toThrow(WeightsError);
+      await writeFile(path, "[]");
+      await expect(loadSsdWeights(path)).rejects.toThrow(/"paths"/);
+      await writeFile(
+        path,
+        JSON.stringify([{ paths: ["x.bin"], weights: [{ name: "a", shape: [2], dtype: "float32" }] }]),
+      );
+      await writeFile(join(folder, "x.bin"), new Uint8Array(8));
+      const other = await loadSsdWeights(path);
+      expect(() => buildSsdModel(other)).toThrow(WeightsError);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  test.each([[null], [7], [{}], [{ manifest: "a" }]])("%j is no source", async (source) => {
+    await expect(loadSsdWeights(source as unknown as SsdModelSource)).rejects.toThrow(InvalidArgumentError);
+  });
+
+  test("outside of Node it says what to do", async () => {
+    using _builtins = override(process, "getBuiltinModule", undefined);
+    await expect(loadSsdWeights()).rejects.toThrow(RuntimeMissingError);
+    await expect(loadSsdWeights()).rejects.toThrow(/createFaceDetector\(\{ model/);
+  });
+
+  test("the weights are those of the package that the goldens were taken with", async () => {
+    const weights = new QuantisedWeights(
+      JSON.parse(await readFile(installed, "utf8")),
+      new Uint8Array(await readFile(weightsPath)),
+    );
+    const bias = weights.tensor("MobilenetV1/Conv2d_0_pointwise/convolution_bn_offset", [32]);
+    expect(Math.min(...bias)).toBeCloseTo(-7.371970778820562, 6);
+  });
+});

@@ -1,0 +1,113 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { FaceSample, SkippedSample } from "./face-sample";
+import { readLabelledCsv } from "./labelled-csv";
+import { type HashedSample, splitByContent } from "./split";
+import { readUtkFace } from "./utkface";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fagr-samples-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const write = (name: string, text = name) => writeFile(join(folder, name), text);
+async function collect(samples: AsyncIterable<FaceSample>): Promise<FaceSample[]> {
+  const all: FaceSample[] = [];
+  for await (const sample of samples) all.push(sample);
+  return all;
+}
+
+describe("readUtkFace", () => {
+  it("reads the labels from the names, with our gender order", async () => {
+    await write("26_1_2_20170116174525125.jpg.chip.jpg");
+    await write("61_0_0_20170109142408075.jpg.chip.jpg");
+    await write("39_1_20170116174525125.jpg.chip.jpg");
+    await write("notes.txt");
+    const skipped: SkippedSample[] = [];
+    const samples = await collect(readUtkFace(folder, { onSkip: (skip) => skipped.push(skip) }));
+    expect(samples.map(({ age, gender, domain }) => [age, gender, domain])).toEqual([
+      [26, 0, "asian"],
+      [61, 1, "americanEuropean"],
+    ]);
+    expect(skipped.map(({ file }) => file)).toEqual([join(folder, "39_1_20170116174525125.jpg.chip.jpg")]);
+  });
+
+  it("says when the folder is missing or holds no such file", async () => {
+    await expect(collect(readUtkFace(join(folder, "none")))).rejects.toThrow(/cannot be read/);
+    await write("readme.txt");
+    await expect(collect(readUtkFace(folder))).rejects.toThrow(/age_gender_race_date/);
+  });
+});
+
+describe("readLabelledCsv", () => {
+  it("reads columns in any order and leaves blanks unknown", async () => {
+    await write("a.jpg");
+    await write("b.jpg");
+    await write("labels.csv", "gender,domain,file,age\n1,x,a.jpg,\n,x,b.jpg,34\n0,x,gone.jpg,20\n");
+    const skipped: SkippedSample[] = [];
+    const samples = await collect(
+      readLabelledCsv(join(folder, "labels.csv"), { source: "mine", onSkip: (skip) => skipped.push(skip) }),
+    );
+    expect(samples).toEqual([
+      { file: join(folder, "a.jpg"), age: null, gender: 1, domain: "americanEuropean", source: "mine" },
+      { file: join(folder, "b.jpg"), age: 34, gender: null, domain: "americanEuropean", source: "mine" },
+    ]);
+    expect(skipped).toEqual([{ file: join(folder, "gone.jpg"), reason: expect.stringContaining("no such file") }]);
+  });
+
+  it.each([
+    ["file,age,gender\na.jpg,old,1\n", /line 2: expected an age/],
+    ["file,age,gender\na.jpg,20,1\na.jpg,20,2\n", /line 3: expected gender/],
+    ["file,age\na.jpg,20\n", /columns file, age, gender/],
+  ])("names the line of a bad row: %j", async (text, message) => {
+    await write("a.jpg");
+    await write("labels.csv", text);
+    await expect(collect(readLabelledCsv(join(folder, "labels.csv")))).rejects.toThrow(message);
+  });
+
+  it("says when the file is missing", async () => {
+    await expect(collect(readLabelledCsv(join(folder, "none.csv")))).rejects.toThrow(/cannot be read/);
+  });
+});
+
+describe("splitByContent", () => {
+  const sample = (digest: string, age: number | null, gender: 0 | 1 | null = 1): HashedSample => ({
+    file: `${digest}-${age}-${gender}`,
+    age,
+    gender,
+    digest,
+    domain: "asian",
+    source: "x",
+  });
+
+  it("keeps one of identical images, merges labels and drops contradictions", () => {
+    const skipped: SkippedSample[] = [];
+    const { training, validation } = splitByContent(
+      [sample("ff1", 20), sample("ff1", 22, null), sample("ff2", 20), sample("ff2", 40), sample("ff3", 5, 0), sample("ff3", 5, 1), sample("ff4", null)],
+      { validationShare: 0, onSkip: (skip) => skipped.push(skip) },
+    );
+    expect(validation).toEqual([]);
+    expect(training.map(({ index, age, gender }) => [index, age, gender])).toEqual([
+      [0, 21, 1],
+      [6, null, 1],
+    ]);
+    expect(skipped.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining("identical to"),
+      ...new Array(4).fill(expect.stringContaining("contradict")),
+    ]);
+  });
+
+  it("decides by the content alone, about as often as asked", () => {
+    const digests = Array.from({ length: 2000 }, (_, index) => (Math.imul(index + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, "0"));
+    const all = digests.map((digest) => sample(digest, 30));
+    const validation = new Set(splitByContent(all, { validationShare: 0.1 }).validation.map(({ digest }) => digest));
+    expect(validation.size).toBeGreaterThan(150);
+    expect(validation.size).toBeLessThan(250);
+    const half = splitByContent(all.slice(0, 1000).reverse(), { validationShare: 0.1 });
+    for (const { digest } of half.validation) expect(validation.has(digest)).toBe(true);
+    for (const { digest } of half.training) expect(validation.has(digest)).toBe(false);
+  });
+});

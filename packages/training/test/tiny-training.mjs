@@ -1,0 +1,45 @@
+// A training of seconds on made-up faces (bright ones are men), for tests: tiny-training.mjs FOLDER WORKERS STEPS
+import { documentRecipe, noAugmentation, train } from "../dist/index.js";
+
+const [folder, workers, steps] = process.argv.slice(2);
+const size = 66;
+const count = 192;
+const samples = Array.from({ length: count }, (_, index) => ({
+  file: String(index),
+  age: 18 + (index % 48),
+  gender: Math.floor(index / 48) % 2,
+  domain: index < count / 2 ? "asian" : "americanEuropean",
+  source: "made-up",
+  digest: String(index),
+}));
+const pixels = new Uint8Array(new SharedArrayBuffer(count * size * size * 3));
+for (const [index, { gender }] of samples.entries())
+  for (let byte = 0; byte < size * size * 3; byte++)
+    pixels[index * size * size * 3 + byte] = 60 + 90 * gender + ((byte * (index + 3)) % 40);
+
+const one = new Array(16).fill(1);
+const recipe = {
+  ...documentRecipe,
+  name: "tiny",
+  architecture: "age-gender-62",
+  batches: [{ fromStep: 0, quotas: { groups: { asian: one, americanEuropean: one }, genderOnly: 0 } }],
+  schedule: { kind: "constant", learningRate: 0.003, warmUpSteps: 0, steps: Number(steps) },
+  averageDecay: 0.9,
+  augmentation: { ...noAugmentation, mirror: 0.5, brightness: 0.05 },
+};
+const all = Int32Array.from(samples.keys());
+await train({
+  recipe,
+  crops: { manifest: { format: "fagr-crops/1", size, boxScale: 1.06, samples }, pixels },
+  training: all,
+  validation: all.slice(0, 16),
+  folder,
+  workers: Number(workers),
+  checkpointEvery: 2,
+  validateEvery: 8,
+  metricsEvery: 1,
+  onEvent(event) {
+    if (event.kind === "step") console.log(`step ${event.step} gender ${event.losses.gender}`);
+    if (event.kind === "resumed") console.log(`resumed at ${event.step}`);
+  },
+});

@@ -1,0 +1,21 @@
+import type { WeightsManifest } from "@fagr/core";
+import manifest from "../models/age-gender-62/manifest.json" with { type: "json" };
+
+/**
+ * The default model: MobileFaceNet of the document's Table 2, 62x62 pixels, 633,074 parameters, ages 18 to 65 and gender.
+ * The manifest is part of the code, the numbers (2.5 MB) lie beside it and are read when the model is loaded. Its model card is
+ * `models/age-gender-62/MODEL_CARD.md`: read there what it must not be used for.
+ *
+ * @example
+ * ```ts
+ * import { loadAgeGenderModel } from "@fagr/core";
+ * import { onnxBackend } from "@fagr/backend-onnx";
+ * import { weights } from "@fagr/weights";
+ *
+ * const model = await loadAgeGenderModel({ backend: onnxBackend(), weights });
+ * ```
+ */
+export const weights: { readonly manifest: WeightsManifest; readonly file: URL } = {
+  manifest: manifest as unknown as WeightsManifest,
+  file: new URL("../models/age-gender-62/age-gender-62.bin", import.meta.url),
+};

@@ -24,8 +24,9 @@ export const recipe = {
   averageDecay: 0.998,
   augmentation: {
     rotation: 15,
-    scale: [0.88, 1.25],
-    aspect: 0.06,
+    // Ready-made crops are wider than a detector's box: a whole UTKFace picture is 1.2 boxes wide and 1.0 high.
+    scale: [0.86, 1.26],
+    aspect: 0.1,
     shift: 0.08,
     mirror: 0.5,
     brightness: 0.12,

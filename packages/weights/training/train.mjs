@@ -25,9 +25,12 @@ const recipe = values.steps
 const sets = [];
 for (const name of ["utkface", "wiki", "celeba", "pixabay"]) sets.push(await openCropSet(join(cropsFolder, name)));
 let dropped = 0;
-const { crops, training, validation } = splitCropSet(mergeCropSets(sets), {
-  validationShare: 0.1,
-  onSkip: () => dropped++,
+const split = splitCropSet(mergeCropSets(sets), { validationShare: 0.1, onSkip: () => dropped++ });
+const { crops, validation } = split;
+// The gender of small children is hard to tell for people too: their labels would teach noise.
+const training = split.training.filter((index) => {
+  const { age } = crops.manifest.samples[index];
+  return age === null || age >= 13;
 });
 console.log(`${training.length} crops to train on, ${validation.length} to validate on, ${dropped} copies dropped`);
 

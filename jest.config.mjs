@@ -15,8 +15,11 @@ export default {
     "^#decode-image$": "<rootDir>/packages/core/src/image/decode-node.ts",
     "^#read-file$": "<rootDir>/packages/core/src/weights/read-file-node.ts",
     "^@fagr/core/layers$": "<rootDir>/packages/core/src/layers/index.ts",
+    "^@fagr/training/evaluation$": "<rootDir>/packages/training/src/evaluation.ts",
     "^@fagr/backend-onnx/runtime$": "<rootDir>/packages/backend-onnx/src/runtime/index.ts",
     "^@fagr/([a-z-]+)$": "<rootDir>/packages/$1/src/index.ts",
   },
-  testTimeout: 120_000,
+  // Lookups of globals in a test realm are slow; tfjs-cpu does one for every element.
+  sandboxInjectedGlobals: ["Math", "Float32Array", "Int32Array", "Array", "Object", "Number"],
+  testTimeout: 240_000,
 };

@@ -27,6 +27,7 @@ export { GroupBalancedSampler, type SamplerState } from "./sampler/group-balance
 export { batchSize, documentQuotas, type Quotas, type QuotaStage } from "./sampler/quotas";
 export type { Domain, FaceSample, ReaderOptions, SkippedSample } from "./samples/face-sample";
 export { type LabelledCsvOptions, readLabelledCsv } from "./samples/labelled-csv";
+export { type LabelRow, readLabels } from "./samples/labels-csv";
 export { type HashedSample, hashSample, type SplitOptions, type SplitSample, splitByContent } from "./samples/split";
 export { readUtkFace } from "./samples/utkface";
 export { type Checkpoint, loadNewestCheckpoint, saveCheckpoint } from "./trainer/checkpoint";

@@ -1,5 +1,6 @@
 import { RuntimeMissingError } from "@fagr/core";
 import { GraphBuilder } from "../graph/graph-builder";
+import { checkCommandLine } from "./long-command-line";
 import { checkSessionOptions, type OnnxSessionOptions } from "./session-options";
 
 /** The packages that run ONNX models. */
@@ -33,7 +34,7 @@ export async function loadOnnxRuntime(options: OnnxSessionOptions = {}): Promise
       await tryRuntime(native);
       return native;
     } catch {
-      // Not installed, or not for this system: WebAssembly runs everywhere.
+      // Not installed, or not for this system or this process: WebAssembly runs everywhere.
     }
   }
   return loadWebRuntime(options);
@@ -49,6 +50,7 @@ export async function tryRuntime({ module, sessionOptions }: OnnxRuntime): Promi
 }
 
 async function loadNodeRuntime({ threads }: OnnxSessionOptions): Promise<OnnxRuntime> {
+  if (isNode()) checkCommandLine();
   let module: RuntimeModule;
   try {
     if (!isNode()) throw new Error("onnxruntime-node runs in Node only.");

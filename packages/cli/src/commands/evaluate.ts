@@ -6,10 +6,10 @@ import { analyzeImages } from "../engine/analyze-images";
 import { locateMostCentralFace, locateWholeImage } from "../engine/locate-faces";
 import { openDetector } from "../engine/open-detector";
 import { openModel } from "../engine/open-model";
+import type { KnownFace } from "@fagr/training/evaluation";
 import { addDetectorOptions, addModelOptions, type DetectorOptions, type ModelOptions } from "../options";
 import { reportToJson, reportToLines } from "../output/evaluation-report";
 import { ImageProgress } from "../output/image-progress";
-import { type LabelRow, readLabels } from "../read-labels";
 
 interface EvaluateOptions extends ModelOptions, DetectorOptions {
   labels: string;
@@ -37,15 +37,15 @@ export const registerEvaluate: RegisterCommand = (program, context) => {
 
 async function evaluate(options: EvaluateOptions, context: CommandContext): Promise<void> {
   const { signal, print, note } = context;
+  const { evaluatePredictions, readLabels } = await import("@fagr/training/evaluation");
   const rows = await readLabels(options.labels);
   const folder = options.images ?? dirname(options.labels);
   if (!(await stat(folder).catch(() => null))?.isDirectory())
     throw new InvalidArgumentError(`Expected a folder of images, but ${folder} is none. Name it with --images.`);
-  const { evaluatePredictions } = await import("@fagr/training");
   const model = await openModel(options, context);
   const detector = options.crops ? null : await openDetector(options, context);
   const progress = new ImageProgress(rows.length, context);
-  const labels: LabelRow[] = [];
+  const labels: KnownFace[] = [];
   const predictions: AgeGenderPrediction[] = [];
   let noFace = 0;
   let row = 0;

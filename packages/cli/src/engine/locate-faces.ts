@@ -1,5 +1,4 @@
-import type { BoundingBox, FaceDetector, RgbImage } from "@fagr/core";
-import { mostCentralFace } from "./most-central-face";
+import { type BoundingBox, type FaceDetector, mostCentralFace, type RgbImage } from "@fagr/core";
 
 /** A face of a picture, found by a detector or taken to be the whole picture. */
 export interface LocatedFace {

@@ -57,20 +57,6 @@ describe("readLabelledCsv", () => {
     ]);
     expect(skipped).toEqual([{ file: join(folder, "gone.jpg"), reason: expect.stringContaining("no such file") }]);
   });
-
-  it.each([
-    ["file,age,gender\na.jpg,old,1\n", /line 2: expected an age/],
-    ["file,age,gender\na.jpg,20,1\na.jpg,20,2\n", /line 3: expected gender/],
-    ["file,age\na.jpg,20\n", /columns file, age, gender/],
-  ])("names the line of a bad row: %j", async (text, message) => {
-    await write("a.jpg");
-    await write("labels.csv", text);
-    await expect(collect(readLabelledCsv(join(folder, "labels.csv")))).rejects.toThrow(message);
-  });
-
-  it("says when the file is missing", async () => {
-    await expect(collect(readLabelledCsv(join(folder, "none.csv")))).rejects.toThrow(/cannot be read/);
-  });
 });
 
 describe("splitByContent", () => {

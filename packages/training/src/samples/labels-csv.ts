@@ -37,7 +37,7 @@ export async function readLabels(labelsFile: string): Promise<LabelRow[]> {
       labelsFile,
       `Expected labels in ${labelsFile}, received a file without a row below its header.`,
     );
-  return records.map(({ record, info }) => toLabel(record, `${labelsFile}, line ${info.lines}`, labelsFile));
+  return records.map(({ record, info }) => toLabel(record, info.lines, labelsFile));
 }
 
 type CsvRecord = { record: Record<string, string>; info: InfoRecord };
@@ -71,13 +71,13 @@ function checkHeader(header: string[], labelsFile: string): string[] {
   return names;
 }
 
-function toLabel(record: Record<string, string>, place: string, labelsFile: string): LabelRow {
+function toLabel(record: Record<string, string>, line: number, labelsFile: string): LabelRow {
   const { file = "", age = "", gender = "" } = record;
   const expect = (condition: boolean, expected: string, received: string) => {
     if (!condition)
       throw new DataError(
         labelsFile,
-        `${place}: expected ${expected}, received "${received}". Correct the row or take it out.`,
+        `${labelsFile}, line ${line}: expected ${expected}, received "${received}". Correct the row or take it out.`,
       );
   };
   expect(file !== "", "the name of an image in the column file", file);

@@ -1,4 +1,4 @@
-import type { DetectedFace } from "@fagr/core";
+import type { DetectedFace } from "./face-detector";
 import { describe, expect, test } from "@jest/globals";
 import { mostCentralFace } from "./most-central-face";
 

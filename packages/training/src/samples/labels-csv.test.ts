@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DataError } from "@fagr/core";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { readLabels } from "./read-labels";
+import { readLabels } from "./labels-csv";
 
 let folder: string;
 beforeEach(async () => {

@@ -1,0 +1,5 @@
+// What measuring needs, without tfjs: the subpath @fagr/training/evaluation.
+export { type AgeMetrics, type AgePair, type AgeRange, ageMetrics } from "./evaluation/age-metrics";
+export { type Evaluation, evaluatePredictions, type KnownFace } from "./evaluation/evaluate-predictions";
+export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics } from "./evaluation/gender-metrics";
+export { type LabelRow, readLabels } from "./samples/labels-csv";

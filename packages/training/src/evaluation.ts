@@ -1,5 +1,12 @@
 // What measuring needs, without tfjs: the subpath @fagr/training/evaluation.
 export { type AgeMetrics, type AgePair, type AgeRange, ageMetrics } from "./evaluation/age-metrics";
+export {
+  type CalibrationData,
+  fitCalibration,
+  genderCalibrationError,
+  genderLogLoss,
+  intervalCoverage,
+} from "./evaluation/calibrate";
 export { type Evaluation, evaluatePredictions, type KnownFace } from "./evaluation/evaluate-predictions";
 export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics } from "./evaluation/gender-metrics";
 export { type LabelRow, readLabels } from "./samples/labels-csv";

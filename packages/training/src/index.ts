@@ -4,6 +4,13 @@ export { mergeCropSets } from "./crops/merge-crop-sets";
 export { type PackOptions, packCrops } from "./crops/pack-crops";
 export { type SplitCropSet, splitCropSet } from "./crops/split-crop-set";
 export { type AgeMetrics, type AgePair, type AgeRange, ageMetrics } from "./evaluation/age-metrics";
+export {
+  type CalibrationData,
+  fitCalibration,
+  genderCalibrationError,
+  genderLogLoss,
+  intervalCoverage,
+} from "./evaluation/calibrate";
 export { type Evaluation, evaluatePredictions, type KnownFace } from "./evaluation/evaluate-predictions";
 export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics } from "./evaluation/gender-metrics";
 export { crossEntropySum, expectationLossSum } from "./losses/losses";

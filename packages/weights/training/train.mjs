@@ -6,7 +6,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createArchitecture, saveWeights } from "@fagr/core";
-import { mergeCropSets, openCropSet, splitCropSet, train } from "@fagr/training";
+import { train } from "@fagr/training";
+import { loadSplit } from "./data.mjs";
 import { recipe as fullRecipe } from "./recipe.mjs";
 
 const { positionals, values } = parseArgs({
@@ -22,16 +23,7 @@ const recipe = values.steps
   ? { ...fullRecipe, schedule: { ...fullRecipe.schedule, steps: Number(values.steps) } }
   : fullRecipe;
 
-const sets = [];
-for (const name of ["utkface", "wiki", "celeba", "pixabay"]) sets.push(await openCropSet(join(cropsFolder, name)));
-let dropped = 0;
-const split = splitCropSet(mergeCropSets(sets), { validationShare: 0.1, onSkip: () => dropped++ });
-const { crops, validation } = split;
-// The gender of small children is hard to tell for people too: their labels would teach noise.
-const training = split.training.filter((index) => {
-  const { age } = crops.manifest.samples[index];
-  return age === null || age >= 13;
-});
+const { crops, training, validation, sampleAt, dropped } = await loadSplit(cropsFolder);
 console.log(`${training.length} crops to train on, ${validation.length} to validate on, ${dropped} copies dropped`);
 
 const stop = new AbortController();
@@ -61,7 +53,7 @@ if (result.interrupted) {
   process.exit(130);
 }
 
-const used = (source) => training.reduce((sum, index) => sum + (crops.manifest.samples[index].source === source ? 1 : 0), 0);
+const used = (source) => training.reduce((sum, index) => sum + (sampleAt(index).source === source ? 1 : 0), 0);
 const { manifest, data } = await saveWeights(result.weights, {
   name: "age-gender-62",
   version: "0.1.0",

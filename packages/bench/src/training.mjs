@@ -1,0 +1,100 @@
+// Images a second of the full training step (Table 2 network, batch 128, Adam) on one and on two cores, beside PyTorch in
+// the same run, in turn:
+//   npm run bench:training [-- --steps 6 --rounds 3 --json]
+// Each figure is the median over all steps of all rounds but the first step of each. PyTorch is Debian's python3-torch or
+// any other that PYTHON can import; without it that part is left out and said so.
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { documentRecipe, train } from "@fagr/training";
+
+const { values } = parseArgs({
+  options: {
+    steps: { type: "string", default: "6" },
+    rounds: { type: "string", default: "3" },
+    json: { type: "boolean", default: false },
+  },
+});
+const steps = Number(values.steps);
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** Made-up crops, enough for every group of the document's batch. */
+function madeUpCrops() {
+  const size = 88;
+  const samples = Array.from({ length: 384 }, (_, index) => ({
+    file: String(index),
+    age: 18 + (index % 48),
+    gender: index % 2,
+    domain: index < 192 ? "asian" : "americanEuropean",
+    source: "made-up",
+    digest: String(index),
+  }));
+  const pixels = new Uint8Array(new SharedArrayBuffer(samples.length * size * size * 3));
+  for (let byte = 0; byte < pixels.length; byte++) pixels[byte] = (byte * 2654435761) >>> 24;
+  return { manifest: { format: "fagr-crops/1", size, boxScale: 1.4, samples }, pixels };
+}
+
+/** Seconds of each step: drawing, augmentation, gradients, their sum and the update. */
+async function trainFagr(workers) {
+  const folder = await mkdtemp(join(tmpdir(), "fagr-bench-"));
+  const crops = madeUpCrops();
+  const all = Int32Array.from(crops.manifest.samples.keys());
+  const times = [];
+  let last = performance.now();
+  await train({
+    recipe: { ...documentRecipe, schedule: { ...documentRecipe.schedule, learningRate: 1e-3, steps } },
+    crops,
+    training: all,
+    validation: new Int32Array(),
+    folder,
+    workers,
+    validateEvery: Number.POSITIVE_INFINITY,
+    checkpointEvery: Number.POSITIVE_INFINITY,
+    onEvent(event) {
+      if (event.kind !== "step") return;
+      const now = performance.now();
+      times.push((now - last) / 1000);
+      last = now;
+    },
+  });
+  await rm(folder, { recursive: true });
+  return times.slice(1);
+}
+
+// Debian installs torch for its own interpreter, which another python3 may hide.
+const pythons = process.env.PYTHON ? [process.env.PYTHON] : ["python3", "/usr/bin/python3"];
+const python = pythons.find((command) => spawnSync(command, ["-c", "import torch"]).status === 0);
+function trainPyTorch(threads) {
+  const script = fileURLToPath(new URL("training_pytorch.py", import.meta.url));
+  if (!python) return undefined;
+  const { status, stdout } = spawnSync(python, [script, String(threads), String(steps)], { encoding: "utf8" });
+  return status === 0 ? JSON.parse(stdout) : undefined;
+}
+
+const contestants = {
+  fagr: { oneCore: () => trainFagr(1), twoCores: () => trainFagr(2) },
+  pytorch: { oneCore: () => trainPyTorch(1), twoCores: () => trainPyTorch(2) },
+};
+const times = { fagr: { oneCore: [], twoCores: [] }, pytorch: { oneCore: [], twoCores: [] } };
+for (let round = 0; round < Number(values.rounds); round++)
+  for (const [name, runs] of Object.entries(contestants))
+    for (const [cores, run] of Object.entries(runs)) {
+      const seconds = await run();
+      if (seconds) times[name][cores].push(...seconds);
+      console.error(`round ${round + 1}: ${name}, ${cores}: ${seconds ? `${(128 / median(seconds)).toFixed(1)} images/s` : `left out, no ${pythons.join(" or ")} with torch`}`);
+    }
+
+const speed = (seconds) => (seconds.length > 0 ? Number((128 / median(seconds)).toFixed(1)) : null);
+const result = Object.fromEntries(
+  Object.entries(times).map(([name, { oneCore, twoCores }]) => [name, { oneCore: speed(oneCore), twoCores: speed(twoCores) }]),
+);
+if (!values.json) {
+  console.log(`${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.version}; images/s of a training step, batch 128\n`);
+  console.log("| | one core | two cores |\n|---|---|---|");
+  for (const [name, { oneCore, twoCores }] of Object.entries(result)) console.log(`| ${name} | ${oneCore ?? "-"} | ${twoCores ?? "-"} |`);
+  const ratio = (cores) => (result.pytorch[cores] ? (result.fagr[cores] / result.pytorch[cores]).toFixed(2) : "-");
+  console.log(`| fagr / pytorch | ${ratio("oneCore")} | ${ratio("twoCores")} |`);
+} else console.log(JSON.stringify(result));

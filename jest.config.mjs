@@ -21,5 +21,7 @@ export default {
   },
   // Lookups of globals in a test realm are slow; tfjs-cpu does one for every element.
   sandboxInjectedGlobals: ["Math", "Float32Array", "Int32Array", "Array", "Object", "Number"],
+  // Generous, for machines that do something else meanwhile: tests are never timed.
   testTimeout: 240_000,
+  maxWorkers: "100%",
 };

@@ -9,7 +9,11 @@ export default defineConfig({
   format: "esm",
   target: "es2022",
   platform: "neutral",
-  dts: { entry: { index: "src/index.ts", runtime: "src/runtime/index.ts" } },
+  dts: {
+    entry: { index: "src/index.ts", runtime: "src/runtime/index.ts" },
+    // AsyncDisposable is not in the libraries that a TypeScript project has by default.
+    banner: `/// <reference lib="esnext.disposable" />`,
+  },
   external: ["#onnxruntime-node", "#onnxruntime-web"],
   clean: true,
 });

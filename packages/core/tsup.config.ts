@@ -12,7 +12,11 @@ export default defineConfig({
   format: "esm",
   target: "es2022",
   platform: "neutral",
-  dts: { entry: { index: "src/index.ts", layers: "src/layers/index.ts" } },
+  dts: {
+    entry: { index: "src/index.ts", layers: "src/layers/index.ts" },
+    // AsyncDisposable is not in the libraries that a TypeScript project has by default.
+    banner: `/// <reference lib="esnext.disposable" />`,
+  },
   external: ["#decode-image", "#read-file", "sharp", /^node:/],
   // Not tsconfig.json: bundlers read that too, and its paths would lead a browser's bundle to the files for Node.
   tsconfig: "tsconfig.build.json",

@@ -19,7 +19,7 @@ export const recipe = {
   ],
   loss: { age: 1, expectation: 0.25, gender: 1, ageDeviation: 2, genderSmoothing: 0.05 },
   optimiser: { weightDecay: 0.01, clipNorm: 5 },
-  schedule: { kind: "cosine", learningRate: 3e-3, warmUpSteps: 100, steps: 2200 },
+  schedule: { kind: "cosine", learningRate: 3e-3, warmUpSteps: 100, steps: 1600 },
   batchNormMomentum: 0.98,
   averageDecay: 0.998,
   augmentation: {

@@ -1,29 +1,21 @@
 // Trains the shipped weights from random numbers.
-//   node packages/weights/training/train.mjs CROPS RUN [--workers 2] [--steps N]
-// CROPS is what pack.mjs wrote; RUN gets checkpoints, metrics.jsonl and at the end the weights. Stopped, it goes on from the
-// newest checkpoint.
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+//   node packages/weights/training/train.mjs CROPS RUN [--workers 2]
+// CROPS is what pack.mjs wrote; RUN gets checkpoints and metrics.jsonl. Stopped, it goes on from the newest checkpoint.
 import { parseArgs } from "node:util";
-import { createArchitecture, saveWeights } from "@fagr/core";
 import { train } from "@fagr/training";
 import { loadSplit } from "./data.mjs";
-import { recipe as fullRecipe } from "./recipe.mjs";
+import { recipe } from "./recipe.mjs";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { workers: { type: "string", default: "2" }, steps: { type: "string" } },
+  options: { workers: { type: "string", default: "2" } },
 });
 const [cropsFolder, run] = positionals;
 if (!run) {
-  console.error("Expected: train.mjs CROPS RUN [--workers 2] [--steps N]");
+  console.error("Expected: train.mjs CROPS RUN [--workers 2]");
   process.exit(2);
 }
-const recipe = values.steps
-  ? { ...fullRecipe, schedule: { ...fullRecipe.schedule, steps: Number(values.steps) } }
-  : fullRecipe;
-
-const { crops, training, validation, sampleAt, dropped } = await loadSplit(cropsFolder);
+const { crops, training, validation, dropped } = await loadSplit(cropsFolder);
 console.log(`${training.length} crops to train on, ${validation.length} to validate on, ${dropped} copies dropped`);
 
 const stop = new AbortController();
@@ -53,24 +45,4 @@ if (result.interrupted) {
   process.exit(130);
 }
 
-const used = (source) => training.reduce((sum, index) => sum + (sampleAt(index).source === source ? 1 : 0), 0);
-const { manifest, data } = await saveWeights(result.weights, {
-  name: "age-gender-62",
-  version: "0.1.0",
-  description:
-    "MobileFaceNet, 62x62, width x 0.75, 48 ages (18 to 65) and gender, trained from random weights with group-balanced batches",
-  licence: "Non-commercial research use, as the licences of the training data demand",
-  file: "age-gender-62.bin",
-  architecture: createArchitecture(recipe.architecture),
-  preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
-  trainingData: [
-    { name: "UTKFace", licence: "non-commercial research", images: used("UTKFace"), labels: "age and gender" },
-    { name: "IMDB-WIKI (WIKI part)", licence: "academic research", images: used("IMDB-WIKI"), labels: "age and gender" },
-    { name: "CelebA", licence: "non-commercial research", images: used("CelebA"), labels: "gender" },
-    { name: "Pixabay portraits", licence: "Pixabay licence", images: used("Pixabay"), labels: "gender" },
-  ],
-});
-await mkdir(run, { recursive: true });
-await writeFile(join(run, "age-gender-62.bin"), data);
-await writeFile(join(run, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-console.log(`weights in ${run}; validation ${JSON.stringify(result.validation)}`);
+console.log(`done: ${JSON.stringify(result.validation)}; write-weights.mjs turns the newest checkpoint into weights`);

@@ -1,3 +1,9 @@
+/**
+ * Runs the networks on ONNX Runtime, and writes them as ONNX files.
+ *
+ * @module @fagr/backend-onnx
+ */
+
 export { type ExportOnnxOptions, exportOnnx } from "./export/export-onnx";
 export type { PreluForm } from "./export/prelu";
 export { onnxBackend } from "./onnx-backend";

@@ -1,3 +1,9 @@
+/**
+ * What an application imports: pictures, the model and its answers, weights, and the architecture tables as data.
+ *
+ * @module @fagr/core
+ */
+
 export {
   type Architecture,
   type ArchitectureName,

@@ -1,3 +1,9 @@
+/**
+ * Face detectors: an SSD whose weights come with the installation, and YuNet.
+ *
+ * @module @fagr/detect
+ */
+
 export { type CreateFaceDetectorOptions, createFaceDetector } from "./create-face-detector";
 export type { DetectorOptions } from "./detector-options";
 export type { FileSource } from "./file-source";

@@ -1,4 +1,9 @@
-// What measuring needs, without tfjs: the subpath @fagr/training/evaluation.
+/**
+ * What measuring needs, without tfjs: metrics, calibration and files of labels.
+ *
+ * @module @fagr/training/evaluation
+ */
+
 export { type AgeMetrics, type AgePair, type AgeRange, ageMetrics } from "./evaluation/age-metrics";
 export {
   type CalibrationData,

@@ -1,3 +1,9 @@
+/**
+ * Data sets, packed crops, group-balanced batches, losses, data-parallel training and evaluation.
+ *
+ * @module @fagr/training
+ */
+
 export { type Augmentation, type AugmentTarget, augmentCrop, noAugmentation, type SourceCrop } from "./augmentation/augment";
 export { type CropSet, type CropSetManifest, cropAt, indicesWhere, openCropSet } from "./crops/crop-set";
 export { mergeCropSets } from "./crops/merge-crop-sets";

@@ -1,3 +1,9 @@
+/**
+ * The kernels that tfjs's wasm backend lacks for training, as SIMD WebAssembly.
+ *
+ * @module @fagr/wasm-gradients
+ */
+
 export {
   type BatchNormActivationInputs,
   type BatchNormActivationResult,

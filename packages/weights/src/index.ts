@@ -1,3 +1,9 @@
+/**
+ * The trained models.
+ *
+ * @module @fagr/weights
+ */
+
 import type { WeightsManifest } from "@fagr/core";
 import manifest from "../models/age-gender-62/manifest.json" with { type: "json" };
 

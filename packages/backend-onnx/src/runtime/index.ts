@@ -1,3 +1,9 @@
+/**
+ * ONNX models written node by node, and sessions that run them on whichever runtime there is.
+ *
+ * @module @fagr/backend-onnx/runtime
+ */
+
 export { GraphBuilder, type NodeOptions } from "../graph/graph-builder";
 export { irVersion, type ModelDescription, opsetVersion } from "../graph/model";
 export type { NodeAttribute } from "../graph/node";

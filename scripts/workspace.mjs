@@ -57,7 +57,12 @@ const tasks = {
     writeFileSync(stamp, sourcesFingerprint());
   },
   test() {
-    run(process.execPath, ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", ...process.argv.slice(3)]);
+    run(process.execPath, [
+      "--experimental-vm-modules",
+      "--no-warnings",
+      "node_modules/jest/bin/jest.js",
+      ...process.argv.slice(3),
+    ]);
   },
 };
 

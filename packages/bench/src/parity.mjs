@@ -20,7 +20,9 @@ const files =
     ? process.argv.slice(2)
     : [
         join(root, "packages/testing/photos/astronaut.png"),
-        ...(existsSync(utkFace) ? readdirSync(utkFace).filter((_, index) => index % 1300 === 0) : []).map((name) => join(utkFace, name)),
+        ...(existsSync(utkFace) ? readdirSync(utkFace).filter((_, index) => index % 1300 === 0) : []).map((name) =>
+          join(utkFace, name),
+        ),
       ];
 
 const weights = await loadWeights(source);
@@ -57,16 +59,21 @@ const contestants = {
   "onnxruntime-node": () => runOnnx("node"),
   "onnxruntime-web (wasm)": () => runOnnx("web"),
 };
-const largest = (task, result) => result[task].reduce((most, value, index) => Math.max(most, Math.abs(value - reference[task][index])), 0);
+const largest = (task, result) =>
+  result[task].reduce((most, value, index) => Math.max(most, Math.abs(value - reference[task][index])), 0);
 const minimum = weights.manifest.labels.age.minimum;
 const ages = ({ age }) =>
   Array.from({ length: batch.count }, (_, face) =>
-    age.subarray(face * 48, face * 48 + 48).reduce((sum, probability, index) => sum + probability * (minimum + index), 0),
+    age
+      .subarray(face * 48, face * 48 + 48)
+      .reduce((sum, probability, index) => sum + probability * (minimum + index), 0),
   );
 console.log(`${batch.count} faces, largest difference from tfjs-cpu\n`);
 console.log("| backend | age probability | gender probability | age, years |\n|---|---|---|---|");
 for (const [name, run] of Object.entries(contestants)) {
   const result = await run();
   const years = Math.max(...ages(result).map((age, index) => Math.abs(age - ages(reference)[index])));
-  console.log(`| ${name} | ${largest("age", result).toExponential(1)} | ${largest("gender", result).toExponential(1)} | ${years.toExponential(1)} |`);
+  console.log(
+    `| ${name} | ${largest("age", result).toExponential(1)} | ${largest("gender", result).toExponential(1)} | ${years.toExponential(1)} |`,
+  );
 }

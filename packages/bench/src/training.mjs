@@ -84,17 +84,25 @@ for (let round = 0; round < Number(values.rounds); round++)
     for (const [cores, run] of Object.entries(runs)) {
       const seconds = await run();
       if (seconds) times[name][cores].push(...seconds);
-      console.error(`round ${round + 1}: ${name}, ${cores}: ${seconds ? `${(128 / median(seconds)).toFixed(1)} images/s` : `left out, no ${pythons.join(" or ")} with torch`}`);
+      console.error(
+        `round ${round + 1}: ${name}, ${cores}: ${seconds ? `${(128 / median(seconds)).toFixed(1)} images/s` : `left out, no ${pythons.join(" or ")} with torch`}`,
+      );
     }
 
 const speed = (seconds) => (seconds.length > 0 ? Number((128 / median(seconds)).toFixed(1)) : null);
 const result = Object.fromEntries(
-  Object.entries(times).map(([name, { oneCore, twoCores }]) => [name, { oneCore: speed(oneCore), twoCores: speed(twoCores) }]),
+  Object.entries(times).map(([name, { oneCore, twoCores }]) => [
+    name,
+    { oneCore: speed(oneCore), twoCores: speed(twoCores) },
+  ]),
 );
 if (!values.json) {
-  console.log(`${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.version}; images/s of a training step, batch 128\n`);
+  console.log(
+    `${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.version}; images/s of a training step, batch 128\n`,
+  );
   console.log("| | one core | two cores |\n|---|---|---|");
-  for (const [name, { oneCore, twoCores }] of Object.entries(result)) console.log(`| ${name} | ${oneCore ?? "-"} | ${twoCores ?? "-"} |`);
+  for (const [name, { oneCore, twoCores }] of Object.entries(result))
+    console.log(`| ${name} | ${oneCore ?? "-"} | ${twoCores ?? "-"} |`);
   const ratio = (cores) => (result.pytorch[cores] ? (result.fagr[cores] / result.pytorch[cores]).toFixed(2) : "-");
   console.log(`| fagr / pytorch | ${ratio("oneCore")} | ${ratio("twoCores")} |`);
 } else console.log(JSON.stringify(result));

@@ -4,7 +4,13 @@
  * @module @fagr/training
  */
 
-export { type Augmentation, type AugmentTarget, augmentCrop, noAugmentation, type SourceCrop } from "./augmentation/augment";
+export {
+  type Augmentation,
+  type AugmentTarget,
+  augmentCrop,
+  noAugmentation,
+  type SourceCrop,
+} from "./augmentation/augment";
 export { type CropSet, type CropSetManifest, cropAt, indicesWhere, openCropSet } from "./crops/crop-set";
 export { mergeCropSets } from "./crops/merge-crop-sets";
 export { type PackOptions, packCrops } from "./crops/pack-crops";
@@ -37,7 +43,7 @@ export { learningRateAt, type Schedule } from "./optimiser/schedule";
 export { documentRecipe, type LossWeights, type Recipe } from "./recipe/recipe";
 export { ageGroupBounds, ageGroupCount, ageGroupOf } from "./sampler/age-groups";
 export { GroupBalancedSampler, type SamplerState } from "./sampler/group-balanced-sampler";
-export { batchSize, documentQuotas, type Quotas, type QuotaStage } from "./sampler/quotas";
+export { batchSize, documentQuotas, type QuotaStage, type Quotas } from "./sampler/quotas";
 export type { Domain, FaceSample, ReaderOptions, SkippedSample } from "./samples/face-sample";
 export { type LabelledCsvOptions, readLabelledCsv } from "./samples/labelled-csv";
 export { type LabelRow, readLabels } from "./samples/labels-csv";

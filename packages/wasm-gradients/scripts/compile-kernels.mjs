@@ -23,7 +23,9 @@ if (error) {
 const module = new WebAssembly.Module(binary);
 if (hasDataSection(binary))
   throw new Error("The kernels have a data segment, which would overwrite the heap that they share with tfjs.");
-const unexpected = WebAssembly.Module.imports(module).filter(({ module, name }) => `${module}.${name}` !== "env.memory");
+const unexpected = WebAssembly.Module.imports(module).filter(
+  ({ module, name }) => `${module}.${name}` !== "env.memory",
+);
 if (unexpected.length > 0) throw new Error(`The kernels import more than the memory: ${JSON.stringify(unexpected)}`);
 
 mkdirSync(new URL("../src/generated/", import.meta.url), { recursive: true });
@@ -31,7 +33,11 @@ writeFileSync(
   new URL("../src/generated/kernels.ts", import.meta.url),
   `/** Compiled from assembly/ by scripts/compile-kernels.mjs, ${binary.length} bytes. */\nexport const kernelsBase64 =\n  "${Buffer.from(binary).toString("base64")}";\n`,
 );
-console.log(`kernels: ${binary.length} bytes, ${WebAssembly.Module.exports(module).map(({ name }) => name).join(", ")}`);
+console.log(
+  `kernels: ${binary.length} bytes, ${WebAssembly.Module.exports(module)
+    .map(({ name }) => name)
+    .join(", ")}`,
+);
 
 /** Walks the sections of a WebAssembly binary; 11 is the data section. */
 function hasDataSection(bytes) {

@@ -55,7 +55,14 @@ export function batchNormActivation<T extends Tensor>(
   return (isWasmBackend() ? fused(inputs) : composed(inputs)) as BatchNormActivationResult<T>;
 }
 
-function composed({ x, gamma, beta, alpha, residual, epsilon }: BatchNormActivationInputs): BatchNormActivationResult<Tensor> {
+function composed({
+  x,
+  gamma,
+  beta,
+  alpha,
+  residual,
+  epsilon,
+}: BatchNormActivationInputs): BatchNormActivationResult<Tensor> {
   const axes = x.shape.slice(0, -1).map((_, axis) => axis);
   const { mean, variance } = moments(x, axes);
   const normalised = batchNorm(x as never, mean as never, variance as never, beta as never, gamma as never, epsilon);
@@ -63,7 +70,14 @@ function composed({ x, gamma, beta, alpha, residual, epsilon }: BatchNormActivat
   return { y: residual ? add(activated, residual) : activated, mean: mean as Tensor1D, variance: variance as Tensor1D };
 }
 
-function fused({ x, gamma, beta, alpha, residual, epsilon }: BatchNormActivationInputs): BatchNormActivationResult<Tensor> {
+function fused({
+  x,
+  gamma,
+  beta,
+  alpha,
+  residual,
+  epsilon,
+}: BatchNormActivationInputs): BatchNormActivationResult<Tensor> {
   const C = x.shape.at(-1)!;
   const M = x.size / C;
   const meanInfo = allocate([C]);
@@ -106,11 +120,11 @@ function gradients(
   const sumDzXTensor = toTensor(sumDzX);
   const [dGamma, xFactor, constant] = tidy(() => {
     const factor = neg(div(mul(mul(scale, square(reciprocal)), sumDzXTensor), M));
-    return [
-      mul(sumDzXTensor, reciprocal),
-      factor,
-      neg(add(mul(factor, mean), div(mul(scale, dBeta), M))),
-    ] as [Tensor, Tensor, Tensor];
+    return [mul(sumDzXTensor, reciprocal), factor, neg(add(mul(factor, mean), div(mul(scale, dBeta), M)))] as [
+      Tensor,
+      Tensor,
+      Tensor,
+    ];
   });
   const dx = allocate(x.shape);
   // biome-ignore format: the kernel's parameters, in its order

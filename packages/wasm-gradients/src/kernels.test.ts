@@ -53,7 +53,17 @@ const convolutions: [x: number[], filter: number[], stride: number | [number, nu
   [[2, 10, 7, 6], [5, 3, 6, 9], [2, 3], "valid"],
   [[2, 6, 6, 4], [1, 1, 4, 8], 2, "same"],
   [[2, 6, 6, 4], [3, 3, 4, 8], 1, 2],
-  [[1, 6, 7, 4], [3, 3, 4, 8], 2, [[0, 0], [2, 1], [0, 3], [0, 0]]],
+  [
+    [1, 6, 7, 4],
+    [3, 3, 4, 8],
+    2,
+    [
+      [0, 0],
+      [2, 1],
+      [0, 3],
+      [0, 0],
+    ],
+  ],
 ];
 
 const depthwise: [x: number[], filter: number[], stride: number, pad: Padding][] = [
@@ -69,7 +79,17 @@ const depthwise: [x: number[], filter: number[], stride: number, pad: Padding][]
   [[2, 2, 1, 8], [3, 3, 8, 1], 1, "same"],
   [[2, 2, 2, 8], [3, 3, 8, 1], 1, "same"],
   [[2, 6, 6, 8], [3, 3, 8, 1], 1, 2],
-  [[1, 6, 7, 6], [3, 3, 6, 1], 1, [[0, 0], [0, 1], [3, 0], [0, 0]]],
+  [
+    [1, 6, 7, 6],
+    [3, 3, 6, 1],
+    1,
+    [
+      [0, 0],
+      [0, 1],
+      [3, 0],
+      [0, 0],
+    ],
+  ],
 ];
 
 describe("convolution gradients against tfjs-cpu", () => {
@@ -82,16 +102,18 @@ describe("convolution gradients against tfjs-cpu", () => {
 
   it.each(depthwise)("depthwise %j, filter %j, stride %j, padding %j", async (xShape, filterShape, stride, pad) => {
     const errors = await compareBackends(() =>
-      tf.tidy(() => gradientsOf((x, filter) => tf.depthwiseConv2d(x, filter, stride, pad as "same"), xShape, filterShape)),
+      tf.tidy(() =>
+        gradientsOf((x, filter) => tf.depthwiseConv2d(x, filter, stride, pad as "same"), xShape, filterShape),
+      ),
     );
     expect(Math.max(...errors)).toBeLessThan(5e-6);
   });
 
   it("says what it cannot do", async () => {
     await tf.setBackend("wasm");
-    expect(() => gradientsOf((x, filter) => tf.depthwiseConv2d(x, filter, 1, "same"), [1, 4, 4, 2], [3, 3, 2, 2])).toThrow(
-      /channel multiplier of 1/,
-    );
+    expect(() =>
+      gradientsOf((x, filter) => tf.depthwiseConv2d(x, filter, 1, "same"), [1, 4, 4, 2], [3, 3, 2, 2]),
+    ).toThrow(/channel multiplier of 1/);
   });
 });
 

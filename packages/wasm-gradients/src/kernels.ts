@@ -27,7 +27,9 @@ export interface Kernels {
 const instances = new WeakMap<BackendWasm, Kernels>();
 
 /** tfjs's wasm backend, with the one thing that its types leave out: the memory. */
-type BackendWithMemory = BackendWasm & { wasm: { asm?: { memory?: WebAssembly.Memory }; wasmMemory?: WebAssembly.Memory } };
+type BackendWithMemory = BackendWasm & {
+  wasm: { asm?: { memory?: WebAssembly.Memory }; wasmMemory?: WebAssembly.Memory };
+};
 
 /** The wasm backend that runs now. */
 export function wasmBackend(): BackendWasm {

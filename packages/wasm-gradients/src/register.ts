@@ -59,7 +59,9 @@ function convFilterGradient({ inputs, attrs }: Call): TensorInfo {
   const { x, dy } = inputs as Inputs<"x" | "dy">;
   const { strides, pad, dimRoundingMode, filterShape, dataFormat } = attrs as unknown as Conv2DBackpropFilterAttrs;
   if (dataFormat === "NCHW")
-    throw new InvalidArgumentError("The wasm filter gradient expects data format NHWC, received NCHW. Transpose first.");
+    throw new InvalidArgumentError(
+      "The wasm filter gradient expects data format NHWC, received NCHW. Transpose first.",
+    );
   const info = backend_util.computeConv2DInfo(x.shape as Shape4D, filterShape, strides, 1, pad, dimRoundingMode);
   const out = allocate(filterShape);
   const K = info.filterHeight * info.filterWidth * info.inChannels;
@@ -136,14 +138,10 @@ function depthwiseInfo(
   return info;
 }
 
-type DepthwiseSizes = Parameters<ReturnType<typeof kernels>["depthwiseInputGradient"]> extends [
-  number,
-  number,
-  number,
-  ...infer Sizes,
-]
-  ? Sizes
-  : never;
+type DepthwiseSizes =
+  Parameters<ReturnType<typeof kernels>["depthwiseInputGradient"]> extends [number, number, number, ...infer Sizes]
+    ? Sizes
+    : never;
 
 // biome-ignore format: the kernels' parameters, in their order
 function depthwiseSizes(info: ConvInfo): DepthwiseSizes {

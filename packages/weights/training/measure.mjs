@@ -7,7 +7,12 @@ import { parseArgs } from "node:util";
 import { onnxBackend } from "@fagr/backend-onnx";
 import { loadAgeGenderModel, loadImage, mostCentralFace } from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
-import { evaluatePredictions, fitCalibration, genderCalibrationError, intervalCoverage } from "@fagr/training/evaluation";
+import {
+  evaluatePredictions,
+  fitCalibration,
+  genderCalibrationError,
+  intervalCoverage,
+} from "@fagr/training/evaluation";
 import { loadSplit } from "./data.mjs";
 
 const { positionals, values } = parseArgs({
@@ -27,7 +32,9 @@ if (!manifestFile) {
 
 const { validation, sampleAt } = await loadSplit(cropsFolder);
 const samples = Array.from(validation, sampleAt)
-  .filter(({ source, age, gender }) => (age !== null && age >= 18 && age <= 65) || (gender !== null && source !== "UTKFace"))
+  .filter(
+    ({ source, age, gender }) => (age !== null && age >= 18 && age <= 65) || (gender !== null && source !== "UTKFace"),
+  )
   .slice(0, values.limit ? Number(values.limit) : undefined);
 const manifest = JSON.parse(await readFile(manifestFile, "utf8"));
 const { calibration, ...uncalibrated } = manifest;
@@ -74,13 +81,25 @@ function row(name, test) {
   );
 }
 console.log(`detector ${values.detector}, ${samples.length} pictures, no face found in ${noFace}\n`);
-console.log("| group | pictures | gender accuracy | women's recall | men's recall | age error, years | bias, years |\n|---|---|---|---|---|---|---|");
+console.log(
+  "| group | pictures | gender accuracy | women's recall | men's recall | age error, years | bias, years |\n|---|---|---|---|---|---|---|",
+);
 const utkFace = ({ source }) => source === "UTKFace";
 row("UTKFace", utkFace);
 for (const source of new Set(samples.map((sample) => sample.source)))
   if (source !== "UTKFace") row(source, (sample) => sample.source === source);
-for (const gender of [0, 1]) row(`UTKFace, ${genderName(gender)}`, (sample) => utkFace(sample) && sample.gender === gender);
-for (const [low, high] of [[18, 23], [24, 29], [30, 35], [36, 41], [42, 47], [48, 53], [54, 59], [60, 65]])
+for (const gender of [0, 1])
+  row(`UTKFace, ${genderName(gender)}`, (sample) => utkFace(sample) && sample.gender === gender);
+for (const [low, high] of [
+  [18, 23],
+  [24, 29],
+  [30, 35],
+  [36, 41],
+  [42, 47],
+  [48, 53],
+  [54, 59],
+  [60, 65],
+])
   row(`UTKFace, ${low} to ${high} years`, (sample) => utkFace(sample) && sample.age >= low && sample.age <= high);
 for (const [code, name] of ["White", "Black", "Asian", "Indian", "other"].entries())
   row(`UTKFace, labelled ${name}`, (sample) => utkFace(sample) && basename(sample.file).split("_")[2] === String(code));
@@ -91,7 +110,9 @@ const data = {
   gender: Float32Array.from(
     chosen.flatMap((index) => {
       const { gender, genderProbability } = predictions[index];
-      return gender === "male" ? [1 - genderProbability, genderProbability] : [genderProbability, 1 - genderProbability];
+      return gender === "male"
+        ? [1 - genderProbability, genderProbability]
+        : [genderProbability, 1 - genderProbability];
     }),
   ),
   ages: chosen.map((index) => samples[index].age),
@@ -100,7 +121,10 @@ const data = {
 };
 const fitted = fitCalibration(data);
 const applied = values.calibrate ? fitted : (calibration ?? { ageTemperature: 1, genderTemperature: 1 });
-for (const [name, { ageTemperature, genderTemperature }] of Object.entries({ "as trained": { ageTemperature: 1, genderTemperature: 1 }, calibrated: applied }))
+for (const [name, { ageTemperature, genderTemperature }] of Object.entries({
+  "as trained": { ageTemperature: 1, genderTemperature: 1 },
+  calibrated: applied,
+}))
   console.log(
     `${name}: age temperature ${ageTemperature}, 80 % intervals cover ${(100 * intervalCoverage(data, { temperature: ageTemperature, probability: 0.8 })).toFixed(1)} %, 50 % ${(100 * intervalCoverage(data, { temperature: ageTemperature, probability: 0.5 })).toFixed(1)} %, 95 % ${(100 * intervalCoverage(data, { temperature: ageTemperature, probability: 0.95 })).toFixed(1)} %; gender temperature ${genderTemperature}, expected calibration error ${genderCalibrationError(data, genderTemperature).toFixed(4)}`,
   );

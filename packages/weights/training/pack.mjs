@@ -16,8 +16,7 @@ if (!out) {
 }
 const skipped = [];
 const onSkip = (skip) => skipped.push(skip);
-const csv = (folder, source) =>
-  readLabelledCsv(join(data, folder, "labels.csv"), { source, onSkip });
+const csv = (folder, source) => readLabelledCsv(join(data, folder, "labels.csv"), { source, onSkip });
 const sets = {
   utkface: () => readUtkFace(join(data, "utkface"), { onSkip }),
   wiki: () => csv("wiki", "IMDB-WIKI"),
@@ -40,7 +39,9 @@ for (const name of chosen.length > 0 ? chosen : Object.keys(sets)) {
     onSkip,
     onProgress(written) {
       if (written % 500 === 0)
-        console.log(`${name}: ${written} crops, ${((written * 1000) / (performance.now() - started)).toFixed(0)} a second`);
+        console.log(
+          `${name}: ${written} crops, ${((written * 1000) / (performance.now() - started)).toFixed(0)} a second`,
+        );
     },
   });
   writeFileSync(join(folder, "skipped.json"), JSON.stringify(skipped, null, 1));

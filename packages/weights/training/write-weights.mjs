@@ -27,7 +27,12 @@ const { manifest, data } = await saveWeights(
     preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
     trainingData: [
       { name: "UTKFace", licence: "non-commercial research", images: used("UTKFace"), labels: "age and gender" },
-      { name: "IMDB-WIKI, WIKI part", licence: "academic research", images: used("IMDB-WIKI"), labels: "age and gender" },
+      {
+        name: "IMDB-WIKI, WIKI part",
+        licence: "academic research",
+        images: used("IMDB-WIKI"),
+        labels: "age and gender",
+      },
       { name: "CelebA", licence: "non-commercial research", images: used("CelebA"), labels: "gender" },
       { name: "Pixabay portraits", licence: "Pixabay licence", images: used("Pixabay"), labels: "gender" },
     ],

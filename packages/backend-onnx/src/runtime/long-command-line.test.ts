@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { RuntimeMissingError } from "@fagr/core";
+import { describe, expect, it } from "@jest/globals";
 import { checkCommandLine } from "./long-command-line";
 
 describe("checkCommandLine", () => {

@@ -1,12 +1,12 @@
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type AgeGenderPrediction, InvalidArgumentError } from "@fagr/core";
+import type { KnownFace } from "@fagr/training/evaluation";
 import type { CommandContext, RegisterCommand } from "../context";
 import { analyzeImages } from "../engine/analyze-images";
 import { locateMostCentralFace, locateWholeImage } from "../engine/locate-faces";
 import { openDetector } from "../engine/open-detector";
 import { openModel } from "../engine/open-model";
-import type { KnownFace } from "@fagr/training/evaluation";
 import { addDetectorOptions, addModelOptions, type DetectorOptions, type ModelOptions } from "../options";
 import { reportToJson, reportToLines } from "../output/evaluation-report";
 import { ImageProgress } from "../output/image-progress";

@@ -1,5 +1,5 @@
-import type { DetectedFace } from "./face-detector";
 import { describe, expect, test } from "@jest/globals";
+import type { DetectedFace } from "./face-detector";
 import { mostCentralFace } from "./most-central-face";
 
 const image = { width: 400, height: 300 };

@@ -25,7 +25,10 @@ describe("augmentCrop", () => {
     for (let y = 0; y < 10; y++)
       for (let x = 0; x < 10; x++)
         for (let channel = 0; channel < 3; channel++)
-          expect(out[(y * 10 + x) * 3 + channel]).toBeCloseTo(crop.data[((y + 2) * 14 + x + 2) * 3 + channel]! / 255, 5);
+          expect(out[(y * 10 + x) * 3 + channel]).toBeCloseTo(
+            crop.data[((y + 2) * 14 + x + 2) * 3 + channel]! / 255,
+            5,
+          );
   });
 
   it("mirrors left and right", () => {
@@ -50,8 +53,19 @@ describe("augmentCrop", () => {
     const random = createRandom(2);
     const data = Uint8Array.from({ length: 88 * 88 * 3 }, () => random() * 256);
     const everything = {
-      rotation: 45, scale: [0.7, 1.6] as const, aspect: 0.2, shift: 0.3, mirror: 0.5, brightness: 0.5, contrast: 0.5,
-      saturation: 0.5, colour: 0.2, grey: 0.2, lowResolution: 0.5, noise: 0.1, erasing: 0.5,
+      rotation: 45,
+      scale: [0.7, 1.6] as const,
+      aspect: 0.2,
+      shift: 0.3,
+      mirror: 0.5,
+      brightness: 0.5,
+      contrast: 0.5,
+      saturation: 0.5,
+      colour: 0.2,
+      grey: 0.2,
+      lowResolution: 0.5,
+      noise: 0.1,
+      erasing: 0.5,
     };
     const seen = new Set<number>();
     for (let seed = 0; seed < 30; seed++) {

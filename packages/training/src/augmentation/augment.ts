@@ -117,7 +117,11 @@ function warp(
       const w11 = fx * fy;
       for (let channel = 0; channel < 3; channel++)
         out[index++] =
-          (data[p + channel]! * w00 + data[p + 3 + channel]! * w01 + data[q + channel]! * w10 + data[q + 3 + channel]! * w11) / 255;
+          (data[p + channel]! * w00 +
+            data[p + 3 + channel]! * w01 +
+            data[q + channel]! * w10 +
+            data[q + 3 + channel]! * w11) /
+          255;
     }
   }
 }
@@ -131,7 +135,8 @@ function reduceResolution(out: Float32Array, offset: number, size: number, coars
     for (let x = 0; x < size; x++) {
       const cell = Math.floor((y * coarse) / size) * coarse + Math.floor((x * coarse) / size);
       counts[cell]!++;
-      for (let channel = 0; channel < 3; channel++) grid[cell * 3 + channel]! += out[offset + (y * size + x) * 3 + channel]!;
+      for (let channel = 0; channel < 3; channel++)
+        grid[cell * 3 + channel]! += out[offset + (y * size + x) * 3 + channel]!;
     }
   for (let cell = 0; cell < counts.length; cell++)
     for (let channel = 0; channel < 3; channel++) grid[cell * 3 + channel]! /= counts[cell]!;

@@ -28,14 +28,22 @@ export async function openCropSet(folder: string): Promise<CropSet> {
   try {
     manifest = JSON.parse(await readFile(file, "utf8"));
   } catch (cause) {
-    throw new DataError(file, `Expected packed crops in ${folder}, but ${file} cannot be read. Pack them first.`, { cause });
+    throw new DataError(file, `Expected packed crops in ${folder}, but ${file} cannot be read. Pack them first.`, {
+      cause,
+    });
   }
   if (manifest.format !== "fagr-crops/1")
-    throw new DataError(file, `${file}: expected the format "fagr-crops/1", received ${JSON.stringify(manifest.format)}.`);
+    throw new DataError(
+      file,
+      `${file}: expected the format "fagr-crops/1", received ${JSON.stringify(manifest.format)}.`,
+    );
   const bytes = await readFile(join(folder, "crops.bin"));
   const expected = manifest.samples.length * cropBytes(manifest.size);
   if (bytes.length !== expected)
-    throw new DataError(file, `${folder}: expected crops.bin to have ${expected} bytes, received ${bytes.length}. Pack the crops again.`);
+    throw new DataError(
+      file,
+      `${folder}: expected crops.bin to have ${expected} bytes, received ${bytes.length}. Pack the crops again.`,
+    );
   const pixels = new Uint8Array(new SharedArrayBuffer(bytes.length));
   pixels.set(bytes);
   return { manifest, pixels };

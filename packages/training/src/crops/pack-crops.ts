@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type BoundingBox, cropAndResize, loadImage, type RgbImage } from "@fagr/core";
 import type { FaceSample, SkippedSample } from "../samples/face-sample";
 import { type HashedSample, hashSample } from "../samples/split";
-import { cropBytes, type CropSetManifest } from "./crop-set";
+import { type CropSetManifest, cropBytes } from "./crop-set";
 
 /** How to pack. */
 export interface PackOptions {

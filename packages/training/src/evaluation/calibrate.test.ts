@@ -1,6 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { createRandom, randomNormal } from "../random/random";
-import { type CalibrationData, fitCalibration, genderCalibrationError, genderLogLoss, intervalCoverage } from "./calibrate";
+import {
+  type CalibrationData,
+  fitCalibration,
+  genderCalibrationError,
+  genderLogLoss,
+  intervalCoverage,
+} from "./calibrate";
 
 /** A model whose age distribution claims a deviation of 2 years and errs by 4, and that is too sure of the gender. */
 function overconfident(count: number): CalibrationData {

@@ -15,7 +15,10 @@ export interface CalibrationData {
 }
 
 /** Share of faces whose age lies in the interval of a stated probability, when the distribution is tempered. */
-export function intervalCoverage(data: CalibrationData, { temperature, probability }: { temperature: number; probability: number }): number {
+export function intervalCoverage(
+  data: CalibrationData,
+  { temperature, probability }: { temperature: number; probability: number },
+): number {
   const classes = data.age.length / data.ages.length;
   let inside = 0;
   let count = 0;
@@ -47,7 +50,10 @@ export function genderCalibrationError(data: CalibrationData, temperature: numbe
   const bins = Array.from({ length: 10 }, () => ({ count: 0, right: 0, confidence: 0 }));
   for (const [index, gender] of data.genders.entries()) {
     if (gender === null) continue;
-    const [female, male] = applyTemperature(data.gender.subarray(index * 2, index * 2 + 2), temperature) as unknown as [number, number];
+    const [female, male] = applyTemperature(data.gender.subarray(index * 2, index * 2 + 2), temperature) as unknown as [
+      number,
+      number,
+    ];
     const confidence = Math.max(female, male);
     const bin = bins[Math.min(Math.floor((confidence - 0.5) * 20), 9)]!;
     bin.count++;
@@ -64,9 +70,14 @@ export function genderCalibrationError(data: CalibrationData, temperature: numbe
  *
  * @throws InvalidArgumentError without faces of known age and of known gender.
  */
-export function fitCalibration(data: CalibrationData, { probability = 0.8 }: { probability?: number } = {}): Calibration {
+export function fitCalibration(
+  data: CalibrationData,
+  { probability = 0.8 }: { probability?: number } = {},
+): Calibration {
   if (data.ages.every((age) => age === null) || data.genders.every((gender) => gender === null))
-    throw new InvalidArgumentError("Expected faces with a known age and faces with a known gender to calibrate on, received none of one kind.");
+    throw new InvalidArgumentError(
+      "Expected faces with a known age and faces with a known gender to calibrate on, received none of one kind.",
+    );
   // Coverage grows with the temperature; halving the range 20 times is finer than float32.
   let [low, high] = [0.05, 20];
   for (let halving = 0; halving < 20; halving++) {

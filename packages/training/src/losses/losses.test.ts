@@ -18,7 +18,9 @@ const weights = [1, 0, 0.5];
 function checkGradient(loss: (logits: tf.Tensor2D) => tf.Scalar, plain: (logits: number[][]) => number) {
   const tensor = tf.tensor2d(logits);
   expect(loss(tensor).dataSync()[0]).toBeCloseTo(plain(logits), 5);
-  const gradient = tf.grad((x) => loss(x as tf.Tensor2D))(tensor).arraySync() as number[][];
+  const gradient = tf
+    .grad((x) => loss(x as tf.Tensor2D))(tensor)
+    .arraySync() as number[][];
   for (const [row, values] of logits.entries())
     for (const column of values.keys()) {
       const moved = (by: number) =>
@@ -44,7 +46,10 @@ describe("losses", () => {
       (x) =>
         x.reduce((sum, row, i) => {
           const probabilities = softmax(row);
-          return sum - weights[i]! * targets[i]!.reduce((inner, target, j) => inner + target * Math.log(probabilities[j]!), 0);
+          return (
+            sum -
+            weights[i]! * targets[i]!.reduce((inner, target, j) => inner + target * Math.log(probabilities[j]!), 0)
+          );
         }, 0),
     );
   });
@@ -55,7 +60,9 @@ describe("losses", () => {
       (x) => expectationLossSum(x, { years: tf.tensor1d(years), weights: tf.tensor1d(weights) }),
       (x) =>
         x.reduce((sum, row, i) => {
-          const error = Math.abs(softmax(row).reduce((inner, probability, j) => inner + probability * j, 0) - years[i]!);
+          const error = Math.abs(
+            softmax(row).reduce((inner, probability, j) => inner + probability * j, 0) - years[i]!,
+          );
           return sum + weights[i]! * (error < 1 ? error ** 2 / 2 : error - 0.5);
         }, 0),
     );
@@ -74,7 +81,11 @@ describe("makeTargets", () => {
   });
 
   it("makes the document's one-hot targets at deviation 0", () => {
-    const { ages, genders } = makeTargets([{ age: 18, gender: 0 }], { ...options, ageDeviation: 0, genderSmoothing: 0 });
+    const { ages, genders } = makeTargets([{ age: 18, gender: 0 }], {
+      ...options,
+      ageDeviation: 0,
+      genderSmoothing: 0,
+    });
     expect([ages[0], ages[1], ...genders]).toEqual([1, 0, 1, 0]);
   });
 

@@ -20,10 +20,12 @@ import {
  * the label distribution loss of DLDL-v2 up to a constant.
  *
  * @param logits - `[N, classes]`
- * @param targets - `[N, classes]`, rows sum to 1
- * @param weights - `[N]`
+ * @param options - `targets`: `[N, classes]`, rows sum to 1; `weights`: `[N]`
  */
-export function crossEntropySum(logits: Tensor2D, { targets, weights }: { targets: Tensor2D; weights: Tensor1D }): Scalar {
+export function crossEntropySum(
+  logits: Tensor2D,
+  { targets, weights }: { targets: Tensor2D; weights: Tensor1D },
+): Scalar {
   const perSample = neg(sum(mul(targets, logSoftmax(logits)), 1));
   return sum(mul(perSample, weights));
 }
@@ -33,10 +35,12 @@ export function crossEntropySum(logits: Tensor2D, { targets, weights }: { target
  * the very number that is reported.
  *
  * @param logits - `[N, classes]`
- * @param years - `[N]` labels, years above the lowest age
- * @param weights - `[N]`
+ * @param options - `years`: `[N]` labels, years above the lowest age; `weights`: `[N]`
  */
-export function expectationLossSum(logits: Tensor2D, { years, weights }: { years: Tensor1D; weights: Tensor1D }): Scalar {
+export function expectationLossSum(
+  logits: Tensor2D,
+  { years, weights }: { years: Tensor1D; weights: Tensor1D },
+): Scalar {
   const classes = logits.shape[1];
   const classYears = tensor1d(Float32Array.from({ length: classes }, (_, index) => index));
   const error = abs(sub(sum(mul(softmax(logits), classYears), 1), years));

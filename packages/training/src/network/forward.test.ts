@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, it } from "@jest/globals";
 import { createArchitecture, elementCount, planNetwork } from "@fagr/core";
 import { buildLayersModel } from "@fagr/core/layers";
 import { randomWeights } from "@fagr/testing";
 import { registerWasmGradients } from "@fagr/wasm-gradients";
+import { beforeAll, describe, expect, it } from "@jest/globals";
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { createRandom } from "../random/random";
@@ -23,7 +23,10 @@ async function useBackend(name: string) {
 }
 
 describe.each(["age-gender-62", "original-authors"] as const)("forwardTraining of %s", (name) => {
-  const architecture = createArchitecture(name, { ...small, taskBranch: name === "original-authors" ? { dropout: 0, units: 16 } : null });
+  const architecture = createArchitecture(name, {
+    ...small,
+    taskBranch: name === "original-authors" ? { dropout: 0, units: 16 } : null,
+  });
   const plan = planNetwork(architecture);
   const { tensors } = randomWeights(architecture, 5);
   const { slots } = layOutParameters(plan);
@@ -46,7 +49,10 @@ describe.each(["age-gender-62", "original-authors"] as const)("forwardTraining o
       for (const [position, value] of received.entries()) expect(value).toBeCloseTo(expected[index]![position]!, 4);
     }
     expect([...pass.batchStatistics.keys()].sort()).toEqual(
-      slots.filter(({ trainable }) => !trainable).map((slot) => slot.name).sort(),
+      slots
+        .filter(({ trainable }) => !trainable)
+        .map((slot) => slot.name)
+        .sort(),
     );
   });
 

@@ -27,8 +27,8 @@ export interface TrainingPass {
  * Runs a plan in training mode as differentiable tfjs operations: batch statistics in batch normalisation, dropout on, and
  * batch norm + PReLU + residual sum as one fused operation.
  *
- * @param images - `[N, S, S, 3]` in the range of the preprocessing.
- * @param weights - Tensors by weight name.
+ * @param options - `images`: `[N, S, S, 3]` in the range of the preprocessing; `weights`: tensors by weight name;
+ *   `dropoutSeed`: which units are left out.
  */
 export function forwardTraining(
   plan: NetworkPlan,
@@ -46,7 +46,12 @@ export function forwardTraining(
       case "conv":
       case "depthwiseConv": {
         const { top, bottom, left, right } = layer.padding;
-        const padding: [[0, 0], [number, number], [number, number], [0, 0]] = [[0, 0], [top, bottom], [left, right], [0, 0]];
+        const padding: [[0, 0], [number, number], [number, number], [0, 0]] = [
+          [0, 0],
+          [top, bottom],
+          [left, right],
+          [0, 0],
+        ];
         result =
           layer.kind === "conv"
             ? conv2d(input as Tensor4D, weightOf<Tensor4D>(layer, "kernel"), layer.stride, padding)

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from "@jest/globals";
 import { createArchitecture, planNetwork } from "@fagr/core";
+import { beforeAll, describe, expect, it } from "@jest/globals";
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { layOutParameters } from "../network/parameters";
@@ -30,14 +30,18 @@ describe("Adam", () => {
       reference.applyGradients([{ name: variable.name, tensor: tf.tensor1d(part) }]);
     }
     const expected = variable.dataSync();
-    for (let index = 0; index < slot.length; index++) expect(values[slot.offset + index]).toBeCloseTo(expected[index]!, 5);
+    for (let index = 0; index < slot.length; index++)
+      expect(values[slot.offset + index]).toBeCloseTo(expected[index]!, 5);
     expect(values[frozen.offset]).toBe(0.5);
     expect(adam.updates).toBe(5);
   });
 
   it("decays kernels alone and clips by the global norm", () => {
     const values = new Float32Array(layout.length).fill(1);
-    new Adam(layout, { weightDecay: 0.1 }).update(values, { gradient: new Float32Array(layout.length), learningRate: 0.5 });
+    new Adam(layout, { weightDecay: 0.1 }).update(values, {
+      gradient: new Float32Array(layout.length),
+      learningRate: 0.5,
+    });
     for (const { kind, offset } of layout.slots)
       expect(values[offset]).toBeCloseTo(/kernel$/i.test(kind) ? 0.95 : 1, 6);
     const clipped = new Adam(layout, { clipNorm: 1 });

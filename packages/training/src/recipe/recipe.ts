@@ -48,5 +48,13 @@ export const documentRecipe: Recipe = {
   schedule: { kind: "constant", learningRate: 0.01, warmUpSteps: 0, steps: 1_270_000 },
   batchNormMomentum: 0.99,
   averageDecay: 0,
-  augmentation: { ...noAugmentation, rotation: 45, brightness: 0.2, contrast: 0.5, saturation: 0.4, colour: 0.03, mirror: 0.5 },
+  augmentation: {
+    ...noAugmentation,
+    rotation: 45,
+    brightness: 0.2,
+    contrast: 0.5,
+    saturation: 0.4,
+    colour: 0.03,
+    mirror: 0.5,
+  },
 };

@@ -31,8 +31,18 @@ describe("the document's quotas", () => {
   });
 
   it.each([
-    ["the initial table", 0, [6, 6, 6, 6, 6, 6, 6, 6, 2, 2, 2, 2, 2, 2, 2, 2], [5, 5, 5, 5, 5, 5, 5, 5, 3, 3, 3, 3, 3, 3, 3, 3]],
-    ["the table after 560,000 steps", 560_000, [8, 8, 8, 8, 6, 6, 6, 6, 1, 1, 1, 1, 1, 1, 1, 1], [6, 6, 6, 6, 6, 6, 6, 6, 2, 2, 2, 2, 2, 2, 2, 2]],
+    [
+      "the initial table",
+      0,
+      [6, 6, 6, 6, 6, 6, 6, 6, 2, 2, 2, 2, 2, 2, 2, 2],
+      [5, 5, 5, 5, 5, 5, 5, 5, 3, 3, 3, 3, 3, 3, 3, 3],
+    ],
+    [
+      "the table after 560,000 steps",
+      560_000,
+      [8, 8, 8, 8, 6, 6, 6, 6, 1, 1, 1, 1, 1, 1, 1, 1],
+      [6, 6, 6, 6, 6, 6, 6, 6, 2, 2, 2, 2, 2, 2, 2, 2],
+    ],
   ])("fill every batch exactly: %s", (_, step, asian, americanEuropean) => {
     const sampler = new GroupBalancedSampler(samples, { stages: documentQuotas, seed: 3 });
     sampler.restore({ ...sampler.state, step });
@@ -58,7 +68,9 @@ describe("GroupBalancedSampler", () => {
       for (const domain of domains)
         for (let group = 0; group < 16; group++) {
           const counts = samples.flatMap((sample, index) =>
-            sample.domain === domain && sample.age !== null && ageGroupOf(sample.age) === group ? [draws.get(index) ?? 0] : [],
+            sample.domain === domain && sample.age !== null && ageGroupOf(sample.age) === group
+              ? [draws.get(index) ?? 0]
+              : [],
           );
           expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
         }
@@ -97,9 +109,10 @@ describe("GroupBalancedSampler", () => {
 
   it("refuses quotas of the wrong length, fractions and the state of another data set", () => {
     const groups = { asian: [1, 2], americanEuropean: new Array(16).fill(1) };
-    expect(() => new GroupBalancedSampler(samples, { stages: [{ fromStep: 0, quotas: { groups, genderOnly: 0 } }], seed: 1 })).toThrow(
-      /groups.asian/,
-    );
+    expect(
+      () =>
+        new GroupBalancedSampler(samples, { stages: [{ fromStep: 0, quotas: { groups, genderOnly: 0 } }], seed: 1 }),
+    ).toThrow(/groups.asian/);
     const sampler = new GroupBalancedSampler(samples, { stages, seed: 1 });
     expect(() => sampler.restore({ step: 1, pools: { "asian/0": [0, 0] } })).toThrow(/other groups/);
   });

@@ -143,5 +143,7 @@ function* quotaEntries({ groups, genderOnly }: QuotaStage["quotas"]): Generator<
 
 function describePool(name: string): string {
   const [domain, group] = name.split("/");
-  return group === undefined ? "gender without an age" : `the age group ${ageGroupBounds(Number(group)).join("-")}, domain ${domain}`;
+  return group === undefined
+    ? "gender without an age"
+    : `the age group ${ageGroupBounds(Number(group)).join("-")}, domain ${domain}`;
 }

@@ -36,7 +36,10 @@ export function batchSize({ groups, genderOnly }: Quotas): number {
 /** The quotas in force at a step. */
 export function quotasAt(stages: readonly QuotaStage[], step: number): Quotas {
   const stage = stages.findLast((candidate) => candidate.fromStep <= step);
-  if (!stage) throw new InvalidArgumentError(`Expected a quota stage from step 0 on, received stages from ${stages.map((s) => s.fromStep).join(", ") || "none"}.`);
+  if (!stage)
+    throw new InvalidArgumentError(
+      `Expected a quota stage from step 0 on, received stages from ${stages.map((s) => s.fromStep).join(", ") || "none"}.`,
+    );
   return stage.quotas;
 }
 
@@ -50,5 +53,6 @@ export function checkQuotas({ groups, genderOnly }: Quotas): void {
       );
   if (!isCount(genderOnly))
     throw new InvalidArgumentError(`Quotas, field "genderOnly": expected a whole number >= 0, received ${genderOnly}.`);
-  if (batchSize({ groups, genderOnly }) === 0) throw new InvalidArgumentError("Quotas: expected a batch of at least one sample, received 0 everywhere.");
+  if (batchSize({ groups, genderOnly }) === 0)
+    throw new InvalidArgumentError("Quotas: expected a batch of at least one sample, received 0 everywhere.");
 }

@@ -72,7 +72,15 @@ describe("splitByContent", () => {
   it("keeps one of identical images, merges labels and drops contradictions", () => {
     const skipped: SkippedSample[] = [];
     const { training, validation } = splitByContent(
-      [sample("ff1", 20), sample("ff1", 22, null), sample("ff2", 20), sample("ff2", 40), sample("ff3", 5, 0), sample("ff3", 5, 1), sample("ff4", null)],
+      [
+        sample("ff1", 20),
+        sample("ff1", 22, null),
+        sample("ff2", 20),
+        sample("ff2", 40),
+        sample("ff3", 5, 0),
+        sample("ff3", 5, 1),
+        sample("ff4", null),
+      ],
       { validationShare: 0, onSkip: (skip) => skipped.push(skip) },
     );
     expect(validation).toEqual([]);
@@ -87,7 +95,9 @@ describe("splitByContent", () => {
   });
 
   it("decides by the content alone, about as often as asked", () => {
-    const digests = Array.from({ length: 2000 }, (_, index) => (Math.imul(index + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, "0"));
+    const digests = Array.from({ length: 2000 }, (_, index) =>
+      (Math.imul(index + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, "0"),
+    );
     const all = digests.map((digest) => sample(digest, 30));
     const validation = new Set(splitByContent(all, { validationShare: 0.1 }).validation.map(({ digest }) => digest));
     expect(validation.size).toBeGreaterThan(150);

@@ -25,7 +25,12 @@ export interface SplitOptions {
 
 /** Adds each file's SHA-256. */
 export async function hashSample(sample: FaceSample): Promise<HashedSample> {
-  return { ...sample, digest: createHash("sha256").update(await readFile(sample.file)).digest("hex") };
+  return {
+    ...sample,
+    digest: createHash("sha256")
+      .update(await readFile(sample.file))
+      .digest("hex"),
+  };
 }
 
 /**

@@ -39,5 +39,8 @@ export async function* readUtkFace(folder: string, { onSkip }: ReaderOptions = {
     };
   }
   if (count === 0)
-    throw new DataError(folder, `Expected images named age_gender_race_date.jpg in ${folder}, found none among ${names.length} entries.`);
+    throw new DataError(
+      folder,
+      `Expected images named age_gender_race_date.jpg in ${folder}, found none among ${names.length} entries.`,
+    );
 }

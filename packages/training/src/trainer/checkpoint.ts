@@ -50,7 +50,9 @@ async function readCheckpoint(file: string): Promise<Checkpoint> {
   const end = bytes.indexOf(10);
   const { format, length, ...header } = JSON.parse(bytes.toString("utf8", 0, Math.max(end, 0)) || "{}");
   if (format !== "fagr-checkpoint/1" || bytes.length !== end + 1 + arrayNames.length * length * 4)
-    throw new TrainingError(`${file} is not a whole checkpoint of this version. Remove it to go on from the one before.`);
+    throw new TrainingError(
+      `${file} is not a whole checkpoint of this version. Remove it to go on from the one before.`,
+    );
   const arrays = Object.fromEntries(
     arrayNames.map((name, index) => {
       const start = end + 1 + index * length * 4;

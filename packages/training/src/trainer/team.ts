@@ -55,7 +55,10 @@ export async function createLocalTeam(options: ReplicaOptions, length: number): 
 }
 
 /** A team of workers, each with its own tfjs heap; weights, gradients and crops are shared memory. */
-export async function createWorkerTeam(options: ReplicaOptions, { workers, length }: { workers: number; length: number }): Promise<Team> {
+export async function createWorkerTeam(
+  options: ReplicaOptions,
+  { workers, length }: { workers: number; length: number },
+): Promise<Team> {
   const shared = () => new Float32Array(new SharedArrayBuffer(length * 4));
   const values = shared();
   const members = Array.from({ length: workers }, () => {
@@ -106,7 +109,9 @@ function nextReply(worker: Worker): Promise<TeamReply> {
     const onError = (cause: Error) =>
       finish(() => reject(new TrainingError(`A training worker failed: ${cause.message}`, { cause })));
     const onExit = (code: number) =>
-      finish(() => reject(new TrainingError(`A training worker ended with code ${code}; there may be too little memory.`)));
+      finish(() =>
+        reject(new TrainingError(`A training worker ended with code ${code}; there may be too little memory.`)),
+      );
     worker.on("message", onMessage);
     worker.on("error", onError);
     worker.on("exit", onExit);

@@ -73,13 +73,28 @@ export interface TrainResult {
  * @throws TrainingError if the loss is not a number (the last checkpoint stays) or a worker dies.
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
-  const { recipe, crops, folder, checkpointEvery = 200, validateEvery = 500, metricsEvery = 10, onEvent, signal } = options;
+  const {
+    recipe,
+    crops,
+    folder,
+    checkpointEvery = 200,
+    validateEvery = 500,
+    metricsEvery = 10,
+    onEvent,
+    signal,
+  } = options;
   if (!(Number.isInteger(options.workers) && options.workers >= 0))
     throw new InvalidArgumentError(`Expected a whole number of workers >= 0, received ${options.workers}.`);
   await mkdir(folder, { recursive: true });
   const architecture = createArchitecture(recipe.architecture);
   const layout = layOutParameters(planNetwork(architecture));
-  const replica: ReplicaOptions = { architecture, crops, loss: recipe.loss, augmentation: recipe.augmentation, seed: recipe.seed };
+  const replica: ReplicaOptions = {
+    architecture,
+    crops,
+    loss: recipe.loss,
+    augmentation: recipe.augmentation,
+    seed: recipe.seed,
+  };
   const team =
     options.workers === 0
       ? await createLocalTeam(replica, layout.length)
@@ -93,7 +108,9 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     const checkpoint = await loadNewestCheckpoint(folder);
     if (checkpoint) {
       if (JSON.stringify(checkpoint.recipe) !== JSON.stringify(recipe))
-        throw new TrainingError(`${folder} holds checkpoints of another recipe ("${checkpoint.recipe.name}"). Use another folder or the recipe that it began with.`);
+        throw new TrainingError(
+          `${folder} holds checkpoints of another recipe ("${checkpoint.recipe.name}"). Use another folder or the recipe that it began with.`,
+        );
       team.values.set(checkpoint.arrays.values);
       average.set(checkpoint.arrays.average);
       adam.firstMoment.set(checkpoint.arrays.firstMoment);
@@ -125,10 +142,14 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     while (step < steps && !signal?.aborted) {
       const started = performance.now();
       const indices = sampler.next().map((index) => options.training[index]!);
-      const losses = await team.computeGradients(partsOf(indices, { crops, step, parts: team.size, ageRange: architecture.ageRange }));
+      const losses = await team.computeGradients(
+        partsOf(indices, { crops, step, parts: team.size, ageRange: architecture.ageRange }),
+      );
       const total = sumLosses(losses);
       if (!Number.isFinite(total.age + total.gender + total.expectation))
-        throw new TrainingError(`The loss is not a number at step ${step}. The last checkpoint in ${folder} is good: lower the learning rate and train on in a new folder from there.`);
+        throw new TrainingError(
+          `The loss is not a number at step ${step}. The last checkpoint in ${folder} is good: lower the learning rate and train on in a new folder from there.`,
+        );
       reduceGradients(team, layout);
       const learningRate = learningRateAt(recipe.schedule, step);
       const gradient = team.gradients[0]!;
@@ -164,7 +185,12 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
 
 function partsOf(
   indices: Int32Array,
-  { crops, step, parts, ageRange }: { crops: CropSet; step: number; parts: number; ageRange: readonly [number, number] },
+  {
+    crops,
+    step,
+    parts,
+    ageRange,
+  }: { crops: CropSet; step: number; parts: number; ageRange: readonly [number, number] },
 ): StepPart[] {
   const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
   const ageCount = samples.filter((sample) => hasAge(sample, ageRange)).length;

@@ -39,7 +39,9 @@ function measure(
   { crops, indices, architecture }: { crops: CropSet; indices: Int32Array; architecture: Architecture },
 ): ValidationResult {
   const [minimum, maximum] = architecture.ageRange;
-  const predictions = decodePredictions(probabilities, { labels: { age: { minimum, maximum }, gender: ["female", "male"] } });
+  const predictions = decodePredictions(probabilities, {
+    labels: { age: { minimum, maximum }, gender: ["female", "male"] },
+  });
   const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
   const figures = (source?: string): ValidationFigures => {
     const chosen = samples.flatMap((sample, index) =>

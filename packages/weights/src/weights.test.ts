@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { onnxBackend } from "@fagr/backend-onnx";
@@ -13,6 +12,7 @@ import {
   planNetwork,
 } from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { weights } from "./index";
 
 const astronaut = fileURLToPath(new URL("../../testing/photos/astronaut.png", import.meta.url));

@@ -74,7 +74,7 @@ describe.each(["age-gender-62", "original-authors"] as const)("forwardTraining o
     }
     const squares = (values: Float32Array) => values.reduce((sum, value) => sum + value ** 2, 0);
     // Some gradients are zero but for rounding: a shift before batch normalisation, for one, changes nothing.
-    const floor = 1e-4 * Math.sqrt(Math.max(...gradients[0]!.map(squares)));
+    const floor = 1e-3 * Math.sqrt(Math.max(...gradients[0]!.map(squares)));
     for (const [index, { name: weight, shape }] of trainable.entries()) {
       const [cpu, wasm] = gradients.map((all) => all[index]!) as [Float32Array, Float32Array];
       expect(wasm).toHaveLength(elementCount(shape));

@@ -53,7 +53,7 @@ export async function packCrops(
   return manifest;
 
   async function cropOf(sample: FaceSample) {
-    const image = await loadImage(sample.file);
+    const image = await loadImage(sample.bytes ?? sample.file);
     const box = await locateFace(image, sample);
     if (!box) {
       onSkip?.({ file: sample.file, reason: "no face found" });

@@ -19,6 +19,8 @@ export interface TrainingPass {
   readonly ageLogits: Tensor2D;
   /** `[N, 2]` female, male, before the softmax. */
   readonly genderLogits: Tensor2D;
+  /** `[N, units]`, what the gender head's last layer sees: the embedding, or the task's branch where there is one. */
+  readonly genderFeatures: Tensor2D;
   /** This batch's `[C]` mean and variance, by the names of the moving statistics that they update. */
   readonly batchStatistics: ReadonlyMap<string, Tensor1D>;
 }
@@ -105,6 +107,9 @@ export function forwardTraining(
   return {
     ageLogits: outputs.get(plan.outputs.age) as Tensor2D,
     genderLogits: outputs.get(plan.outputs.gender) as Tensor2D,
+    genderFeatures: outputs.get(
+      plan.layers.find((layer) => layer.name === plan.outputs.gender)!.inputs[0]!,
+    ) as Tensor2D,
     batchStatistics,
   };
 }

@@ -3,10 +3,14 @@ export type Domain = "asian" | "americanEuropean";
 
 /** One labelled picture. */
 export interface FaceSample {
-  /** Path of the image file. */
+  /** Path of the image file; for a picture inside another file its name there, such as `faces.tfrecord#12`. */
   readonly file: string;
+  /** The encoded picture (JPEG, PNG, WebP) where it is no file of its own. */
+  readonly bytes?: Uint8Array;
   /** Years, or null where unknown. */
   readonly age: number | null;
+  /** Lowest and highest age in years, where the label is a band; `age` is null then. */
+  readonly ageBand?: readonly [lowest: number, highest: number];
   /** 0 female, 1 male, or null where unknown. */
   readonly gender: 0 | 1 | null;
   readonly domain: Domain;

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { FaceSample, SkippedSample } from "./face-sample";
 
 /** A sample with what its file's bytes say: identical files have identical digests. */
-export interface HashedSample extends FaceSample {
+export interface HashedSample extends Omit<FaceSample, "bytes"> {
   /** SHA-256 of the file, lower-case hexadecimal. */
   readonly digest: string;
 }
@@ -23,14 +23,12 @@ export interface SplitOptions {
   readonly onSkip?: (skipped: SkippedSample) => void;
 }
 
-/** Adds each file's SHA-256. */
-export async function hashSample(sample: FaceSample): Promise<HashedSample> {
-  return {
-    ...sample,
-    digest: createHash("sha256")
-      .update(await readFile(sample.file))
-      .digest("hex"),
-  };
+/** Adds the SHA-256 of the picture's bytes, and leaves the bytes themselves behind. */
+export async function hashSample({ bytes, ...sample }: FaceSample): Promise<HashedSample> {
+  const digest = createHash("sha256")
+    .update(bytes ?? (await readFile(sample.file)))
+    .digest("hex");
+  return { ...sample, digest };
 }
 
 /**

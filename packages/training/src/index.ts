@@ -47,6 +47,7 @@ export { batchSize, documentQuotas, type QuotaStage, type Quotas } from "./sampl
 export type { Domain, FaceSample, ReaderOptions, SkippedSample } from "./samples/face-sample";
 export { type LabelledCsvOptions, readLabelledCsv } from "./samples/labelled-csv";
 export { type LabelRow, readLabels } from "./samples/labels-csv";
+export { type DataSetName, type DataSetOptions, dataSetNames, readDataSet } from "./samples/readers";
 export { type HashedSample, hashSample, type SplitOptions, type SplitSample, splitByContent } from "./samples/split";
 export { readUtkFace } from "./samples/utkface";
 export { type Checkpoint, loadNewestCheckpoint, saveCheckpoint } from "./trainer/checkpoint";

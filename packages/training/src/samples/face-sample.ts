@@ -28,4 +28,6 @@ export interface SkippedSample {
 export interface ReaderOptions {
   /** Called for every file that is left out; without it they are left out silently by choice of the caller. */
   readonly onSkip?: (skipped: SkippedSample) => void;
+  /** Domain of every sample, in place of the one that the data set's own rule gives. */
+  readonly domain?: Domain;
 }

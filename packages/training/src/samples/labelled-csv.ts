@@ -1,6 +1,6 @@
 import { access } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Domain, FaceSample, ReaderOptions } from "./face-sample";
+import type { FaceSample, ReaderOptions } from "./face-sample";
 import { readLabels } from "./labels-csv";
 
 /** How to read a labelled folder. */
@@ -9,8 +9,6 @@ export interface LabelledCsvOptions extends ReaderOptions {
   readonly images?: string;
   /** Name of the data set. Default: the CSV's path. */
   readonly source?: string;
-  /** Domain of every sample. Default "americanEuropean". */
-  readonly domain?: Domain;
 }
 
 /**

@@ -17,7 +17,7 @@ const fileName = /^(\d{1,3})_([01])_([0-4])_[^/]*\.(?:jpe?g|png)$/i;
  * for await (const sample of readUtkFace("data/utkface")) console.log(sample.file, sample.age, sample.gender);
  * ```
  */
-export async function* readUtkFace(folder: string, { onSkip }: ReaderOptions = {}): AsyncGenerator<FaceSample> {
+export async function* readUtkFace(folder: string, { onSkip, domain }: ReaderOptions = {}): AsyncGenerator<FaceSample> {
   const names = await readdir(folder).catch((cause) => {
     throw new DataError(folder, `Expected a folder of UTKFace images at ${folder}, but it cannot be read.`, { cause });
   });
@@ -34,7 +34,7 @@ export async function* readUtkFace(folder: string, { onSkip }: ReaderOptions = {
       file,
       age: Number(match[1]),
       gender: match[2] === "0" ? 1 : 0,
-      domain: match[3] === "2" ? "asian" : "americanEuropean",
+      domain: domain ?? (match[3] === "2" ? "asian" : "americanEuropean"),
       source: "UTKFace",
     };
   }

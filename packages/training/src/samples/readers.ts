@@ -1,0 +1,37 @@
+import type { FaceSample } from "./face-sample";
+import { readLabelledCsv } from "./labelled-csv";
+import { readUtkFace } from "./utkface";
+
+const readers = {
+  csv: readLabelledCsv,
+  utkface: readUtkFace,
+};
+
+/** A data set that {@link readDataSet} knows. */
+export type DataSetName = keyof typeof readers;
+
+/** What the reader of a data set takes besides its path. */
+export type DataSetOptions<Name extends DataSetName = DataSetName> = NonNullable<Parameters<(typeof readers)[Name]>[1]>;
+
+/** All names that {@link readDataSet} takes, sorted. */
+export const dataSetNames: readonly DataSetName[] = (Object.keys(readers) as DataSetName[]).sort();
+
+/**
+ * Reads a data set by its name, as `fagr prepare NAME:PATH` does.
+ *
+ * @param path - The folder, or the file of labels or records, that the reader of this name takes.
+ * @throws DataError while it is read, as the reader of this name does.
+ *
+ * @example
+ * ```ts
+ * for await (const sample of readDataSet("utkface", "data/utkface")) console.log(sample.file, sample.age);
+ * ```
+ */
+export function readDataSet<Name extends DataSetName>(
+  name: Name,
+  path: string,
+  options?: DataSetOptions<Name>,
+): AsyncGenerator<FaceSample> {
+  const read = readers[name] as (path: string, options?: DataSetOptions<Name>) => AsyncGenerator<FaceSample>;
+  return read(path, options);
+}

@@ -1,51 +1,5 @@
 import { createRandom, type Random, randomNormal } from "../random/random";
-
-/** How far augmentation goes. Ranges are symmetric about no change unless said otherwise; probabilities are 0..1. */
-export interface Augmentation {
-  /** Degrees. */
-  readonly rotation: number;
-  /** Lowest and highest size of the region that is cut out, in boxes: above 1 more surroundings are seen. */
-  readonly scale: readonly [number, number];
-  /** Independent change of width and height, share. */
-  readonly aspect: number;
-  /** Share of the box. */
-  readonly shift: number;
-  /** Probability of mirroring. */
-  readonly mirror: number;
-  /** Share of the full range added to all channels. */
-  readonly brightness: number;
-  /** Share by which contrast about the mean changes. */
-  readonly contrast: number;
-  /** Share by which saturation changes. */
-  readonly saturation: number;
-  /** Share by which each channel is scaled by itself. */
-  readonly colour: number;
-  /** Probability of grey. */
-  readonly grey: number;
-  /** Probability of losing resolution: the crop is seen at 16 to 48 pixels first. */
-  readonly lowResolution: number;
-  /** Highest standard deviation of added noise, share of the full range. */
-  readonly noise: number;
-  /** Probability that a rectangle of 2 to 20 % of the area is covered by one colour. */
-  readonly erasing: number;
-}
-
-/** No change at all: the box as it is. */
-export const noAugmentation: Augmentation = {
-  rotation: 0,
-  scale: [1, 1],
-  aspect: 0,
-  shift: 0,
-  mirror: 0,
-  brightness: 0,
-  contrast: 0,
-  saturation: 0,
-  colour: 0,
-  grey: 0,
-  lowResolution: 0,
-  noise: 0,
-  erasing: 0,
-};
+import type { Augmentation } from "./augmentation";
 
 /** A square crop that holds more than the face's box, so that shifted and turned views have something to see. */
 export interface SourceCrop {
@@ -77,6 +31,7 @@ export function augmentCrop(crop: SourceCrop, augmentation: Augmentation, target
   if (random() < augmentation.erasing) coverRectangle(out, offset, size, random);
 }
 
+const between = (random: Random, [low, high]: readonly [number, number]) => low + (high - low) * random();
 const symmetric = (random: Random, amount: number) => (2 * random() - 1) * amount;
 
 function warp(
@@ -170,9 +125,9 @@ function changeColours(
   let mean = 0;
   for (let index = offset; index < end; index++) mean += out[index]!;
   mean /= end - offset;
-  const contrastFactor = 1 + symmetric(random, contrast);
+  const contrastFactor = between(random, contrast);
   const brightnessShift = symmetric(random, brightness);
-  const saturationFactor = random() < grey ? 0 : 1 + symmetric(random, saturation);
+  const saturationFactor = random() < grey ? 0 : between(random, saturation);
   const gains = [0, 1, 2].map(() => 1 + symmetric(random, colour));
   const deviation = random() * noise;
   for (let index = offset; index < end; index += 3) {

@@ -1,55 +1,74 @@
 import type { FaceSample } from "../samples/face-sample";
+import type { LossOptions } from "./loss-options";
 
 /** How the labels of a batch become the targets of its losses. */
 export interface TargetOptions {
+  /** Lowest and highest age of the network's classes, years. */
   readonly ageRange: readonly [minimum: number, maximum: number];
-  /** Standard deviation in years of the Gaussian around the label (label distribution learning); 0 is one class alone. */
-  readonly ageDeviation: number;
-  /** Share of the gender target that is spread over both classes, 0..1. */
-  readonly genderSmoothing: number;
+  /** Decides the shape of the targets: a Gaussian, smoothed or one class alone. */
+  readonly loss: LossOptions;
 }
 
 /** Targets of a batch. A missing label has weight 0 and takes no part in its loss. */
 export interface Targets {
   /** `[N, classes]`, each row sums to 1. */
   readonly ages: Float32Array;
+  /** `[N]` 0 or 1: whether the row of `ages` comes from a label. */
+  readonly ageWeights: Float32Array;
   /** `[N]` years above the lowest age. */
   readonly years: Float32Array;
-  /** `[N]` 0 or 1. */
-  readonly ageWeights: Float32Array;
+  /** `[N]` 0 or 1: whether the exact year is known, which losses of the expectation need; 0 for age bands. */
+  readonly yearWeights: Float32Array;
   /** `[N, 2]` female, male; each row sums to 1. */
   readonly genders: Float32Array;
   /** `[N]` 0 or 1. */
   readonly genderWeights: Float32Array;
 }
 
-/** Whether a label falls into the classes. */
-export function hasAge({ age }: Pick<FaceSample, "age">, [minimum, maximum]: readonly [number, number]): boolean {
-  return age !== null && age >= minimum && age <= maximum;
+type AgeLabel = Pick<FaceSample, "age" | "ageBand">;
+
+/** Whether a sample takes part in the age loss: its age, or a year of its age band, falls into the classes. */
+export function hasAge({ age, ageBand }: AgeLabel, [minimum, maximum]: readonly [number, number]): boolean {
+  if (age !== null) return age >= minimum && age <= maximum;
+  return ageBand !== undefined && Math.max(ageBand[0], minimum) <= Math.min(ageBand[1], maximum);
 }
 
-/** Makes the targets of a batch. */
+/**
+ * Makes the targets of a batch. An age becomes what the age loss asks for. An age band becomes equal shares for every year
+ * of it that is a class, and says nothing about the expectation.
+ *
+ * @example
+ * ```ts
+ * const { ages } = makeTargets(samples, { ageRange: [18, 65], loss: documentLoss });
+ * ```
+ */
 export function makeTargets(
-  samples: readonly Pick<FaceSample, "age" | "gender">[],
-  { ageRange, ageDeviation, genderSmoothing }: TargetOptions,
+  samples: readonly (AgeLabel & Pick<FaceSample, "gender">)[],
+  { ageRange, loss }: TargetOptions,
 ): Targets {
   const count = samples.length;
   const [minimum, maximum] = ageRange;
   const classes = maximum - minimum + 1;
+  const genderSmoothing = smoothingOf(loss.gender);
   const targets: Targets = {
-    ages: new Float32Array(count * classes),
-    years: new Float32Array(count),
+    ages: new Float32Array(count * classes).fill(1 / classes),
     ageWeights: new Float32Array(count),
+    years: new Float32Array(count),
+    yearWeights: new Float32Array(count),
     genders: new Float32Array(count * 2),
     genderWeights: new Float32Array(count),
   };
   for (const [index, sample] of samples.entries()) {
-    const row = targets.ages.subarray(index * classes, (index + 1) * classes);
     if (hasAge(sample, ageRange)) {
+      const row = targets.ages.subarray(index * classes, (index + 1) * classes);
       targets.ageWeights[index] = 1;
-      targets.years[index] = sample.age! - minimum;
-      fillDistribution(row, sample.age! - minimum, ageDeviation);
-    } else row.fill(1 / classes);
+      if (sample.age === null) fillBand(row, sample.ageBand!, minimum);
+      else {
+        targets.years[index] = sample.age - minimum;
+        targets.yearWeights[index] = 1;
+        fillAge(row, sample.age - minimum, loss);
+      }
+    }
     const smoothing = sample.gender === null ? 1 : genderSmoothing;
     targets.genderWeights[index] = sample.gender === null ? 0 : 1;
     targets.genders.fill(smoothing / 2, index * 2, index * 2 + 2);
@@ -58,15 +77,29 @@ export function makeTargets(
   return targets;
 }
 
-function fillDistribution(row: Float32Array, centre: number, deviation: number): void {
-  if (deviation === 0) {
-    row[Math.round(centre)] = 1;
-    return;
+function smoothingOf(loss: LossOptions["age"] | LossOptions["gender"]): number {
+  return loss?.kind === "crossEntropy" || loss?.kind === "focal" ? (loss.smoothing ?? 0) : 0;
+}
+
+function fillAge(row: Float32Array, centre: number, { age: loss }: LossOptions): void {
+  const deviation = loss?.kind === "labelDistribution" ? (loss.deviation ?? 2) : 0;
+  if (deviation > 0) {
+    let sum = 0;
+    for (let index = 0; index < row.length; index++) {
+      row[index] = Math.exp(-((index - centre) ** 2) / (2 * deviation ** 2));
+      sum += row[index]!;
+    }
+    for (let index = 0; index < row.length; index++) row[index]! /= sum;
+  } else {
+    const smoothing = smoothingOf(loss);
+    row.fill(smoothing / row.length);
+    row[Math.round(centre)]! += 1 - smoothing;
   }
-  let sum = 0;
-  for (let index = 0; index < row.length; index++) {
-    row[index] = Math.exp(-((index - centre) ** 2) / (2 * deviation ** 2));
-    sum += row[index]!;
-  }
-  for (let index = 0; index < row.length; index++) row[index]! /= sum;
+}
+
+function fillBand(row: Float32Array, [lowest, highest]: readonly [number, number], minimum: number): void {
+  const first = Math.max(Math.ceil(lowest - minimum), 0);
+  const last = Math.min(Math.floor(highest - minimum), row.length - 1);
+  row.fill(0);
+  row.fill(1 / (last - first + 1), first, last + 1);
 }

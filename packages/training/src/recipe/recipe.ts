@@ -1,31 +1,25 @@
-import type { ArchitectureName } from "@fagr/core";
-import { type Augmentation, noAugmentation } from "../augmentation/augment";
-import type { AdamOptions } from "../optimiser/adam";
+import { type Architecture, type ArchitectureName, createArchitecture } from "@fagr/core";
+import type { Augmentation } from "../augmentation/augmentation";
+import type { LossOptions } from "../losses/loss-options";
+import type { OptimiserOptions } from "../optimiser/optimiser-options";
 import type { Schedule } from "../optimiser/schedule";
-import { documentQuotas, type QuotaStage } from "../sampler/quotas";
+import type { Batches } from "../sampler/batches";
 
-/** Weights and settings of the losses; the total is their weighted sum. */
-export interface LossWeights {
-  /** Cross-entropy of the age distribution. */
-  readonly age: number;
-  /** Smooth L1 between the expectation and the label. 0 leaves it out, as the document does. */
-  readonly expectation: number;
-  /** Cross-entropy of gender. */
-  readonly gender: number;
-  /** Standard deviation in years of the age target; 0 is one class, as in the document. */
-  readonly ageDeviation: number;
-  /** Share of the gender target spread over both classes. */
-  readonly genderSmoothing: number;
-}
+/** A named architecture, or one with some fields changed. */
+export type RecipeArchitecture = ArchitectureName | ({ readonly base: ArchitectureName } & Partial<Architecture>);
 
 /** Everything that decides a training but the data: small, plain, and kept in every checkpoint. */
 export interface Recipe {
+  /** Letters, digits, dots, dashes and underscores: it becomes a folder's name. */
   readonly name: string;
-  readonly architecture: ArchitectureName;
+  readonly architecture: RecipeArchitecture;
+  /** Where all random numbers come from: first weights, batches, augmentation, dropout. */
   readonly seed: number;
-  readonly batches: readonly QuotaStage[];
-  readonly loss: LossWeights;
-  readonly optimiser: AdamOptions;
+  /** Names of the data sets to train on; all of them where it is left out. */
+  readonly sources?: readonly string[];
+  readonly batches: Batches;
+  readonly loss: LossOptions;
+  readonly optimiser: OptimiserOptions;
   readonly schedule: Schedule;
   /** How slowly the moving statistics of batch normalisation follow, 0..1. */
   readonly batchNormMomentum: number;
@@ -35,26 +29,17 @@ export interface Recipe {
 }
 
 /**
- * The document's own recipe: group-balanced batches of 128, cross-entropies, Adam at 0.01 without decay, 1,270,000 steps,
- * augmentation as in its authors' code.
+ * A whole training: one recipe, or several one after the other. Each stage begins with the body and the gender head that
+ * the stage before ended with; its age head is fresh where the stage before did not train one, see `expandParameters`.
  */
-export const documentRecipe: Recipe = {
-  name: "document",
-  architecture: "age-gender-62",
-  seed: 1,
-  batches: documentQuotas,
-  loss: { age: 1, expectation: 0, gender: 1, ageDeviation: 0, genderSmoothing: 0 },
-  optimiser: {},
-  schedule: { kind: "constant", learningRate: 0.01, warmUpSteps: 0, steps: 1_270_000 },
-  batchNormMomentum: 0.99,
-  averageDecay: 0,
-  augmentation: {
-    ...noAugmentation,
-    rotation: 45,
-    brightness: 0.2,
-    contrast: 0.5,
-    saturation: 0.4,
-    colour: 0.03,
-    mirror: 0.5,
-  },
-};
+export interface TrainingRecipe {
+  readonly name: string;
+  readonly stages: readonly Recipe[];
+}
+
+/** The architecture of a recipe, spelled out. Throws InvalidArgumentError if it makes no sense. */
+export function architectureOf({ architecture }: Pick<Recipe, "architecture">): Architecture {
+  if (typeof architecture === "string") return createArchitecture(architecture);
+  const { base, ...changes } = architecture;
+  return createArchitecture(base, changes);
+}

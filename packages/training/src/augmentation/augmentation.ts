@@ -1,0 +1,69 @@
+/**
+ * How far augmentation goes. Amounts are symmetric about no change; pairs are the lowest and highest value; probabilities are
+ * 0..1. All values are drawn evenly in between.
+ */
+export interface Augmentation {
+  /** Degrees to either side. */
+  readonly rotation: number;
+  /** Lowest and highest size of the region that is cut out, in boxes: above 1 more surroundings are seen. */
+  readonly scale: readonly [number, number];
+  /** Independent change of width and height, share. */
+  readonly aspect: number;
+  /** Share of the box. */
+  readonly shift: number;
+  /** Probability of mirroring. */
+  readonly mirror: number;
+  /** Share of the full range added to all channels. */
+  readonly brightness: number;
+  /** Lowest and highest factor on the distance of each channel from its mean. */
+  readonly contrast: readonly [number, number];
+  /** Lowest and highest factor on the distance of a pixel's channels from its brightness; 0 is grey. */
+  readonly saturation: readonly [number, number];
+  /** Turns of the colour circle to either side: 0.03 is 10.8 degrees. */
+  readonly hue: number;
+  /** Share by which each channel is scaled by itself, as under coloured light. */
+  readonly colour: number;
+  /** Probability of grey. */
+  readonly grey: number;
+  /** Probability of losing resolution: the crop is seen at 16 to 48 pixels first. */
+  readonly lowResolution: number;
+  /** Probability of a blur of 0.5 to 1.5 pixels (standard deviation of a Gaussian). */
+  readonly blur: number;
+  /** Probability of the damage that JPEG does at low quality: blocks of 8 x 8 whose fine detail is rounded away. */
+  readonly jpeg: number;
+  /** Highest standard deviation of added noise, share of the full range. */
+  readonly noise: number;
+  /** Probability that a rectangle of 2 to 20 % of the area is covered by one colour. */
+  readonly erasing: number;
+}
+
+/** No change at all: the box as it is. */
+export const noAugmentation: Augmentation = {
+  rotation: 0,
+  scale: [1, 1],
+  aspect: 0,
+  shift: 0,
+  mirror: 0,
+  brightness: 0,
+  contrast: [1, 1],
+  saturation: [1, 1],
+  hue: 0,
+  colour: 0,
+  grey: 0,
+  lowResolution: 0,
+  blur: 0,
+  jpeg: 0,
+  noise: 0,
+  erasing: 0,
+};
+
+/** What the document's authors do in their code: rotation to 45 degrees, brightness, hue, contrast, saturation, mirror. */
+export const documentAugmentation: Augmentation = {
+  ...noAugmentation,
+  rotation: 45,
+  mirror: 0.5,
+  brightness: 0.2,
+  hue: 0.03,
+  contrast: [0.5, 1.5],
+  saturation: [0.5, 1.3],
+};

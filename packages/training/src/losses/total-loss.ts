@@ -1,0 +1,115 @@
+import { InvalidArgumentError } from "@fagr/core";
+import { add, mul, type Scalar, type Tensor, type Tensor2D, tensor1d, tensor2d } from "@tensorflow/tfjs-core";
+import type { TrainingPass } from "../network/forward";
+import { arcFaceLossSum } from "./arc-face";
+import { crossEntropySum, focalLossSum, ordinalLossSum } from "./distribution-losses";
+import { expectationLossSum, meanVarianceSums } from "./expectation-losses";
+import type { AgeLoss, GenderLoss, LossOptions } from "./loss-options";
+import type { Targets } from "./targets";
+
+/** What {@link totalLoss} needs beside the network's outputs. */
+export interface TotalLossOptions {
+  /** Of the samples of the pass, see `makeTargets`. */
+  readonly targets: Targets;
+  readonly loss: LossOptions;
+  /**
+   * Samples of the whole batch that have an age, and that have a gender: losses are averages over these, also where the
+   * pass saw a part of the batch only, so that the parts' losses and gradients add up to the batch's.
+   */
+  readonly ageCount: number;
+  readonly genderCount: number;
+  /** Weights by name; ArcFace takes the gender head's. */
+  readonly weights: ReadonlyMap<string, Tensor>;
+}
+
+/** The loss of a batch or of a part of it. */
+export interface TotalLoss {
+  /** What is minimised: the parts with their factors, summed. */
+  readonly total: Scalar;
+  /**
+   * Each term without its factor: `age` and `gender` (of the tasks that are trained), `expectation` (label distribution),
+   * `mean` and `variance` (mean-variance).
+   */
+  readonly parts: Readonly<Record<string, Scalar>>;
+}
+
+/** A term, and its factor in the total. */
+type Term = readonly [name: string, value: Scalar, factor: number];
+
+/**
+ * The loss of a training pass, differentiable. A task whose loss is `null` takes no part at all: its head gets no gradient,
+ * and tfjs's `variableGrads` leaves such variables out of its answer.
+ *
+ * @throws InvalidArgumentError if both tasks are left out.
+ *
+ * @example
+ * ```ts
+ * const { total, parts } = totalLoss(pass, { targets, loss: recipe.loss, ageCount: 96, genderCount: 128, weights });
+ * ```
+ */
+export function totalLoss(pass: TrainingPass, options: TotalLossOptions): TotalLoss {
+  const { loss, ageCount, genderCount } = options;
+  const terms: Term[] = [];
+  const average = ([name, value, factor]: Term, count: number): Term => [
+    name,
+    mul(value, 1 / Math.max(count, 1)),
+    factor,
+  ];
+  if (loss.age) for (const term of ageTerms(pass, loss.age, options)) terms.push(average(term, ageCount));
+  if (loss.gender) terms.push(average(genderTerm(pass, loss.gender, options), genderCount));
+  if (terms.length === 0)
+    throw new InvalidArgumentError(
+      'Expected a loss for "age", for "gender" or for both, received null for both. Without one there is nothing to train.',
+    );
+  return {
+    total: terms.map(([, value, factor]) => mul<Scalar>(value, factor)).reduce((sum, term) => add(sum, term)),
+    parts: Object.fromEntries(terms),
+  };
+}
+
+function ageTerms({ ageLogits }: TrainingPass, loss: AgeLoss, { targets: all }: TotalLossOptions): Term[] {
+  const weight = loss.weight ?? 1;
+  const targets = tensor2d(all.ages, ageLogits.shape);
+  const classes = { targets, weights: tensor1d(all.ageWeights) };
+  const years = { years: tensor1d(all.years), weights: tensor1d(all.yearWeights) };
+  switch (loss.kind) {
+    case "crossEntropy":
+      return [["age", crossEntropySum(ageLogits, classes), weight]];
+    case "focal":
+      return [["age", focalLossSum(ageLogits, { ...classes, gamma: loss.gamma ?? 2 }), weight]];
+    case "ordinal":
+      return [["age", ordinalLossSum(ageLogits, classes), weight]];
+    case "labelDistribution": {
+      const { expectation = 1, quadraticBelow = 0 } = loss;
+      return [
+        ["age", crossEntropySum(ageLogits, classes), weight],
+        ["expectation", expectationLossSum(ageLogits, { ...years, quadraticBelow }), weight * expectation],
+      ];
+    }
+    case "meanVariance": {
+      const { mean, variance } = meanVarianceSums(ageLogits, years);
+      return [
+        ["age", crossEntropySum(ageLogits, classes), weight],
+        ["mean", mean, weight * (loss.mean ?? 0.2)],
+        ["variance", variance, weight * (loss.variance ?? 0.05)],
+      ];
+    }
+  }
+}
+
+function genderTerm(pass: TrainingPass, loss: GenderLoss, { targets: all, weights }: TotalLossOptions): Term {
+  const weight = loss.weight ?? 1;
+  const targets = tensor2d(all.genders, pass.genderLogits.shape);
+  const classes = { targets, weights: tensor1d(all.genderWeights) };
+  switch (loss.kind) {
+    case "crossEntropy":
+      return ["gender", crossEntropySum(pass.genderLogits, classes), weight];
+    case "focal":
+      return ["gender", focalLossSum(pass.genderLogits, { ...classes, gamma: loss.gamma ?? 2 }), weight];
+    case "arcFace": {
+      const centres = weights.get("gender_probabilities/denseKernel") as Tensor2D;
+      const { margin = 0.5, scale = 64 } = loss;
+      return ["gender", arcFaceLossSum(pass.genderFeatures, { ...classes, centres, margin, scale }), weight];
+    }
+  }
+}

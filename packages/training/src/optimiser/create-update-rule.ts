@@ -1,0 +1,31 @@
+import { InvalidArgumentError } from "@fagr/core";
+import { adamaxRule, adamRule } from "./adam-rules";
+import { adadeltaRule, adagradRule, rmspropRule } from "./adaptive-rules";
+import type { OptimiserOptions } from "./optimiser-options";
+import { momentumRule, sgdRule } from "./sgd-rules";
+import type { UpdateRule } from "./update-rule";
+
+/** The rule of an optimiser for so many weights. */
+export function createUpdateRule(length: number, options: OptimiserOptions): UpdateRule {
+  switch (options.kind) {
+    case "sgd":
+      return sgdRule();
+    case "momentum":
+      return momentumRule(length, options);
+    case "rmsprop":
+      return rmspropRule(length, options);
+    case "adagrad":
+      return adagradRule(length, options);
+    case "adadelta":
+      return adadeltaRule(length, options);
+    case "adam":
+    case "adamw":
+      return adamRule(length, options);
+    case "adamax":
+      return adamaxRule(length, options);
+    default:
+      throw new InvalidArgumentError(
+        `Optimiser, field "kind": expected sgd, momentum, rmsprop, adagrad, adadelta, adam, adamw or adamax, received ${JSON.stringify((options as { kind?: unknown } | undefined)?.kind)}.`,
+      );
+  }
+}

@@ -1,0 +1,61 @@
+import type { ParameterLayout } from "../network/parameters";
+import { createUpdateRule } from "./create-update-rule";
+import type { OptimiserOptions } from "./optimiser-options";
+
+/** One step's input. */
+export interface OptimiserStep {
+  /** Flat, like the weights; places of moving statistics are not looked at. */
+  readonly gradient: Float32Array;
+  readonly learningRate: number;
+}
+
+/**
+ * An optimiser on the flat array of all weights. Its state is the named arrays and the number of updates: copy both into
+ * a new optimiser of the same options, and it goes on as if nothing had happened.
+ */
+export interface Optimiser {
+  /** One float a weight each, by name; which ones there are depends on the kind. */
+  readonly state: Readonly<Record<string, Float32Array>>;
+  /** Steps taken. */
+  updates: number;
+  /** Changes the values in place by one step; returns the gradient's global norm before clipping. */
+  update(values: Float32Array, step: OptimiserStep): number;
+}
+
+/**
+ * Makes an optimiser by its name in tfjs. Each takes the steps of its tfjs namesake, with gradient clipping and decoupled
+ * weight decay for all of them; moving statistics of batch normalisation are no parameters and stay as they are.
+ *
+ * @throws InvalidArgumentError if the kind is unknown.
+ *
+ * @example
+ * ```ts
+ * const optimiser = createOptimiser(layout, { kind: "adamw", weightDecay: 0.01, clipNorm: 5 });
+ * const norm = optimiser.update(values, { gradient, learningRate: 0.003 });
+ * ```
+ */
+export function createOptimiser(layout: ParameterLayout, options: OptimiserOptions): Optimiser {
+  const rule = createUpdateRule(layout.length, options);
+  const { clipNorm = 0, weightDecay = options.kind === "adamw" ? 0.01 : 0 } = options;
+  const trainable = layout.slots.filter((slot) => slot.trainable);
+  return {
+    state: rule.state,
+    updates: 0,
+    update(values, { gradient, learningRate }) {
+      let squares = 0;
+      for (const { offset, length } of trainable)
+        for (let index = offset; index < offset + length; index++) squares += gradient[index]! * gradient[index]!;
+      const norm = Math.sqrt(squares);
+      const scale = clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
+      const kept = 1 - learningRate * weightDecay;
+      this.updates++;
+      for (const { offset, length, kind } of trainable) {
+        const end = offset + length;
+        if (kept !== 1 && kind.toLowerCase().endsWith("kernel"))
+          for (let index = offset; index < end; index++) values[index]! *= kept;
+        rule.apply(values, { gradient, learningRate, scale, begin: offset, end, updates: this.updates });
+      }
+      return norm;
+    },
+  };
+}

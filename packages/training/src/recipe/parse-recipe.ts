@@ -1,0 +1,123 @@
+import { FagrError, InvalidArgumentError } from "@fagr/core";
+import * as v from "valibot";
+import { findBatchesProblems } from "../sampler/check-batches";
+import { findStagesProblem } from "./check-stages";
+import { architectureOf, type Recipe, type TrainingRecipe } from "./recipe";
+import { recipeSchema, stagedRecipeSchema } from "./recipe-schema";
+
+type Path = readonly (string | number)[];
+
+/** What is wrong with a field, as the end of a sentence. */
+interface Problem {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/**
+ * Checks a recipe that came from outside, such as a file, field by field. A single recipe becomes a training of one stage.
+ *
+ * @param value - `{ name, stages: [...] }` or one recipe
+ * @param source - where it came from, for messages
+ * @throws InvalidArgumentError that names every wrong field, what was expected there and what was received.
+ *
+ * @example
+ * ```ts
+ * const recipe = parseRecipe(JSON.parse(await readFile("recipe.json", "utf8")), "recipe.json");
+ * ```
+ */
+export function parseRecipe(value: unknown, source = "recipe"): TrainingRecipe {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    fail(source, [
+      { path: [], message: `expected an object with the fields of a recipe or with stages, received ${show(value)}` },
+    ]);
+  if (!("stages" in value)) {
+    const recipe = check(recipeSchema, value, source) as Recipe;
+    failIfAny(source, findRecipeProblems(recipe, []));
+    return { name: recipe.name, stages: [recipe] };
+  }
+  const recipe = check(stagedRecipeSchema, value, source) as TrainingRecipe;
+  failIfAny(
+    source,
+    recipe.stages.flatMap((stage, index) => findRecipeProblems(stage, ["stages", index])),
+  );
+  failIfAny(source, findStagesProblem(recipe.stages));
+  return recipe;
+}
+
+function check(schema: v.GenericSchema, value: unknown, source: string): unknown {
+  const { success, issues, output } = v.safeParse(schema, value);
+  if (!success) fail(source, issues.map(toProblem));
+  return output;
+}
+
+function toProblem(issue: v.BaseIssue<unknown>): Problem {
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  const received = `received ${show(issue.input)}`;
+  if (issue.type === "strict_object" && issue.expected === "never")
+    return { path, message: `expected no field of this name, ${received}` };
+  if (issue.type === "strict_object" && issue.path && issue.received === "undefined")
+    return { path, message: "is missing" };
+  if (issue.type === "strict_object" || issue.expected === "Object")
+    return { path, message: `expected an object, ${received}` };
+  if (issue.type === "variant")
+    return {
+      path,
+      message: `expected one of ${issue.expected?.replace(/[()]/g, "").replaceAll(" | ", ", ")}, ${received}`,
+    };
+  return { path, message: `expected ${issue.message}, ${received}` };
+}
+
+/** What types alone cannot say. */
+function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
+  const problems: Problem[] = findBatchesProblems(recipe.batches).map((problem) => ({
+    ...problem,
+    path: [...path, "batches", ...problem.path],
+  }));
+  const add = (field: Path, message: string) => problems.push({ path: [...path, ...field], message });
+  const { schedule, batches, loss } = recipe;
+  const { learningRate, steps, warmUpSteps = 0 } = schedule;
+  if (warmUpSteps > steps)
+    add(["schedule", "warmUpSteps"], `expected at most all ${steps} steps, received ${warmUpSteps}`);
+  if (schedule.kind === "cosine" && (schedule.finalLearningRate ?? 0) > learningRate)
+    add(["schedule", "finalLearningRate"], `expected at most ${learningRate}, received ${schedule.finalLearningRate}`);
+  if (schedule.kind === "step" && schedule.at.some((at, index) => index > 0 && at <= schedule.at[index - 1]!))
+    add(["schedule", "at"], `expected rising steps, received ${show(schedule.at)}`);
+  try {
+    const [youngest, oldest] = architectureOf(recipe).ageRange;
+    if (batches.kind === "groupBalanced" && loss.age)
+      for (const [index, [lowest, highest]] of batches.ageGroups.entries())
+        if (lowest < youngest || highest > oldest)
+          add(
+            ["batches", "ageGroups", index],
+            `expected ages of the network, ${youngest} to ${oldest}, received [${lowest}, ${highest}]`,
+          );
+  } catch (error) {
+    if (!(error instanceof FagrError)) throw error;
+    add(["architecture"], error.message);
+  }
+  return problems;
+}
+
+function failIfAny(source: string, problems: readonly Problem[]): void {
+  if (problems.length > 0) fail(source, problems);
+}
+
+function fail(source: string, problems: readonly Problem[]): never {
+  const lines = problems.map(({ path, message }) =>
+    path.length > 0 ? `field "${showPath(path)}" ${message}` : message,
+  );
+  const [first, ...others] = lines.map((line) => line.replace(/" (?=expected )/, '": '));
+  const more = others.length > 0 ? `\n${others.map((line) => `- ${line}`).join("\n")}` : "";
+  throw new InvalidArgumentError(
+    others.length > 0 ? `Recipe ${source}:\n- ${first}${more}` : `Recipe ${source}: ${first}.`,
+  );
+}
+
+function showPath(path: Path): string {
+  return path.map((key, index) => (typeof key === "number" ? `[${key}]` : index > 0 ? `.${key}` : key)).join("");
+}
+
+function show(value: unknown): string {
+  const text = value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

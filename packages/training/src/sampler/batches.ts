@@ -1,0 +1,78 @@
+import { InvalidArgumentError } from "@fagr/core";
+import { type AgeGroup, documentAgeGroups } from "./age-groups";
+
+/** How many samples of each group a batch holds, from a step on. */
+export interface QuotaTable {
+  /** First step, counted from 0, that the table is for. */
+  readonly fromStep: number;
+  /** For every domain, by its name, one number an age group. */
+  readonly domains: Readonly<Record<string, readonly number[]>>;
+  /**
+   * Samples of any domain that belong to no age group but have a label to learn from: the gender, or an age band that
+   * reaches over several groups. Default 0.
+   */
+  readonly ungrouped?: number;
+}
+
+/** Batches with exact numbers of samples from every age group of every domain. */
+export interface GroupBalancedBatches {
+  readonly kind: "groupBalanced";
+  /** Rising and without overlap. A sample with an age band is in a group if its whole band is. */
+  readonly ageGroups: readonly AgeGroup[];
+  /** The first is for step 0 on, each further one for a later step on. */
+  readonly tables: readonly QuotaTable[];
+  /**
+   * What happens to the quota of an age group that has no sample in a domain. `"error"` (the default): the sampler refuses
+   * and names the group. `"otherDomains"`: the quota is drawn from the same age group of the table's other domains that have
+   * samples there, shared out in whole numbers as evenly as possible, the earlier domain of the table first; these draws
+   * go on in the very order of those groups, so that there, too, every sample comes once before any comes twice.
+   */
+  readonly missing?: "error" | "otherDomains";
+}
+
+/** Batches of all samples alike: every sample once, in random order, before any comes twice. */
+export interface PlainBatches {
+  readonly kind: "plain";
+  /** Samples in a batch. */
+  readonly size: number;
+}
+
+/** How batches are drawn. */
+export type Batches = GroupBalancedBatches | PlainBatches;
+
+const byAge = (young: number, middle: number, old: number): number[] => [
+  ...new Array(4).fill(young),
+  ...new Array(4).fill(middle),
+  ...new Array(8).fill(old),
+];
+
+/**
+ * The document's group-balanced batch of 128, 64 Asian and 64 American-European faces: its first table, and from step
+ * 560,000 its second.
+ */
+export const documentBatches: GroupBalancedBatches = {
+  kind: "groupBalanced",
+  ageGroups: documentAgeGroups,
+  tables: [
+    { fromStep: 0, domains: { asian: byAge(6, 6, 2), americanEuropean: byAge(5, 5, 3) } },
+    { fromStep: 560_000, domains: { asian: byAge(8, 6, 1), americanEuropean: byAge(6, 6, 2) } },
+  ],
+};
+
+/** Samples in the batch of a step. */
+export function batchSizeAt(batches: Batches, step: number): number {
+  if (batches.kind === "plain") return batches.size;
+  const { domains, ungrouped = 0 } = tableAt(batches.tables, step);
+  return Object.values(domains)
+    .flat()
+    .reduce((sum, quota) => sum + quota, ungrouped);
+}
+
+/** The entry in force at a step. */
+export function tableAt<Table extends { readonly fromStep: number }>(tables: readonly Table[], step: number): Table {
+  const table = tables.findLast(({ fromStep }) => fromStep <= step);
+  if (table) return table;
+  throw new InvalidArgumentError(
+    `Expected quotas from step 0 on, received tables from step ${tables.map(({ fromStep }) => fromStep).join(", ") || "none"}.`,
+  );
+}

@@ -1,0 +1,102 @@
+import { DataError } from "@fagr/core";
+import { combineSeeds, hashText } from "../random/random";
+import type { FaceSample } from "../samples/face-sample";
+import { type AgeGroup, ageGroupOf } from "./age-groups";
+import type { Batches, GroupBalancedBatches, QuotaTable } from "./batches";
+import { checkBatches } from "./check-batches";
+import { Pool } from "./pool";
+import { type DrawTable, Sampler } from "./sampler";
+
+/** What the sampler looks at. */
+export type SampleLabels = Pick<FaceSample, "age" | "ageBand" | "gender"> & { readonly domain: string };
+
+/**
+ * A sampler: of every pool exactly its quota in every batch, every sample of a pool once before any comes twice. The same
+ * samples and seed give the same batches, whatever computes on them, and a saved state goes on with the very sequence.
+ *
+ * @throws InvalidArgumentError if the batches make no sense, naming the field.
+ * @throws DataError if a group with a quota has no sample, naming the group and the domain.
+ *
+ * @example
+ * ```ts
+ * const sampler = createSampler(samples, { batches: documentBatches, seed: 1 });
+ * const indices = sampler.next(); // 128 indices into samples
+ * ```
+ */
+export function createSampler(
+  samples: readonly SampleLabels[],
+  { batches, seed }: { batches: Batches; seed: number },
+): Sampler {
+  checkBatches(batches);
+  const members = new Map<string, number[]>();
+  const nameOf = batches.kind === "plain" ? () => "all" : poolNames(batches.ageGroups);
+  for (const [index, sample] of samples.entries()) {
+    const name = nameOf(sample);
+    if (!name) continue;
+    const list = members.get(name);
+    if (list) list.push(index);
+    else members.set(name, [index]);
+  }
+  const pools = new Map([...members].map(([name, list]) => [name, new Pool(list, combineSeeds(seed, hashText(name)))]));
+  return new Sampler(pools, { tables: drawTables(batches, pools), seed });
+}
+
+const groupName = (domain: string, [lowest, highest]: AgeGroup) => `${domain}/${lowest}-${highest}`;
+
+/** Name of the pool that a sample goes to; undefined for one without any label. */
+function poolNames(groups: readonly AgeGroup[]): (sample: SampleLabels) => string | undefined {
+  return ({ age, ageBand, gender, domain }) => {
+    const [first, last] = (age === null ? ageBand : [age, age])?.map((year) => ageGroupOf(year, groups)) ?? [];
+    if (first !== undefined && first === last) return groupName(domain, groups[first]!);
+    return gender === null && !ageBand ? undefined : "ungrouped";
+  };
+}
+
+function drawTables(batches: Batches, pools: ReadonlyMap<string, Pool>): DrawTable[] {
+  if (batches.kind === "plain") {
+    const pool = pools.get("all");
+    if (!pool) throw new DataError("all", "Expected samples to draw batches from, received none.");
+    return [{ fromStep: 0, draws: [{ pool, quota: batches.size }] }];
+  }
+  return batches.tables.map((table) => {
+    const quotas = new Map<string, number>();
+    const ask = (name: string, quota: number) => quotas.set(name, (quotas.get(name) ?? 0) + quota);
+    for (const [domain, numbers] of Object.entries(table.domains))
+      for (const [group, quota] of numbers.entries())
+        if (quota > 0)
+          for (const [name, share] of fillQuota({ domain, group, quota }, { batches, table, pools })) ask(name, share);
+    if (table.ungrouped) ask("ungrouped", table.ungrouped);
+    const draws = [...quotas].map(([name, quota]) => ({ pool: poolOf(name, pools), quota }));
+    return { fromStep: table.fromStep, draws };
+  });
+}
+
+/** Which pools give a group's quota: its own, or where that has no samples those that `missing` allows. */
+function fillQuota(
+  { domain, group, quota }: { domain: string; group: number; quota: number },
+  { batches, table, pools }: { batches: GroupBalancedBatches; table: QuotaTable; pools: ReadonlyMap<string, Pool> },
+): [name: string, quota: number][] {
+  const nameIn = (name: string) => groupName(name, batches.ageGroups[group]!);
+  if (pools.has(nameIn(domain))) return [[nameIn(domain), quota]];
+  const donors = Object.keys(table.domains)
+    .map(nameIn)
+    .filter((name) => pools.has(name));
+  if (batches.missing === "otherDomains" && donors.length > 0)
+    return donors.map((name, index) => [name, Math.ceil((quota - index) / donors.length)]);
+  const where = `the age group ${batches.ageGroups[group]!.join("-")}`;
+  throw new DataError(
+    nameIn(domain),
+    batches.missing === "otherDomains"
+      ? `The quotas ask for samples of ${where}, domain ${domain}, but the data set has none there, nor in ${where} of any other domain of the table. Add such samples or set that quota to 0.`
+      : `The quotas ask for samples of ${where}, domain ${domain}, but the data set has none. Add such samples, set that quota to 0, or set "missing" to "otherDomains" to fill it from the other domains.`,
+  );
+}
+
+function poolOf(name: string, pools: ReadonlyMap<string, Pool>): Pool {
+  const pool = pools.get(name);
+  if (pool) return pool;
+  throw new DataError(
+    name,
+    'The quotas ask for samples outside the age groups ("ungrouped"), with a gender or an age band, but the data set has none. Add such samples or set "ungrouped" to 0.',
+  );
+}

@@ -1,0 +1,76 @@
+import { TrainingError } from "@fagr/core";
+import { combineSeeds, createRandom, shuffle } from "../random/random";
+import { tableAt } from "./batches";
+import type { Pool, PoolState } from "./pool";
+
+/** Where a sampler stands; plain data for checkpoints. The random state is in it: orders follow from seed, step and epoch. */
+export interface SamplerState {
+  /** Batches drawn. */
+  readonly step: number;
+  /** Per pool: how often it has been gone through, how far it has come this time, and how many samples it has. */
+  readonly pools: Readonly<Record<string, PoolState>>;
+}
+
+/** Which pools a batch is drawn from, from a step on. */
+export interface DrawTable {
+  readonly fromStep: number;
+  readonly draws: readonly { readonly pool: Pool; readonly quota: number }[];
+}
+
+/** Draws batches of sample indices, one after the other; `createSampler` makes it. */
+export class Sampler {
+  readonly #pools: ReadonlyMap<string, Pool>;
+  readonly #tables: readonly DrawTable[];
+  readonly #seed: number;
+  #step = 0;
+
+  constructor(pools: ReadonlyMap<string, Pool>, { tables, seed }: { tables: readonly DrawTable[]; seed: number }) {
+    this.#pools = pools;
+    this.#tables = tables;
+    this.#seed = seed;
+  }
+
+  /** Indices of the next batch, shuffled, so that parts of it given to workers are alike. */
+  next(): Int32Array {
+    const { draws } = tableAt(this.#tables, this.#step);
+    const batch = new Int32Array(draws.reduce((sum, { quota }) => sum + quota, 0));
+    let filled = 0;
+    for (const { pool, quota } of draws) for (let drawn = 0; drawn < quota; drawn++) batch[filled++] = pool.next();
+    shuffle(batch, createRandom(combineSeeds(this.#seed, this.#step, 7)));
+    this.#step++;
+    return batch;
+  }
+
+  /** Samples in each pool, by its name (`asian/18-20`, `ungrouped`, `all`), for reports. */
+  get poolSizes(): Record<string, number> {
+    return Object.fromEntries([...this.#pools].map(([name, pool]) => [name, pool.size]));
+  }
+
+  get state(): SamplerState {
+    return {
+      step: this.#step,
+      pools: Object.fromEntries([...this.#pools].map(([name, pool]) => [name, pool.state])),
+    };
+  }
+
+  /**
+   * Goes on from a saved state; with the same samples, batches and seed the sequence is the very same.
+   *
+   * @throws TrainingError if the state is of other pools or of pools of other sizes.
+   */
+  restore({ step, pools }: SamplerState): void {
+    const describe = (sizes: [string, number][]) =>
+      sizes
+        .map(([name, size]) => `${name} ${size}`)
+        .sort()
+        .join(", ");
+    const expected = describe(Object.entries(this.poolSizes));
+    const received = describe(Object.entries(pools).map(([name, [, , size]]) => [name, size]));
+    if (expected !== received)
+      throw new TrainingError(
+        `The sampler's saved state is of another data set: expected samples in ${expected}, received ${received}. Resume with the data that the training began with.`,
+      );
+    this.#step = step;
+    for (const [name, [epoch, position]] of Object.entries(pools)) this.#pools.get(name)!.moveTo(epoch, position);
+  }
+}

@@ -1,0 +1,34 @@
+import { DataError } from "@fagr/core";
+import { hasAge } from "../losses/targets";
+import type { FaceSample } from "../samples/face-sample";
+import { architectureOf, type Recipe } from "./recipe";
+
+/** What the choice looks at. */
+type SelectableSample = Pick<FaceSample, "age" | "ageBand" | "gender" | "source">;
+
+/**
+ * The samples that a recipe trains on: those of its sources that have a label for a task that it trains. An age counts if
+ * it is one of the network's classes.
+ *
+ * @param indices - which of the samples may be used
+ * @throws DataError if none is left, saying which sources and labels were looked for.
+ */
+export function selectSamples(
+  indices: Int32Array,
+  { samples, recipe }: { samples: readonly SelectableSample[]; recipe: Recipe },
+): Int32Array {
+  const { sources, loss } = recipe;
+  const { ageRange } = architectureOf(recipe);
+  const selected = indices.filter((index) => {
+    const sample = samples[index]!;
+    if (sources && !sources.includes(sample.source)) return false;
+    return (loss.gender !== null && sample.gender !== null) || (loss.age !== null && hasAge(sample, ageRange));
+  });
+  if (selected.length > 0) return selected;
+  const present = [...new Set(Array.from(indices, (index) => samples[index]!.source))];
+  const labels = [loss.age && `an age from ${ageRange.join(" to ")}`, loss.gender && "a gender"].filter(Boolean);
+  throw new DataError(
+    recipe.name,
+    `The recipe "${recipe.name}" expects samples with ${labels.join(" or ")}${sources ? ` from ${sources.join(" or ")}` : ""}, but of the ${indices.length} samples${present.length > 0 ? ` (from ${present.join(", ")})` : ""} none fits. Add such data, or change the recipe's "sources" or "loss".`,
+  );
+}

@@ -9,7 +9,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { documentRecipe, train } from "@fagr/training";
+import { ageGenderStage, train } from "@fagr/training";
 
 const { values } = parseArgs({
   options: {
@@ -45,7 +45,7 @@ async function trainFagr(workers) {
   const times = [];
   let last = performance.now();
   await train({
-    recipe: { ...documentRecipe, schedule: { ...documentRecipe.schedule, learningRate: 1e-3, steps } },
+    recipe: { ...ageGenderStage, schedule: { ...ageGenderStage.schedule, learningRate: 1e-3, steps } },
     crops,
     training: all,
     validation: new Int32Array(),

@@ -1,5 +1,5 @@
 // A training of seconds on made-up faces (bright ones are men), for tests: tiny-training.mjs FOLDER WORKERS STEPS
-import { documentRecipe, noAugmentation, train } from "../dist/index.js";
+import { ageGenderStage, documentAgeGroups, noAugmentation, train } from "../dist/index.js";
 
 const [folder, workers, steps] = process.argv.slice(2);
 const size = 66;
@@ -19,11 +19,15 @@ for (const [index, { gender }] of samples.entries())
 
 const one = new Array(16).fill(1);
 const recipe = {
-  ...documentRecipe,
+  ...ageGenderStage,
   name: "tiny",
   architecture: "age-gender-62",
-  batches: [{ fromStep: 0, quotas: { groups: { asian: one, americanEuropean: one }, genderOnly: 0 } }],
-  schedule: { kind: "constant", learningRate: 0.003, warmUpSteps: 0, steps: Number(steps) },
+  batches: {
+    kind: "groupBalanced",
+    ageGroups: documentAgeGroups,
+    tables: [{ fromStep: 0, domains: { asian: one, americanEuropean: one } }],
+  },
+  schedule: { kind: "constant", learningRate: 0.003, steps: Number(steps) },
   averageDecay: 0.9,
   augmentation: { ...noAugmentation, mirror: 0.5, brightness: 0.05 },
 };

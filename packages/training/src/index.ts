@@ -4,16 +4,26 @@
  * @module @fagr/training
  */
 
+export { type AugmentTarget, augmentCrop, type SourceCrop } from "./augmentation/augment";
+export { type Augmentation, documentAugmentation, noAugmentation } from "./augmentation/augmentation";
+export { type CropCounts, countSamples, type SourceCounts } from "./crops/count-samples";
 export {
-  type Augmentation,
-  type AugmentTarget,
-  augmentCrop,
-  noAugmentation,
-  type SourceCrop,
-} from "./augmentation/augment";
-export { type CropSet, type CropSetManifest, cropAt, indicesWhere, openCropSet } from "./crops/crop-set";
+  type CropSet,
+  type CropSetDescription,
+  type CropsInFile,
+  type CropsInMemory,
+  type CropsInParts,
+  cropAt,
+  indicesWhere,
+  loadIntoMemory,
+} from "./crops/crop-set";
+export { type DroppedSample, type DropReason, dropReasons } from "./crops/dropped-sample";
+export type { CompleteSelection, CropSetManifest, PackedFile, PackedSample, SelectionOptions } from "./crops/manifest";
 export { mergeCropSets } from "./crops/merge-crop-sets";
-export { type PackOptions, packCrops } from "./crops/pack-crops";
+export { type OpenCropSetOptions, openCropSet } from "./crops/open-crop-set";
+export { type PrepareOptions, prepareCrops } from "./crops/prepare-crops";
+export type { PrepareProgress } from "./crops/prepare-progress";
+export type { PrepareSource } from "./crops/prepare-source";
 export { type SplitCropSet, splitCropSet } from "./crops/split-crop-set";
 export { type AgeMetrics, type AgePair, type AgeRange, ageMetrics } from "./evaluation/age-metrics";
 export {
@@ -25,8 +35,23 @@ export {
 } from "./evaluation/calibrate";
 export { type Evaluation, evaluatePredictions, type KnownFace } from "./evaluation/evaluate-predictions";
 export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics } from "./evaluation/gender-metrics";
-export { crossEntropySum, expectationLossSum } from "./losses/losses";
+export { type ArcFaceOptions, arcFaceLossSum } from "./losses/arc-face";
+export { type ClassTargets, crossEntropySum, focalLossSum, ordinalLossSum } from "./losses/distribution-losses";
+export { expectationLossSum, meanVarianceSums, type YearTargets } from "./losses/expectation-losses";
+export type {
+  AgeLoss,
+  ArcFaceLoss,
+  CrossEntropyLoss,
+  FocalLoss,
+  GenderLoss,
+  LabelDistributionLoss,
+  LossOptions,
+  MeanVarianceLoss,
+  OrdinalLoss,
+} from "./losses/loss-options";
 export { hasAge, makeTargets, type TargetOptions, type Targets } from "./losses/targets";
+export { type TotalLoss, type TotalLossOptions, totalLoss } from "./losses/total-loss";
+export { type ExpandOptions, expandParameters } from "./network/expand";
 export { forwardTraining, type TrainingPass } from "./network/forward";
 export {
   fromNamedTensors,
@@ -37,19 +62,76 @@ export {
   slotView,
   toNamedTensors,
 } from "./network/parameters";
-export { Adam, type AdamOptions } from "./optimiser/adam";
 export { updateMovingAverage } from "./optimiser/moving-average";
-export { learningRateAt, type Schedule } from "./optimiser/schedule";
-export { documentRecipe, type LossWeights, type Recipe } from "./recipe/recipe";
-export { ageGroupBounds, ageGroupCount, ageGroupOf } from "./sampler/age-groups";
-export { GroupBalancedSampler, type SamplerState } from "./sampler/group-balanced-sampler";
-export { batchSize, documentQuotas, type QuotaStage, type Quotas } from "./sampler/quotas";
+export { createOptimiser, type Optimiser, type OptimiserStep } from "./optimiser/optimiser";
+export type {
+  AdadeltaOptions,
+  AdagradOptions,
+  AdamOptions,
+  CommonOptimiserOptions,
+  MomentumOptions,
+  OptimiserOptions,
+  RmspropOptions,
+  SgdOptions,
+} from "./optimiser/optimiser-options";
+export {
+  type ConstantSchedule,
+  type CosineSchedule,
+  learningRateAt,
+  type Schedule,
+  type StepSchedule,
+} from "./optimiser/schedule";
+export {
+  type CompleteQuality,
+  checkQualityOptions,
+  defaultQuality,
+  judgeQuality,
+  type QualityOptions,
+  type QualityVerdict,
+} from "./quality/quality-filter";
+export { measureSharpness, sharpnessScale } from "./quality/sharpness";
+export { changeRecipe, type RecipeChanges } from "./recipe/change-recipe";
+export { ageGenderStage, documentLoss, documentRecipe, genderStage } from "./recipe/document-recipe";
+export { compactStage, isRecipeName, namedRecipe, type RecipeName, recipeNames } from "./recipe/named-recipes";
+export { parseRecipe } from "./recipe/parse-recipe";
+export { architectureOf, type Recipe, type RecipeArchitecture, type TrainingRecipe } from "./recipe/recipe";
+export { selectSamples } from "./recipe/select-samples";
+export { type AgeGroup, ageGroupOf, documentAgeGroups } from "./sampler/age-groups";
+export {
+  type Batches,
+  batchSizeAt,
+  documentBatches,
+  type GroupBalancedBatches,
+  type PlainBatches,
+  type QuotaTable,
+} from "./sampler/batches";
+export { createSampler, type SampleLabels } from "./sampler/create-sampler";
+export type { PoolState } from "./sampler/pool";
+export type { Sampler, SamplerState } from "./sampler/sampler";
+export { type AdienceOptions, readAdience } from "./samples/adience";
+export { readAfad } from "./samples/afad";
+export { readAgeDb } from "./samples/agedb";
+export { type AppaRealOptions, readAppaReal } from "./samples/appa-real";
+export { type CelebAOptions, readCelebA } from "./samples/celeba";
+export { type ChaLearnOptions, readChaLearn } from "./samples/chalearn";
+export { type DataSetSpec, parseDataSetSpec } from "./samples/data-set-spec";
 export type { Domain, FaceSample, ReaderOptions, SkippedSample } from "./samples/face-sample";
+export { type FairFaceOptions, readFairFace } from "./samples/fairface";
+export { readFgNet } from "./samples/fg-net";
+export type { GenderNameListOptions } from "./samples/gender-name-lists";
+export { hashSample } from "./samples/hash-sample";
+export { type ImdbWikiOptions, readImdbWiki } from "./samples/imdb-wiki";
 export { type LabelledCsvOptions, readLabelledCsv } from "./samples/labelled-csv";
 export { type LabelRow, readLabels } from "./samples/labels-csv";
+export { type LagOptions, readLag } from "./samples/lag";
+export { type LfwOptions, readLfw } from "./samples/lfw";
+export { type MegaAgeAsianOptions, readMegaAgeAsian } from "./samples/megaage-asian";
+export { type IdenticalSamples, type MergeOptions, mergeIdentical } from "./samples/merge-identical";
 export { type DataSetName, type DataSetOptions, dataSetNames, readDataSet } from "./samples/readers";
-export { type HashedSample, hashSample, type SplitOptions, type SplitSample, splitByContent } from "./samples/split";
+export { type HashedSample, type SplitOptions, type SplitSample, splitByContent } from "./samples/split";
+export { readTfRecords, type TfRecordOptions } from "./samples/tfrecord";
 export { readUtkFace } from "./samples/utkface";
+export { type TfRecordGroupOptions, writeTfRecordFile, writeTfRecordGroups } from "./samples/write-tfrecords";
 export { type Checkpoint, loadNewestCheckpoint, saveCheckpoint } from "./trainer/checkpoint";
 export {
   type PartLosses,

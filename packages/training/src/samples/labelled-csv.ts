@@ -1,7 +1,8 @@
-import { access } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { readLabels } from "./labels-csv";
+import { FileIndex, listedButMissing } from "./source-folder";
 
 /** How to read a labelled folder. */
 export interface LabelledCsvOptions extends ReaderOptions {
@@ -12,8 +13,10 @@ export interface LabelledCsvOptions extends ReaderOptions {
 }
 
 /**
- * Reads images labelled by a CSV, see {@link readLabels}. Files that are listed and missing are reported to `onSkip`.
+ * Reads images labelled by a CSV, see {@link readLabels}. Files that are listed and missing are reported to `onSkip`. The
+ * domain is that of the option, else of the row, else "americanEuropean".
  *
+ * @param path - The CSV, or a folder that holds it under the name `labels.csv`.
  * @throws DataError naming file and line for a missing column or a label out of range.
  *
  * @example
@@ -21,17 +24,24 @@ export interface LabelledCsvOptions extends ReaderOptions {
  * for await (const sample of readLabelledCsv("data/mine/labels.csv", { source: "mine" })) console.log(sample.age);
  * ```
  */
-export async function* readLabelledCsv(
-  csv: string,
-  { images = dirname(csv), source = csv, domain = "americanEuropean", onSkip }: LabelledCsvOptions = {},
-): AsyncGenerator<FaceSample> {
-  for (const { file: name, age, gender } of await readLabels(csv)) {
+export async function* readLabelledCsv(path: string, options: LabelledCsvOptions = {}): AsyncGenerator<FaceSample> {
+  const isFolder = await stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  const csv = isFolder ? join(path, "labels.csv") : path;
+  const { images = dirname(csv), source = csv, domain, onSkip } = options;
+  const index = new FileIndex();
+  for (const { file: name, age, gender, domain: rowDomain = "americanEuropean" } of await readLabels(csv)) {
     const file = join(images, name);
-    const exists = await access(file).then(
-      () => true,
-      () => false,
-    );
-    if (exists) yield { file, age, gender: gender === null ? null : gender === "male" ? 1 : 0, domain, source };
-    else onSkip?.({ file, reason: "listed, but there is no such file" });
+    if (await index.has(file))
+      yield {
+        file,
+        age,
+        gender: gender === null ? null : gender === "male" ? 1 : 0,
+        domain: domain ?? rowDomain,
+        source,
+      };
+    else onSkip?.({ file, reason: listedButMissing });
   }
 }

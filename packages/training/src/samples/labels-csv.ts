@@ -1,6 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { DataError, type Gender } from "@fagr/core";
-import { type CsvError, type InfoRecord, parse } from "csv-parse/sync";
+import type { Gender } from "@fagr/core";
+import type { Domain } from "./face-sample";
+import { domains, oldestAge, parseAge, rowError } from "./label-values";
+import { readTable, type TableRow } from "./table";
 
 /** A row of a labels file. */
 export interface LabelRow {
@@ -9,85 +10,39 @@ export interface LabelRow {
   /** Years; null where unknown. */
   readonly age: number | null;
   readonly gender: Gender | null;
+  /** Where the file has a column domain with this value. */
+  readonly domain?: Domain;
 }
 
-const columnsExpected =
-  "columns file, age (years or blank) and gender (1 male, 0 female, or blank), named in the first line";
-const oldestAge = 130;
-
 /**
- * Reads a CSV file with the columns file, age and gender, in any order; other columns are ignored.
+ * Reads a CSV file with the columns file, age and gender, in any order. A column domain counts if all its values are
+ * "asian", "americanEuropean" or blank; other columns are ignored.
  *
  * @throws DataError, with the number of the line, if a row breaks these rules.
  */
 export async function readLabels(labelsFile: string): Promise<LabelRow[]> {
-  let text: string;
-  try {
-    text = await readFile(labelsFile, "utf8");
-  } catch (cause) {
-    throw new DataError(
-      labelsFile,
-      `Expected a CSV file of labels at ${labelsFile}, but it cannot be read: ${(cause as Error).message}.`,
-      { cause },
-    );
-  }
-  const records = parseCsv(text, labelsFile);
-  if (records.length === 0)
-    throw new DataError(
-      labelsFile,
-      `Expected labels in ${labelsFile}, received a file without a row below its header.`,
-    );
-  return records.map(({ record, info }) => toLabel(record, info.lines, labelsFile));
+  const rows = await readTable(labelsFile, {
+    columns: ["file", "age", "gender"],
+    expected: "the columns file, age (years or blank) and gender (1 male, 0 female, or blank), named in the first line",
+  });
+  // Elsewhere a column of this name says which collection or photographer a picture is from.
+  const hasDomains = rows.every(({ cells: { domain = "" } }) => domain === "" || isDomain(domain));
+  return rows.map((row) => {
+    const { domain } = row.cells;
+    return { ...toLabel(row, labelsFile), ...(hasDomains && domain && isDomain(domain) ? { domain } : {}) };
+  });
 }
 
-type CsvRecord = { record: Record<string, string>; info: InfoRecord };
+const isDomain = (text: string): text is Domain => (domains as readonly string[]).includes(text);
 
-function parseCsv(text: string, labelsFile: string): CsvRecord[] {
-  try {
-    return parse(text, {
-      bom: true,
-      trim: true,
-      info: true,
-      skip_empty_lines: true,
-      columns: (header: string[]) => checkHeader(header, labelsFile),
-    }) as unknown as CsvRecord[];
-  } catch (error) {
-    if (error instanceof DataError) throw error;
-    const { lines, message } = error as CsvError & { lines?: number };
-    throw new DataError(labelsFile, `${labelsFile}, line ${lines ?? "?"}: not a row of CSV. ${message}.`, {
-      cause: error,
-    });
-  }
-}
-
-function checkHeader(header: string[], labelsFile: string): string[] {
-  const names = header.map((name) => name.toLowerCase());
-  const missing = ["file", "age", "gender"].filter((name) => !names.includes(name));
-  if (missing.length > 0)
-    throw new DataError(
-      labelsFile,
-      `${labelsFile}, line 1: expected the ${columnsExpected}; received the columns ${header.join(", ")}, without ${missing.join(" and ")}.`,
-    );
-  return names;
-}
-
-function toLabel(record: Record<string, string>, line: number, labelsFile: string): LabelRow {
-  const { file = "", age = "", gender = "" } = record;
-  const expect = (condition: boolean, expected: string, received: string) => {
-    if (!condition)
-      throw new DataError(
-        labelsFile,
-        `${labelsFile}, line ${line}: expected ${expected}, received "${received}". Correct the row or take it out.`,
-      );
-  };
-  expect(file !== "", "the name of an image in the column file", file);
-  const years = age === "" ? null : Number(age);
-  expect(
-    years === null || (years >= 0 && years <= oldestAge),
-    `an age of 0 to ${oldestAge} years or blank in the column age`,
-    age,
-  );
-  const sex = gender === "" ? null : Number(gender);
-  expect(sex === null || sex === 0 || sex === 1, "1 (male), 0 (female) or blank in the column gender", gender);
-  return { file, age: years, gender: sex === null ? null : sex === 1 ? "male" : "female" };
+function toLabel({ cells, line }: TableRow, labelsFile: string): LabelRow {
+  const { file = "", age: ageText = "", gender: genderText = "" } = cells;
+  if (file === "") throw rowError(labelsFile, line, "the name of an image in the column file", file);
+  const age = ageText === "" ? null : parseAge(ageText);
+  if (age === undefined)
+    throw rowError(labelsFile, line, `an age of 0 to ${oldestAge} years or blank in the column age`, ageText);
+  const gender = genderText === "" ? null : Number(genderText);
+  if (gender !== null && gender !== 0 && gender !== 1)
+    throw rowError(labelsFile, line, "1 (male), 0 (female) or blank in the column gender", genderText);
+  return { file, age, gender: gender === null ? null : gender === 1 ? "male" : "female" };
 }

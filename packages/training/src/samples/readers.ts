@@ -1,9 +1,35 @@
+import { readAdience } from "./adience";
+import { readAfad } from "./afad";
+import { readAgeDb } from "./agedb";
+import { readAppaReal } from "./appa-real";
+import { readCelebA } from "./celeba";
+import { readChaLearn } from "./chalearn";
 import type { FaceSample } from "./face-sample";
+import { readFairFace } from "./fairface";
+import { readFgNet } from "./fg-net";
+import { readImdbWiki } from "./imdb-wiki";
 import { readLabelledCsv } from "./labelled-csv";
+import { readLag } from "./lag";
+import { readLfw } from "./lfw";
+import { readMegaAgeAsian } from "./megaage-asian";
+import { readTfRecords } from "./tfrecord";
 import { readUtkFace } from "./utkface";
 
 const readers = {
+  adience: readAdience,
+  afad: readAfad,
+  agedb: readAgeDb,
+  "appa-real": readAppaReal,
+  celeba: readCelebA,
+  chalearn: readChaLearn,
   csv: readLabelledCsv,
+  fairface: readFairFace,
+  "fg-net": readFgNet,
+  "imdb-wiki": readImdbWiki,
+  lag: readLag,
+  lfw: readLfw,
+  "megaage-asian": readMegaAgeAsian,
+  tfrecord: readTfRecords,
   utkface: readUtkFace,
 };
 
@@ -14,7 +40,7 @@ export type DataSetName = keyof typeof readers;
 export type DataSetOptions<Name extends DataSetName = DataSetName> = NonNullable<Parameters<(typeof readers)[Name]>[1]>;
 
 /** All names that {@link readDataSet} takes, sorted. */
-export const dataSetNames: readonly DataSetName[] = (Object.keys(readers) as DataSetName[]).sort();
+export const dataSetNames: readonly DataSetName[] = Object.keys(readers) as DataSetName[];
 
 /**
  * Reads a data set by its name, as `fagr prepare NAME:PATH` does.

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { DataError } from "@fagr/core";
+import { type AttributeRow, readCelebAAttributes, readCelebAPartition } from "./celeba-lists";
+import type { FaceSample, ReaderOptions } from "./face-sample";
+import { emptyError, FileIndex, listedButMissing } from "./source-folder";
+
+/** How to read CelebA. */
+export interface CelebAOptions extends ReaderOptions {
+  /** Which part, by `list_eval_partition`. Default: all pictures, and no need of that list. */
+  readonly part?: "train" | "validation" | "test";
+}
+
+const attributeLists = ["list_attr_celeba.txt", "Anno/list_attr_celeba.txt", "list_attr_celeba.csv"];
+const partitionLists = ["list_eval_partition.txt", "Eval/list_eval_partition.txt", "list_eval_partition.csv"];
+const imageFolders = ["img_align_celeba", "Img/img_align_celeba"];
+const partNumbers = { train: 0, validation: 1, test: 2 } as const;
+
+/**
+ * Reads CelebA (Liu, Luo, Wang and Tang 2015): gender is the attribute Male (1 or -1) of `list_attr_celeba.txt`, ages are
+ * unknown. The aligned and cropped pictures lie in `img_align_celeba`. The archives' own folders `Anno`, `Eval` and `Img` may
+ * be there or not, and the lists may be the CSV files of the copy on Kaggle.
+ *
+ * @throws DataError if a list or the folder of pictures is missing or a row is not as announced.
+ *
+ * @example
+ * ```ts
+ * for await (const sample of readCelebA("data/celeba", { part: "train" })) console.log(sample.file, sample.gender);
+ * ```
+ */
+export async function* readCelebA(
+  folder: string,
+  { part, domain = "americanEuropean", onSkip }: CelebAOptions = {},
+): AsyncGenerator<FaceSample> {
+  const index = new FileIndex();
+  const find = async (paths: readonly string[]) => {
+    const found = await index.firstOf(folder, paths);
+    if (found) return found;
+    throw new DataError(
+      join(folder, paths[0]!),
+      `Expected CelebA's ${paths[0]} in ${folder}, found neither of ${paths.join(", ")}. Unpack it there.`,
+    );
+  };
+  const rows: AttributeRow[] = await readCelebAAttributes(await find(attributeLists));
+  const parts = part && (await readCelebAPartition(await find(partitionLists)));
+  const images = await find(imageFolders);
+  // Kaggle's archive has a folder of the same name inside.
+  const root = (await index.has(join(images, "img_align_celeba"))) ? join(images, "img_align_celeba") : images;
+  let count = 0;
+  for (const { name, male } of rows) {
+    if (parts && parts.get(name) !== partNumbers[part!]) continue;
+    const file = join(root, name);
+    if (await index.has(file)) {
+      count++;
+      yield { file, age: null, gender: male ? 1 : 0, domain, source: "CelebA" };
+    } else onSkip?.({ file, reason: listedButMissing });
+  }
+  if (count === 0) throw emptyError(folder, "the pictures named in list_attr_celeba.txt");
+}

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import { inflateSync } from "node:zlib";
+import { DataError } from "@fagr/core";
+import { ElementReader, elementTypes, type MatElement } from "./mat-element";
+import { readMatrix } from "./mat-matrix";
+import type { MatValue } from "./mat-value";
+
+const headerBytes = 128;
+
+/**
+ * Reads the variables of a MAT-file of level 5, as MATLAB has saved by default since version 5 and Python's scipy does
+ * ("MAT-File Format", MathWorks): numbers, characters, cells and structures, compressed or not, of either byte order.
+ *
+ * @throws DataError if the file cannot be read, is of another level (4, or 7.3, which is HDF5), or is damaged.
+ *
+ * @example
+ * ```ts
+ * const wiki = (await readMatFile("wiki_crop/wiki.mat")).get("wiki");
+ * if (wiki?.kind === "struct") console.log(wiki.fields, wiki.get("gender"));
+ * ```
+ */
+export async function readMatFile(file: string): Promise<ReadonlyMap<string, MatValue>> {
+  const bytes = await readFile(file).catch((cause) => {
+    throw new DataError(file, `Expected a MAT-file at ${file}, but it cannot be read: ${(cause as Error).message}.`, {
+      cause,
+    });
+  });
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const littleEndian = checkHeader(view, file);
+  const reader = new ElementReader(
+    new DataView(view.buffer, view.byteOffset + headerBytes, view.byteLength - headerBytes),
+    littleEndian,
+  );
+  const variables = new Map<string, MatValue>();
+  try {
+    while (!reader.atEnd) {
+      const { name, value } = readMatrix(inflate(reader.next(), littleEndian), littleEndian);
+      variables.set(name, value);
+    }
+  } catch (cause) {
+    throw new DataError(
+      file,
+      `${file} is damaged: variable ${variables.size + 1} cannot be decoded (${(cause as Error).message}). Download the file again.`,
+      { cause },
+    );
+  }
+  return variables;
+}
+
+/** Whether the file is little-endian: the last two bytes of its header spell "MI" in its own byte order. */
+function checkHeader(view: DataView, file: string): boolean {
+  const mark = view.byteLength >= headerBytes ? String.fromCharCode(view.getUint8(126), view.getUint8(127)) : "";
+  const littleEndian = mark === "IM";
+  const version = mark === "IM" || mark === "MI" ? view.getUint16(124, littleEndian) : 0;
+  if (version === 0x0100) return littleEndian;
+  throw new DataError(
+    file,
+    version === 0x0200
+      ? `Expected a MAT-file of level 5 at ${file}, received one of version 7.3. Load it in MATLAB and save it with the option -v7.`
+      : `Expected a MAT-file of level 5 at ${file}, received a file without its header. Check the path and the download.`,
+  );
+}
+
+function inflate(element: MatElement, littleEndian: boolean): MatElement {
+  if (element.type !== elementTypes.compressed) return element;
+  const { buffer, byteOffset, byteLength } = element.data;
+  const bytes = inflateSync(new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength));
+  return new ElementReader(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), littleEndian).next();
+}

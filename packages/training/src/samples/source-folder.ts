@@ -1,0 +1,74 @@
+import { readdir } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { DataError } from "@fagr/core";
+
+const imageName = /\.(jpe?g|png|webp)$/i;
+
+/** Whether a name is that of a picture. */
+export const isImage = (name: string): boolean => imageName.test(name);
+
+/** Names of what lies in a folder, sorted, so that every run sees the same order. */
+export interface FolderEntries {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
+/**
+ * Lists a folder.
+ *
+ * @param what - What it should be, for the message: "a folder of ...".
+ * @throws DataError if it cannot be read.
+ */
+export async function listFolder(folder: string, what: string): Promise<FolderEntries> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause) => {
+    throw new DataError(
+      folder,
+      `Expected ${what} at ${folder}, but it cannot be read: ${(cause as Error).message}. Check the path.`,
+      { cause },
+    );
+  });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    files: entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name),
+    folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name),
+  };
+}
+
+/**
+ * Tells which of many listed files are there. Each folder is read once: a look-up for each of hundreds of thousands of files
+ * takes minutes on a network disk.
+ */
+export class FileIndex {
+  readonly #folders = new Map<string, Promise<ReadonlySet<string>>>();
+
+  /** Whether the file, or the folder, is there. */
+  async has(path: string): Promise<boolean> {
+    const folder = dirname(path);
+    let names = this.#folders.get(folder);
+    if (!names) {
+      names = readdir(folder).then(
+        (entries) => new Set(entries),
+        () => new Set(),
+      );
+      this.#folders.set(folder, names);
+    }
+    return (await names).has(basename(path));
+  }
+
+  /** The first of the paths, relative to the folder, that is there. */
+  async firstOf(folder: string, paths: readonly string[]): Promise<string | undefined> {
+    for (const path of paths) if (await this.has(join(folder, path))) return join(folder, path);
+    return undefined;
+  }
+}
+
+/** Why a file that the labels name is left out. */
+export const listedButMissing = "listed, but there is no such file";
+
+/** Says that a data set holds nothing that can be used. */
+export function emptyError(path: string, expected: string): DataError {
+  return new DataError(
+    path,
+    `Expected ${expected} in ${path}, found none that can be read. Check that it is the folder described in docs/guides/data-sets.md.`,
+  );
+}

@@ -1,0 +1,84 @@
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { DataError } from "@fagr/core";
+import { maskedCrc32c } from "./crc32c";
+
+// A record is: length (uint64, little-endian), its masked CRC-32C, the data, their masked CRC-32C.
+const headerBytes = 12;
+const footerBytes = 4;
+
+/**
+ * Reads the records of a TFRecord file one by one, checking both checksums of each.
+ *
+ * @throws DataError, with the number of the record, if the file cannot be read, is cut off or damaged.
+ */
+export async function* readRecords(file: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(file).catch((cause) => {
+    throw new DataError(
+      file,
+      `Expected a TFRecord file at ${file}, but it cannot be read: ${(cause as Error).message}.`,
+      { cause },
+    );
+  });
+  try {
+    const { size } = await handle.stat();
+    let position = 0;
+    for (let number = 1; position < size; number++) {
+      const damaged = (what: string) =>
+        new DataError(
+          file,
+          `${file}, record ${number} at byte ${position}: ${what}. The file is damaged or no TFRecord file; make or download it again.`,
+        );
+      if (position + headerBytes + footerBytes > size) throw damaged("the file ends inside it");
+      const header = await readAt(handle, position, headerBytes);
+      const lengthMatches = header.readUInt32LE(8) === maskedCrc32c(header.subarray(0, 8));
+      if (!lengthMatches) throw damaged("the checksum of its length is wrong");
+      const length = Number(header.readBigUInt64LE());
+      if (position + headerBytes + length + footerBytes > size) throw damaged("the file ends inside it");
+      const body = await readAt(handle, position + headerBytes, length + footerBytes);
+      const data = body.subarray(0, length);
+      if (body.readUInt32LE(length) !== maskedCrc32c(data)) throw damaged("the checksum of its data is wrong");
+      yield data;
+      position += headerBytes + length + footerBytes;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  await handle.read(buffer, 0, length, position);
+  return buffer;
+}
+
+/** Writes a TFRecord file beside its name and gives it its name when it is whole. */
+export class RecordWriter {
+  private constructor(
+    private readonly file: string,
+    private readonly handle: FileHandle,
+  ) {}
+
+  static async open(file: string): Promise<RecordWriter> {
+    return new RecordWriter(file, await open(`${file}.part`, "w"));
+  }
+
+  async append(data: Uint8Array): Promise<void> {
+    const record = Buffer.alloc(headerBytes + data.length + footerBytes);
+    record.writeBigUInt64LE(BigInt(data.length));
+    record.writeUInt32LE(maskedCrc32c(record.subarray(0, 8)), 8);
+    record.set(data, headerBytes);
+    record.writeUInt32LE(maskedCrc32c(data), headerBytes + data.length);
+    await this.handle.appendFile(record);
+  }
+
+  async finish(): Promise<void> {
+    await this.handle.close();
+    await rename(`${this.file}.part`, this.file);
+  }
+
+  /** Takes back what was written. */
+  async discard(): Promise<void> {
+    await this.handle.close();
+    await rm(`${this.file}.part`, { force: true });
+  }
+}

@@ -1,4 +1,4 @@
-import { addTo } from "./vector";
+import { addTo, multiplyAdd } from "./vector";
 
 // Rows that are worked through before going on to the next columns: their part of both operands stays in the L1/L2 cache.
 const ROW_BLOCK: i32 = 128;
@@ -50,17 +50,17 @@ function tile4x8(left: usize, leftRow: usize, right: usize, rightRow: usize, out
     const r0 = v128.load(right);
     const r1 = v128.load(right, 16);
     let l = v128.load32_splat(left);
-    a0 = f32x4.add(a0, f32x4.mul(l, r0));
-    b0 = f32x4.add(b0, f32x4.mul(l, r1));
+    a0 = multiplyAdd(a0, l, r0);
+    b0 = multiplyAdd(b0, l, r1);
     l = v128.load32_splat(left, 4);
-    a1 = f32x4.add(a1, f32x4.mul(l, r0));
-    b1 = f32x4.add(b1, f32x4.mul(l, r1));
+    a1 = multiplyAdd(a1, l, r0);
+    b1 = multiplyAdd(b1, l, r1);
     l = v128.load32_splat(left, 8);
-    a2 = f32x4.add(a2, f32x4.mul(l, r0));
-    b2 = f32x4.add(b2, f32x4.mul(l, r1));
+    a2 = multiplyAdd(a2, l, r0);
+    b2 = multiplyAdd(b2, l, r1);
     l = v128.load32_splat(left, 12);
-    a3 = f32x4.add(a3, f32x4.mul(l, r0));
-    b3 = f32x4.add(b3, f32x4.mul(l, r1));
+    a3 = multiplyAdd(a3, l, r0);
+    b3 = multiplyAdd(b3, l, r1);
     left += leftRow;
     right += rightRow;
   }
@@ -81,8 +81,8 @@ function tile1x8(left: usize, leftRow: usize, right: usize, rightRow: usize, out
   let b = a;
   for (let m = 0; m < rows; m++) {
     const l = v128.load32_splat(left);
-    a = f32x4.add(a, f32x4.mul(l, v128.load(right)));
-    b = f32x4.add(b, f32x4.mul(l, v128.load(right, 16)));
+    a = multiplyAdd(a, l, v128.load(right));
+    b = multiplyAdd(b, l, v128.load(right, 16));
     left += leftRow;
     right += rightRow;
   }
@@ -91,46 +91,57 @@ function tile1x8(left: usize, leftRow: usize, right: usize, rightRow: usize, out
 }
 
 /**
- * out[M,N] = left[M,K] . right[N,K]^T: the gradient of a 1x1 convolution's input from dy and the filter. `right` is first
- * packed into panels of 8 columns (`packed` holds K * roundUp(N, 8) floats, the missing columns zero), so that the inner
- * loop reads it in sequence.
+ * out[M,N] = left[M,K] . right[N,K]^T: the gradient of a 1x1 convolution's input from dy and the filter. `packed` is scratch
+ * space for {@link packPanels}.
  */
 export function matmulTransposedRight(left: usize, right: usize, out: usize, packed: usize, M: i32, K: i32, N: i32): void {
-  packPanels(right, packed, K, N);
+  packPanels(right, packed, K, N, 1, K);
+  multiplyPanels(left, packed, out, M, K, N, false);
+}
+
+/**
+ * Packs a matrix [K,N] (element k, n at `k * rowStride + n * columnStride` floats) into panels of 8 columns, K rows each, so that
+ * the inner loop of {@link multiplyPanels} reads it in sequence. `packed` holds K * roundUp(N, 8) floats; the missing
+ * columns are zero.
+ */
+export function packPanels(right: usize, packed: usize, K: i32, N: i32, rowStride: i32, columnStride: i32): void {
+  for (let n = 0; n < N; n += 8) {
+    const columns = min(8, N - n);
+    for (let k = 0; k < K; k++) {
+      const source = right + <usize>(k * rowStride + n * columnStride) * 4;
+      for (let j = 0; j < 8; j++)
+        store<f32>(packed + (j << 2), j < columns ? load<f32>(source + <usize>(j * columnStride) * 4) : 0);
+      packed += 32;
+    }
+  }
+}
+
+/** out[M,N] (+)= left[M,K] . right, packed by {@link packPanels}. Tiles of 4x8 sums live in registers. */
+export function multiplyPanels(left: usize, packed: usize, out: usize, M: i32, K: i32, N: i32, accumulate: bool): void {
   const leftRow: usize = K << 2;
   const outRow: usize = N << 2;
   const panelBytes: usize = K << 5;
-  const M4 = M & ~3;
   for (let m0 = 0; m0 < M; m0 += ROW_BLOCK) {
     const end = min(m0 + ROW_BLOCK, M);
     for (let n = 0; n < N; n += 8) {
       const panel = packed + <usize>(n >> 3) * panelBytes;
       const columns = min(8, N - n);
       let m = m0;
-      for (; m < min(end, M4); m += 4) {
-        const l = left + <usize>m * leftRow;
-        const o = out + <usize>m * outRow + (n << 2);
-        product4x8(l, leftRow, panel, K, o, outRow, columns);
-      }
-      for (; m < end; m++) product1x8(left + <usize>m * leftRow, panel, K, out + <usize>m * outRow + (n << 2), columns);
-    }
-  }
-}
-
-function packPanels(right: usize, packed: usize, K: i32, N: i32): void {
-  for (let n = 0; n < N; n += 8) {
-    const columns = min(8, N - n);
-    for (let k = 0; k < K; k++) {
-      const source = right + <usize>(n * K + k) * 4;
-      for (let j = 0; j < 8; j++) store<f32>(packed + (j << 2), j < columns ? load<f32>(source + <usize>(j * K) * 4) : 0);
-      packed += 32;
+      for (; m + 4 <= end; m += 4)
+        product4x8(left + <usize>m * leftRow, leftRow, panel, out + <usize>m * outRow + (n << 2), outRow, columns, accumulate);
+      for (; m < end; m++)
+        product1x8(left + <usize>m * leftRow, leftRow, panel, out + <usize>m * outRow + (n << 2), columns, accumulate);
     }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function storeColumns(out: usize, low: v128, high: v128, columns: i32): void {
+function storeColumns(out: usize, low: v128, high: v128, columns: i32, accumulate: bool): void {
+  if (accumulate) {
+    low = f32x4.add(low, v128.load(out));
+    high = f32x4.add(high, v128.load(out, 16));
+  }
   if (columns == 8) {
     v128.store(out, low);
     v128.store(out, high, 16);
@@ -147,7 +158,7 @@ function storeColumns(out: usize, low: v128, high: v128, columns: i32): void {
 
 // @ts-ignore: decorator
 @inline
-function product4x8(left: usize, leftRow: usize, panel: usize, K: i32, out: usize, outRow: usize, columns: i32): void {
+function product4x8(left: usize, leftRow: usize, panel: usize, out: usize, outRow: usize, columns: i32, accumulate: bool): void {
   let a0 = f32x4.splat(0);
   let b0 = a0;
   let a1 = a0;
@@ -156,44 +167,42 @@ function product4x8(left: usize, leftRow: usize, panel: usize, K: i32, out: usiz
   let b2 = a0;
   let a3 = a0;
   let b3 = a0;
-  const l1 = left + leftRow;
-  const l2 = l1 + leftRow;
-  const l3 = l2 + leftRow;
-  const bytes: usize = K << 2;
-  for (let k: usize = 0; k < bytes; k += 4) {
+  const row2 = leftRow * 2;
+  const row3 = leftRow * 3;
+  // Not unrolled: with more values alive the engine's registers do not suffice and it gets slower.
+  for (const end = left + leftRow; left < end; left += 4) {
     const r0 = v128.load(panel);
     const r1 = v128.load(panel, 16);
-    let l = v128.load32_splat(left + k);
-    a0 = f32x4.add(a0, f32x4.mul(l, r0));
-    b0 = f32x4.add(b0, f32x4.mul(l, r1));
-    l = v128.load32_splat(l1 + k);
-    a1 = f32x4.add(a1, f32x4.mul(l, r0));
-    b1 = f32x4.add(b1, f32x4.mul(l, r1));
-    l = v128.load32_splat(l2 + k);
-    a2 = f32x4.add(a2, f32x4.mul(l, r0));
-    b2 = f32x4.add(b2, f32x4.mul(l, r1));
-    l = v128.load32_splat(l3 + k);
-    a3 = f32x4.add(a3, f32x4.mul(l, r0));
-    b3 = f32x4.add(b3, f32x4.mul(l, r1));
+    let l = v128.load32_splat(left);
+    a0 = multiplyAdd(a0, l, r0);
+    b0 = multiplyAdd(b0, l, r1);
+    l = v128.load32_splat(left + leftRow);
+    a1 = multiplyAdd(a1, l, r0);
+    b1 = multiplyAdd(b1, l, r1);
+    l = v128.load32_splat(left + row2);
+    a2 = multiplyAdd(a2, l, r0);
+    b2 = multiplyAdd(b2, l, r1);
+    l = v128.load32_splat(left + row3);
+    a3 = multiplyAdd(a3, l, r0);
+    b3 = multiplyAdd(b3, l, r1);
     panel += 32;
   }
-  storeColumns(out, a0, b0, columns);
-  storeColumns(out + outRow, a1, b1, columns);
-  storeColumns(out + 2 * outRow, a2, b2, columns);
-  storeColumns(out + 3 * outRow, a3, b3, columns);
+  storeColumns(out, a0, b0, columns, accumulate);
+  storeColumns(out + outRow, a1, b1, columns, accumulate);
+  storeColumns(out + 2 * outRow, a2, b2, columns, accumulate);
+  storeColumns(out + 3 * outRow, a3, b3, columns, accumulate);
 }
 
 // @ts-ignore: decorator
 @inline
-function product1x8(left: usize, panel: usize, K: i32, out: usize, columns: i32): void {
+function product1x8(left: usize, leftRow: usize, panel: usize, out: usize, columns: i32, accumulate: bool): void {
   let a = f32x4.splat(0);
   let b = a;
-  for (let k = 0; k < K; k++) {
+  for (const end = left + leftRow; left < end; left += 4) {
     const l = v128.load32_splat(left);
-    a = f32x4.add(a, f32x4.mul(l, v128.load(panel)));
-    b = f32x4.add(b, f32x4.mul(l, v128.load(panel, 16)));
-    left += 4;
+    a = multiplyAdd(a, l, v128.load(panel));
+    b = multiplyAdd(b, l, v128.load(panel, 16));
     panel += 32;
   }
-  storeColumns(out, a, b, columns);
+  storeColumns(out, a, b, columns, accumulate);
 }

@@ -1,4 +1,4 @@
-import { addTo } from "./vector";
+import { addTo, multiplyAdd } from "./vector";
 
 // Batch normalisation in training mode and PReLU as one operation: forward z = x * scale + shift, y = z > 0 ? z : alpha * z,
 // and backward with z computed again from x, so that neither z nor the normalised x is ever stored.
@@ -8,21 +8,19 @@ import { addTo } from "./vector";
 const ROW_BLOCK: i32 = 64;
 
 /**
- * Mean and biased variance of every channel. Sums are taken of x minus the channel's first value: the variance of data far
- * from zero would otherwise drown in rounding.
+ * Adds a block's part to the sums behind {@link finishMoments}: of x minus the channel's value in `first`, and of its square. The
+ * variance of data far from zero would otherwise drown in rounding.
  */
-export function channelMoments(x: usize, mean: usize, variance: usize, M: i32, C: i32): void {
+export function accumulateMoments(x: usize, first: usize, sums: usize, squares: usize, M: i32, C: i32): void {
   const row: usize = C << 2;
-  memory.fill(mean, 0, row);
-  memory.fill(variance, 0, row);
   for (let m0 = 0; m0 < M; m0 += ROW_BLOCK) {
     const rows = min(ROW_BLOCK, M - m0);
     const block = x + <usize>m0 * row;
     let c = 0;
     for (; c + 8 <= C; c += 8) {
       const offset: usize = c << 2;
-      const first0 = v128.load(x + offset);
-      const first1 = v128.load(x + offset, 16);
+      const first0 = v128.load(first + offset);
+      const first1 = v128.load(first + offset, 16);
       let sum0 = f32x4.splat(0);
       let sum1 = sum0;
       let square0 = sum0;
@@ -33,36 +31,48 @@ export function channelMoments(x: usize, mean: usize, variance: usize, M: i32, C
         const d1 = f32x4.sub(v128.load(p, 16), first1);
         sum0 = f32x4.add(sum0, d0);
         sum1 = f32x4.add(sum1, d1);
-        square0 = f32x4.add(square0, f32x4.mul(d0, d0));
-        square1 = f32x4.add(square1, f32x4.mul(d1, d1));
+        square0 = multiplyAdd(square0, d0, d0);
+        square1 = multiplyAdd(square1, d1, d1);
         p += row;
       }
-      addTo(mean + offset, sum0);
-      addTo(mean + offset + 16, sum1);
-      addTo(variance + offset, square0);
-      addTo(variance + offset + 16, square1);
+      addTo(sums + offset, sum0);
+      addTo(sums + offset + 16, sum1);
+      addTo(squares + offset, square0);
+      addTo(squares + offset + 16, square1);
     }
     for (; c < C; c++) {
       const offset: usize = c << 2;
-      const first = load<f32>(x + offset);
+      const origin = load<f32>(first + offset);
       let sum: f32 = 0;
       let square: f32 = 0;
       for (let m = 0; m < rows; m++) {
-        const d = load<f32>(block + <usize>m * row + offset) - first;
+        const d = load<f32>(block + <usize>m * row + offset) - origin;
         sum += d;
         square += d * d;
       }
-      store<f32>(mean + offset, load<f32>(mean + offset) + sum);
-      store<f32>(variance + offset, load<f32>(variance + offset) + square);
+      store<f32>(sums + offset, load<f32>(sums + offset) + sum);
+      store<f32>(squares + offset, load<f32>(squares + offset) + square);
     }
   }
+}
+
+/** Turns the sums of M rows in place into each channel's mean and biased variance. */
+export function finishMoments(first: usize, mean: usize, variance: usize, M: i32, C: i32): void {
   const scale: f32 = <f32>1 / <f32>M;
   for (let c = 0; c < C; c++) {
     const offset: usize = c << 2;
     const shifted = load<f32>(mean + offset) * scale;
-    store<f32>(mean + offset, load<f32>(x + offset) + shifted);
+    store<f32>(mean + offset, load<f32>(first + offset) + shifted);
     store<f32>(variance + offset, max<f32>(load<f32>(variance + offset) * scale - shifted * shifted, 0));
   }
+}
+
+/** Mean and biased variance of every channel. */
+export function channelMoments(x: usize, mean: usize, variance: usize, M: i32, C: i32): void {
+  memory.fill(mean, 0, C << 2);
+  memory.fill(variance, 0, C << 2);
+  accumulateMoments(x, x, mean, variance, M, C);
+  finishMoments(x, mean, variance, M, C);
 }
 
 /** y = activation(x * scale + shift) + residual; `residual` may be null. */
@@ -82,7 +92,7 @@ export function normaliseActivate(
   for (let m = 0; m < M; m++) {
     let c: usize = 0;
     for (; c < C4; c += 16) {
-      let z = f32x4.add(f32x4.mul(v128.load(x + c), v128.load(scale + c)), v128.load(shift + c));
+      let z = multiplyAdd(v128.load(shift + c), v128.load(x + c), v128.load(scale + c));
       if (alpha) z = v128.bitselect(z, f32x4.mul(z, v128.load(alpha + c)), f32x4.gt(z, zero));
       if (residual) z = f32x4.add(z, v128.load(residual + c));
       v128.store(y + c, z);
@@ -100,8 +110,8 @@ export function normaliseActivate(
 }
 
 /**
- * Sums over the rows, with dz the gradient at the activation's input: sumDz = sum dz, sumDzX = sum dz * (x - mean), and
- * (with alpha) dAlpha = sum of dy * z where z <= 0.
+ * Adds sums over the rows, with dz the gradient at the activation's input: sumDz += sum dz, sumDzX += sum dz * (x - mean), and
+ * (with alpha) dAlpha += sum of dy * z where z <= 0.
  */
 export function activationGradientSums(
   x: usize,
@@ -119,9 +129,6 @@ export function activationGradientSums(
   const row: usize = C << 2;
   const C4 = C & ~3;
   const zero = f32x4.splat(0);
-  memory.fill(sumDz, 0, row);
-  memory.fill(sumDzX, 0, row);
-  if (alpha) memory.fill(dAlpha, 0, row);
   for (let m0 = 0; m0 < M; m0 += ROW_BLOCK) {
     const rows = min(ROW_BLOCK, M - m0);
     const offset0 = <usize>m0 * row;
@@ -141,12 +148,12 @@ export function activationGradientSums(
         for (let m = 0; m < rows; m++) {
           const value = v128.load(p);
           const d = v128.load(q);
-          const z = f32x4.add(f32x4.mul(value, s), t);
+          const z = multiplyAdd(t, value, s);
           const positive = f32x4.gt(z, zero);
           const dz = v128.bitselect(d, f32x4.mul(d, a), positive);
           sumAlpha = f32x4.add(sumAlpha, v128.andnot(f32x4.mul(d, z), positive));
           sum = f32x4.add(sum, dz);
-          sumX = f32x4.add(sumX, f32x4.mul(dz, f32x4.sub(value, u)));
+          sumX = multiplyAdd(sumX, dz, f32x4.sub(value, u));
           p += row;
           q += row;
         }
@@ -155,7 +162,7 @@ export function activationGradientSums(
         for (let m = 0; m < rows; m++) {
           const d = v128.load(q);
           sum = f32x4.add(sum, d);
-          sumX = f32x4.add(sumX, f32x4.mul(d, f32x4.sub(v128.load(p), u)));
+          sumX = multiplyAdd(sumX, d, f32x4.sub(v128.load(p), u));
           p += row;
           q += row;
         }
@@ -210,13 +217,10 @@ export function normaliseGradient(
       const s = v128.load(scale + c);
       let dz = v128.load(dy + c);
       if (alpha) {
-        const z = f32x4.add(f32x4.mul(value, s), v128.load(shift + c));
+        const z = multiplyAdd(v128.load(shift + c), value, s);
         dz = v128.bitselect(dz, f32x4.mul(dz, v128.load(alpha + c)), f32x4.gt(z, zero));
       }
-      v128.store(
-        dx + c,
-        f32x4.add(f32x4.add(f32x4.mul(dz, s), f32x4.mul(value, v128.load(xFactor + c))), v128.load(constant + c)),
-      );
+      v128.store(dx + c, multiplyAdd(multiplyAdd(v128.load(constant + c), value, v128.load(xFactor + c)), dz, s));
     }
     for (; c < row; c += 4) {
       const value = load<f32>(x + c);

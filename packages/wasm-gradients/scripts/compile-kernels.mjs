@@ -1,43 +1,52 @@
-// Compiles the AssemblyScript kernels and writes them as base64 into src/generated/kernels.ts, so that no bundler has to
-// find a file.
+// Compiles the AssemblyScript kernels twice, with and without relaxed SIMD (its fused multiply-add), and writes both as base64 into
+// src/generated/kernels.ts, so that no bundler has to find a file.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import asc from "assemblyscript/asc";
 
+// Node 20 knows relaxed SIMD only behind this flag; it is needed to check what was compiled.
+if (Number(process.versions.node.split(".")[0]) < 22) setFlagsFromString("--experimental-wasm-relaxed-simd");
+
 const folder = fileURLToPath(new URL("..", import.meta.url));
-const flags = "-O3 --runtime stub --importMemory --noAssert --enable simd,bulk-memory".split(" ");
-let binary;
-const { error, stderr } = await asc.main(
-  ["assembly/index.ts", "--baseDir", folder, "--outFile", "kernels.wasm", ...flags],
-  {
-    writeFile(name, contents) {
-      if (name.endsWith(".wasm")) binary = contents;
+const variants = { kernelsBase64: "simd,bulk-memory", relaxedKernelsBase64: "simd,bulk-memory,relaxed-simd" };
+const lines = ["// Compiled from assembly/ by scripts/compile-kernels.mjs."];
+for (const [name, features] of Object.entries(variants)) {
+  const binary = await compile(features);
+  check(binary);
+  lines.push(`export const ${name} =`, `  "${Buffer.from(binary).toString("base64")}";`);
+  console.log(`kernels with ${features}: ${binary.length} bytes`);
+}
+mkdirSync(new URL("../src/generated/", import.meta.url), { recursive: true });
+writeFileSync(new URL("../src/generated/kernels.ts", import.meta.url), `${lines.join("\n")}\n`);
+
+async function compile(features) {
+  let binary;
+  const flags = `-O3 --runtime stub --importMemory --noAssert --enable ${features}`.split(" ");
+  const { error, stderr } = await asc.main(
+    ["assembly/index.ts", "--baseDir", folder, "--outFile", "kernels.wasm", ...flags],
+    {
+      writeFile(file, contents) {
+        if (file.endsWith(".wasm")) binary = contents;
+      },
     },
-  },
-);
-if (error) {
-  console.error(String(stderr));
-  throw error;
+  );
+  if (error) {
+    console.error(String(stderr));
+    throw error;
+  }
+  return binary;
 }
 
-const module = new WebAssembly.Module(binary);
-if (hasDataSection(binary))
-  throw new Error("The kernels have a data segment, which would overwrite the heap that they share with tfjs.");
-const unexpected = WebAssembly.Module.imports(module).filter(
-  ({ module, name }) => `${module}.${name}` !== "env.memory",
-);
-if (unexpected.length > 0) throw new Error(`The kernels import more than the memory: ${JSON.stringify(unexpected)}`);
-
-mkdirSync(new URL("../src/generated/", import.meta.url), { recursive: true });
-writeFileSync(
-  new URL("../src/generated/kernels.ts", import.meta.url),
-  `/** Compiled from assembly/ by scripts/compile-kernels.mjs, ${binary.length} bytes. */\nexport const kernelsBase64 =\n  "${Buffer.from(binary).toString("base64")}";\n`,
-);
-console.log(
-  `kernels: ${binary.length} bytes, ${WebAssembly.Module.exports(module)
-    .map(({ name }) => name)
-    .join(", ")}`,
-);
+function check(binary) {
+  const module = new WebAssembly.Module(binary);
+  if (hasDataSection(binary))
+    throw new Error("The kernels have a data segment, which would overwrite the heap that they share with tfjs.");
+  const unexpected = WebAssembly.Module.imports(module).filter(
+    ({ module, name }) => `${module}.${name}` !== "env.memory",
+  );
+  if (unexpected.length > 0) throw new Error(`The kernels import more than the memory: ${JSON.stringify(unexpected)}`);
+}
 
 /** Walks the sections of a WebAssembly binary; 11 is the data section. */
 function hasDataSection(bytes) {

@@ -16,7 +16,7 @@ import {
   type Tensor1D,
   tidy,
 } from "@tensorflow/tfjs-core";
-import { allocate, isWasmBackend, kernels, pointer, toTensor } from "./kernels";
+import { allocate, allocateZeros, isWasmBackend, kernels, pointer, toTensor } from "./tfjs-heap";
 
 /** What {@link batchNormActivation} takes. */
 export interface BatchNormActivationInputs {
@@ -111,9 +111,9 @@ function gradients(
   { M, C, hasResidual }: { M: number; C: number; hasResidual: boolean },
 ): Tensor[] {
   const [x, mean, reciprocal, scale, shift, alpha] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor?];
-  const sumDz = allocate([C]);
-  const sumDzX = allocate([C]);
-  const dAlpha = alpha ? allocate([C]) : undefined;
+  const sumDz = allocateZeros([C]);
+  const sumDzX = allocateZeros([C]);
+  const dAlpha = alpha ? allocateZeros([C]) : undefined;
   // biome-ignore format: the kernel's parameters, in its order
   kernels().activationGradientSums(pointer(x), pointer(dy), pointer(scale), pointer(shift), alpha ? pointer(alpha) : 0, pointer(mean), pointer(sumDz), pointer(sumDzX), dAlpha ? pointer(dAlpha) : 0, M, C);
   const dBeta = toTensor(sumDz);

@@ -14,7 +14,16 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
-import { allocate, kernels, pointer, release } from "./kernels";
+import {
+  addFilterGradient,
+  type DepthwiseGeometry,
+  inputGradientByConvolution,
+  inputGradientByScatter,
+  paddedGradient,
+  paddedInput,
+  turnFilter,
+} from "./depthwise";
+import { allocate, allocateZeros, kernels, pointer, release } from "./tfjs-heap";
 
 type ConvInfo = backend_util.Conv2DInfo;
 
@@ -103,8 +112,23 @@ function depthwiseFilterGradient({ inputs, attrs }: Call): TensorInfo {
   const { x, dy } = inputs as Inputs<"x" | "dy">;
   const parameters = attrs as unknown as DepthwiseConv2dNativeBackpropFilterAttrs;
   const info = depthwiseInfo(x.shape, parameters.filterShape, parameters);
-  const out = allocate(parameters.filterShape);
-  kernels().depthwiseFilterGradient(pointer(x), pointer(dy), pointer(out), ...depthwiseSizes(info));
+  const geometry = geometryOf(info);
+  const { height, width, channels, outHeight, outWidth } = geometry;
+  const out = allocateZeros(parameters.filterShape);
+  const border = paddedInput(geometry);
+  const padded = allocateZeros([border.size]);
+  for (let n = 0; n < info.batchSize; n++) {
+    const image = pointer(x) + n * height * width * channels * 4;
+    const row = width * channels;
+    kernels().copyImage(image, pointer(padded) + border.inside, height, row, row, border.row);
+    addFilterGradient(kernels(), geometry, {
+      padded: pointer(padded),
+      dy: pointer(dy) + n * outHeight * outWidth * channels * 4,
+      dyWidth: outWidth,
+      dFilter: pointer(out),
+    });
+  }
+  release(padded);
   return out;
 }
 
@@ -112,8 +136,38 @@ function depthwiseInputGradient({ inputs, attrs }: Call): TensorInfo {
   const { dy, filter } = inputs as Inputs<"dy" | "filter">;
   const parameters = attrs as unknown as DepthwiseConv2dNativeBackpropInputAttrs;
   const info = depthwiseInfo(parameters.inputShape, filter.shape, parameters);
+  const geometry = geometryOf(info);
+  const { height, width, channels, outHeight, outWidth } = geometry;
   const out = allocate(parameters.inputShape);
-  kernels().depthwiseInputGradient(pointer(dy), pointer(filter), pointer(out), ...depthwiseSizes(info));
+  const dyAt = (n: number) => pointer(dy) + n * outHeight * outWidth * channels * 4;
+  const dxAt = (n: number) => pointer(out) + n * height * width * channels * 4;
+  const border = paddedGradient(geometry);
+  if (!border) {
+    const scratch = allocate([paddedInput(geometry).size]);
+    for (let n = 0; n < info.batchSize; n++)
+      inputGradientByScatter(kernels(), geometry, {
+        dy: dyAt(n),
+        filter: pointer(filter),
+        scratch: pointer(scratch),
+        dx: dxAt(n),
+      });
+    release(scratch);
+    return out;
+  }
+  const turned = allocate(filter.shape);
+  turnFilter(kernels(), geometry, { filter: pointer(filter), turned: pointer(turned) });
+  const padded = allocateZeros([border.size]);
+  for (let n = 0; n < info.batchSize; n++) {
+    const row = outWidth * channels;
+    kernels().copyImage(dyAt(n), pointer(padded) + border.inside, outHeight, row, row, border.row);
+    inputGradientByConvolution(kernels(), geometry, {
+      paddedDy: pointer(padded),
+      turned: pointer(turned),
+      dx: dxAt(n),
+    });
+  }
+  release(turned);
+  release(padded);
   return out;
 }
 
@@ -138,14 +192,22 @@ function depthwiseInfo(
   return info;
 }
 
-type DepthwiseSizes =
-  Parameters<ReturnType<typeof kernels>["depthwiseInputGradient"]> extends [number, number, number, ...infer Sizes]
-    ? Sizes
-    : never;
-
-// biome-ignore format: the kernels' parameters, in their order
-function depthwiseSizes(info: ConvInfo): DepthwiseSizes {
-  return [info.batchSize, info.inHeight, info.inWidth, info.inChannels, info.outHeight, info.outWidth, info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth, info.padInfo.top, info.padInfo.left];
+function geometryOf(info: ConvInfo): DepthwiseGeometry {
+  return {
+    height: info.inHeight,
+    width: info.inWidth,
+    channels: info.inChannels,
+    outHeight: info.outHeight,
+    outWidth: info.outWidth,
+    kernelHeight: info.filterHeight,
+    kernelWidth: info.filterWidth,
+    strideHeight: info.strideHeight,
+    strideWidth: info.strideWidth,
+    padTop: info.padInfo.top,
+    padLeft: info.padInfo.left,
+    padBottom: info.padInfo.bottom,
+    padRight: info.padInfo.right,
+  };
 }
 
 function isPointwise(info: ConvInfo): boolean {

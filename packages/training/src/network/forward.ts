@@ -1,10 +1,11 @@
 import type { Layer, NetworkPlan } from "@fagr/core";
-import { batchNormActivation } from "@fagr/wasm-gradients";
+import { batchNormActivation, runTrunk } from "@fagr/wasm-gradients";
 import {
   add,
   conv2d,
   depthwiseConv2d,
   dropout,
+  getBackend,
   matMul,
   reshape,
   type Tensor,
@@ -26,8 +27,9 @@ export interface TrainingPass {
 }
 
 /**
- * Runs a plan in training mode as differentiable tfjs operations: batch statistics in batch normalisation, dropout on, and
- * batch norm + PReLU + residual sum as one fused operation.
+ * Runs a plan in training mode as differentiable tfjs operations: batch statistics in batch normalisation, dropout on. On the
+ * wasm backend everything up to the heads is one fused operation; elsewhere, and for plans that it cannot run, there is one
+ * operation a layer, and one for batch norm + PReLU + residual sum.
  *
  * @param options - `images`: `[N, S, S, 3]` in the range of the preprocessing; `weights`: tensors by weight name;
  *   `dropoutSeed`: which units are left out.
@@ -39,7 +41,11 @@ export function forwardTraining(
   const outputs = new Map<string, Tensor>([["image", images]]);
   const batchStatistics = new Map<string, Tensor1D>();
   const weightOf = <T extends Tensor>(layer: Layer, kind: string) => weights.get(`${layer.name}/${kind}`) as T;
-  for (let index = 0; index < plan.layers.length; index++) {
+  const trunk = getBackend() === "wasm" ? runTrunk(plan, { images, weights }) : undefined;
+  if (trunk) outputs.set(trunk.outputName, trunk.output);
+  for (const [name, statistic] of trunk?.batchStatistics ?? []) batchStatistics.set(name, statistic);
+  const firstLayer = trunk ? plan.layers.findIndex(({ name }) => name === trunk.outputName) + 1 : 0;
+  for (let index = firstLayer; index < plan.layers.length; index++) {
     const layer = plan.layers[index]!;
     const input = outputs.get(layer.inputs.at(-1)!)!;
     let result: Tensor;

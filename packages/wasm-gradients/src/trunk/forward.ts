@@ -1,0 +1,80 @@
+import { depthwiseForward, paddedInput } from "../depthwise";
+import { imagePatches, type PassContext, padValue, rowBlocks, scratchFloats, valueRows } from "./pass";
+import type { UnitMemory } from "./unit-memory";
+
+/**
+ * Runs a unit forward. The convolution's output is summed up for the batch's statistics block by block, while it is in the cache;
+ * a lazy unit ends there.
+ */
+export function forwardUnit(context: PassContext, unit: UnitMemory): void {
+  const { kernels, batch } = context;
+  const { memory, channelsOut, x, rowsPerImage } = unit;
+  const total = rowsPerImage * batch;
+  if (memory) {
+    kernels.fillZero(memory.mean, channelsOut);
+    kernels.fillZero(memory.variance, channelsOut);
+  }
+  const collect = (first: number, rows: number) => {
+    if (memory)
+      kernels.accumulateMoments(x + first * channelsOut * 4, x, memory.mean, memory.variance, rows, channelsOut);
+  };
+  convolve(context, unit, collect);
+  if (!memory) return;
+  kernels.finishMoments(x, memory.mean, memory.variance, total, channelsOut);
+  writeScale(context, unit);
+  if (unit.lazy) return;
+  const residual = unit.residual === undefined ? 0 : context.units[unit.residual]!.y;
+  kernels.normaliseActivate(x, memory.scale, memory.shift, memory.alpha, residual, unit.y, total, channelsOut);
+}
+
+function convolve(context: PassContext, unit: UnitMemory, collect: (first: number, rows: number) => void): void {
+  const { kernels, arena, batch } = context;
+  const { geometry, channelsIn, channelsOut, x, rowsPerImage } = unit;
+  const input = context.units[unit.input];
+  const scratch = arena.borrow(scratchFloats(unit));
+  if (unit.convolution.kind === "depthwiseConv") {
+    kernels.fillZero(scratch, paddedInput(geometry).size);
+    for (let index = 0; index < batch; index++) {
+      padValue(context, { from: input!, to: unit, index, padded: scratch });
+      const first = index * rowsPerImage;
+      depthwiseForward(kernels, geometry, { padded: scratch, filter: unit.kernel, out: x + first * channelsOut * 4 });
+      collect(first, rowsPerImage);
+    }
+  } else {
+    const K = channelsIn * geometry.kernelHeight * geometry.kernelWidth;
+    const panels = arena.borrow(scratchFloats(unit));
+    kernels.packPanels(unit.kernel, panels, K, channelsOut, channelsOut, 1);
+    const multiply = (source: number, first: number, rows: number) => {
+      kernels.multiplyPanels(source, panels, x + first * channelsOut * 4, rows, K, channelsOut, false);
+      collect(first, rows);
+    };
+    if (input)
+      for (const { first, rows } of rowBlocks(unit, batch))
+        multiply(valueRows(context, input, { first, rows, scratch }), first, rows);
+    else
+      for (let index = 0; index < batch; index++) {
+        imagePatches(context, unit, { index, patches: scratch });
+        multiply(scratch, index * rowsPerImage, rowsPerImage);
+      }
+    arena.giveBack(panels);
+  }
+  arena.giveBack(scratch);
+}
+
+/** gamma (x - mean) / sqrt(variance + epsilon) + beta as x * scale + shift. */
+function writeScale({ arena }: PassContext, { memory, channelsOut }: UnitMemory): void {
+  const view = (pointer: number) => arena.view(pointer, channelsOut);
+  const { gamma, beta, mean, variance, scale, shift, epsilon } = memory!;
+  const [gammas, betas, means, variances] = [gamma, beta, mean, variance].map(view) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const scales = view(scale);
+  const shifts = view(shift);
+  for (let c = 0; c < channelsOut; c++) {
+    scales[c] = gammas[c]! / Math.sqrt(variances[c]! + epsilon);
+    shifts[c] = betas[c]! - means[c]! * scales[c]!;
+  }
+}

@@ -30,7 +30,7 @@ export {
 } from "./architecture/plan";
 export { type ArchitectureRow, mobileFaceNetRows, type RowOperator } from "./architecture/tables";
 export type { DetectedFace, FaceDetector } from "./detection/face-detector";
-export { mostCentralFace } from "./detection/most-central-face";
+export { faceProminence, mostCentralFace } from "./detection/most-central-face";
 export {
   DataError,
   DisposedError,

@@ -1,63 +1,57 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { DataError } from "@fagr/core";
 import type { HashedSample } from "../samples/split";
+import { readCrop } from "./crop-file";
 
-/** Describes a folder of packed crops (`crops.json`, beside `crops.bin`). */
-export interface CropSetManifest {
-  readonly format: "fagr-crops/1";
+/** What training has to know of packed crops. */
+export interface CropSetDescription {
   /** Side of a crop, pixels. */
   readonly size: number;
   /** Side of a crop in boxes, see {@link SourceCrop.boxScale}. */
   readonly boxScale: number;
-  /** In the order of the crops in the file. */
+  /** In the order of the crops. */
   readonly samples: readonly HashedSample[];
 }
 
-/** Crops in memory that workers share. */
-export interface CropSet {
-  readonly manifest: CropSetManifest;
+/** Crops in memory. In shared memory, workers read the same bytes instead of copies. */
+export interface CropsInMemory {
   /** `[count, size, size, 3]` RGB 0..255. */
-  readonly pixels: Uint8Array<SharedArrayBuffer>;
+  readonly pixels: Uint8Array;
 }
 
-/** Loads a folder that `packCrops` wrote. Throws DataError if it is missing or incomplete. */
-export async function openCropSet(folder: string): Promise<CropSet> {
-  const file = join(folder, "crops.json");
-  let manifest: CropSetManifest;
-  try {
-    manifest = JSON.parse(await readFile(file, "utf8"));
-  } catch (cause) {
-    throw new DataError(file, `Expected packed crops in ${folder}, but ${file} cannot be read. Pack them first.`, {
-      cause,
-    });
-  }
-  if (manifest.format !== "fagr-crops/1")
-    throw new DataError(
-      file,
-      `${file}: expected the format "fagr-crops/1", received ${JSON.stringify(manifest.format)}.`,
-    );
-  const bytes = await readFile(join(folder, "crops.bin"));
-  const expected = manifest.samples.length * cropBytes(manifest.size);
-  if (bytes.length !== expected)
-    throw new DataError(
-      file,
-      `${folder}: expected crops.bin to have ${expected} bytes, received ${bytes.length}. Pack the crops again.`,
-    );
-  const pixels = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  pixels.set(bytes);
-  return { manifest, pixels };
+/** Crops that stay in their file (Node only) and are read one by one, for sets of any size. */
+export interface CropsInFile {
+  /** Path of the file: `[count, size, size, 3]` RGB 0..255. */
+  readonly file: string;
 }
+
+/** The crops of several sets, one set after the other. */
+export interface CropsInParts {
+  readonly parts: readonly CropSet[];
+}
+
+/** Labelled crops, wherever their pixels are. Plain data: a worker can be sent a set, and reads the crops itself. */
+export type CropSet = { readonly manifest: CropSetDescription } & (CropsInMemory | CropsInFile | CropsInParts);
 
 /** Bytes of one crop. */
 export function cropBytes(size: number): number {
   return size * size * 3;
 }
 
-/** The pixels of one crop, a view. */
-export function cropAt({ manifest, pixels }: CropSet, index: number): Uint8Array {
-  const bytes = cropBytes(manifest.size);
-  return pixels.subarray(index * bytes, (index + 1) * bytes);
+/**
+ * The pixels of one crop, `[size, size, 3]` RGB 0..255. Do not write to them: they may be the set's own memory.
+ *
+ * @throws DataError if they have to be read from a file that is gone or shorter than it should be.
+ */
+export function cropAt(set: CropSet, index: number): Uint8Array {
+  const bytes = cropBytes(set.manifest.size);
+  if ("pixels" in set) return set.pixels.subarray(index * bytes, (index + 1) * bytes);
+  if ("file" in set) return readCrop(set.file, { offset: index * bytes, bytes });
+  let position = index;
+  for (const part of set.parts) {
+    const { length } = part.manifest.samples;
+    if (position < length) return cropAt(part, position);
+    position -= length;
+  }
+  return new Uint8Array(0);
 }
 
 /** Some of the samples of a set, by index. */
@@ -65,4 +59,13 @@ export function indicesWhere(set: CropSet, test: (sample: HashedSample) => boole
   const found: number[] = [];
   for (const [index, sample] of set.manifest.samples.entries()) if (test(sample)) found.push(index);
   return Int32Array.from(found);
+}
+
+/** The same set with all crops in shared memory, for sets that are small beside it. */
+export function loadIntoMemory(set: CropSet): { readonly manifest: CropSetDescription } & CropsInMemory {
+  const bytes = cropBytes(set.manifest.size);
+  const { length } = set.manifest.samples;
+  const pixels = new Uint8Array(new SharedArrayBuffer(length * bytes));
+  for (let index = 0; index < length; index++) pixels.set(cropAt(set, index), index * bytes);
+  return { manifest: set.manifest, pixels };
 }

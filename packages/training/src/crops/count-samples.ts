@@ -1,0 +1,55 @@
+import { ageGroupOf, documentAgeGroups } from "../sampler/age-groups";
+import type { Domain } from "../samples/face-sample";
+import type { HashedSample } from "../samples/split";
+import type { DroppedSample, DropReason } from "./dropped-sample";
+
+/** What one source gave. */
+export interface SourceCounts {
+  /** Crops. */
+  readonly kept: number;
+  readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
+}
+
+/** What is in a packed folder, and what is not. */
+export interface CropCounts {
+  readonly kept: number;
+  readonly dropped: number;
+  readonly bySource: Readonly<Record<string, SourceCounts>>;
+  readonly byGender: Readonly<Record<"female" | "male" | "unknown", number>>;
+  /** Rows "0-17", the document's groups "18-20" to "63-65", "66+", "band" (no age, but a range of ages) and "unknown". */
+  readonly byAgeAndDomain: Readonly<Record<string, Readonly<Record<Domain, number>>>>;
+}
+
+const groupNames = documentAgeGroups.map((group) => group.join("-"));
+const younger = `0-${documentAgeGroups[0]![0] - 1}`;
+const older = `${documentAgeGroups.at(-1)![1] + 1}+`;
+const rowNames = [younger, ...groupNames, older, "band", "unknown"];
+
+/** Counts what was kept by source, gender, age group and domain, and what was dropped by source and reason. */
+export function countSamples(
+  sources: readonly string[],
+  { kept, dropped }: { kept: readonly HashedSample[]; dropped: readonly DroppedSample[] },
+): CropCounts {
+  const bySource = Object.fromEntries(
+    sources.map((name) => [name, { kept: 0, dropped: {} as Partial<Record<DropReason, number>> }]),
+  );
+  const byGender = { female: 0, male: 0, unknown: 0 };
+  const byAgeAndDomain = Object.fromEntries(rowNames.map((name) => [name, { asian: 0, americanEuropean: 0 }]));
+  for (const sample of kept) {
+    bySource[sample.source]!.kept++;
+    byGender[sample.gender === null ? "unknown" : sample.gender === 1 ? "male" : "female"]++;
+    byAgeAndDomain[rowOf(sample)]![sample.domain]++;
+  }
+  for (const { source, reason } of dropped) {
+    const counts = bySource[source]!.dropped;
+    counts[reason] = (counts[reason] ?? 0) + 1;
+  }
+  return { kept: kept.length, dropped: dropped.length, bySource, byGender, byAgeAndDomain };
+}
+
+function rowOf({ age, ageBand }: HashedSample): string {
+  if (age === null) return ageBand ? "band" : "unknown";
+  const group = ageGroupOf(age);
+  if (group !== undefined) return groupNames[group]!;
+  return age < documentAgeGroups[0]![0] ? younger : older;
+}

@@ -1,0 +1,99 @@
+import {
+  type BoundingBox,
+  cropAndResize,
+  type FaceDetector,
+  faceProminence,
+  ImageError,
+  InvalidArgumentError,
+  loadImage,
+  mostCentralFace,
+  type RgbImage,
+} from "@fagr/core";
+import { checkQualityOptions, judgeQuality } from "../quality/quality-filter";
+import type { FaceSample } from "../samples/face-sample";
+import type { DroppedSample } from "./dropped-sample";
+import { withoutPath } from "./list-pictures";
+import type { CompleteSelection, SelectionOptions } from "./manifest";
+
+/** How faces are found, judged and cut out. */
+export interface CutOptions {
+  readonly detector: FaceDetector | null;
+  readonly selection: CompleteSelection;
+  /** Side of a crop, pixels. */
+  readonly size: number;
+  /** Side of a crop in boxes. */
+  readonly boxScale: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Why a face was not cut out. */
+export type Refusal = Omit<DroppedSample, "file" | "source">;
+
+/** What became of one picture. */
+export type CutFace =
+  /** `pixels`: `[size, size, 3]` RGB 0..255. */
+  { readonly pixels: Uint8Array; readonly sharpness: number } | Refusal;
+
+/** Reads a picture, chooses its face, judges it, and cuts it out with the surroundings of its box, stretched to a square. */
+export async function cutFace(sample: FaceSample, options: CutOptions): Promise<CutFace> {
+  const { selection, size, boxScale, signal } = options;
+  let image: RgbImage;
+  try {
+    image = await loadImage(sample.bytes ?? sample.file, signal ? { signal } : {});
+  } catch (error) {
+    if (!(error instanceof ImageError)) throw error;
+    return { reason: "unreadable", detail: withoutPath(error, sample.file) };
+  }
+  const box = await chooseFace(image, options);
+  if ("reason" in box) return box;
+  const { fault, detail, sharpness: exact } = judgeQuality(image, box, selection);
+  const sharpness = Math.round(exact * 10) / 10;
+  if (fault) {
+    const [x, y, width, height] = [box.x, box.y, box.width, box.height].map((value) => Math.round(value * 10) / 10);
+    return { reason: fault, detail: detail!, sharpness, box: [x!, y!, width!, height!] };
+  }
+  const margin = (boxScale - 1) / 2;
+  const wide = {
+    x: box.x - margin * box.width,
+    y: box.y - margin * box.height,
+    width: box.width * boxScale,
+    height: box.height * boxScale,
+  };
+  const { data } = cropAndResize(image, { box: wide, width: size, height: size });
+  return { pixels: data as Uint8Array, sharpness };
+}
+
+async function chooseFace(
+  image: RgbImage,
+  { detector, selection, signal }: CutOptions,
+): Promise<BoundingBox | Refusal> {
+  if (!detector) return { x: 0, y: 0, width: image.width, height: image.height };
+  // Of a face whose centre is outside, most cannot be seen.
+  const faces = (await detector.detect(image, signal ? { signal } : {})).filter(
+    (face) => faceProminence(face, image) > 0,
+  );
+  const face = mostCentralFace(faces, image);
+  if (!face) return { reason: "noFace", detail: `no face found in ${image.width}x${image.height} pixels` };
+  const rival = mostCentralFace(
+    faces.filter((other) => other !== face),
+    image,
+  );
+  const share = rival ? faceProminence(rival, image) / faceProminence(face, image) : 0;
+  if (share > selection.largestRival)
+    return {
+      reason: "severalFaces",
+      detail: `${faces.length} faces, the second as prominent as ${share.toFixed(2)} of the first`,
+    };
+  return face.box;
+}
+
+/**
+ * The options with their defaults.
+ *
+ * @throws InvalidArgumentError if one is out of its range.
+ */
+export function checkSelection({ largestRival = 0.5, ...quality }: SelectionOptions): CompleteSelection {
+  if (!(largestRival >= 0))
+    throw new InvalidArgumentError(`Expected largestRival to be a number >= 0, received ${String(largestRival)}.`);
+  return { ...checkQualityOptions(quality), largestRival };
+}

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { rename, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DataError } from "@fagr/core";
+import { hashFile } from "../samples/hash-sample";
+import { countSamples } from "./count-samples";
+import type { CutOptions } from "./cut-face";
+import type { DroppedSample } from "./dropped-sample";
+import type { PictureList } from "./list-pictures";
+import { type CropSetManifest, cropsFormat, type PackedFile, type PackedSample, packedFiles } from "./manifest";
+import type { Outcome } from "./unfinished-crops";
+
+/** SHA-256 of everything that decides about the crops: pictures, labels and options. */
+export function fingerprint({ pictures, dropped }: PictureList, cutting: CutOptions): string {
+  const samples = pictures.map(({ sample }) => sample);
+  return createHash("sha256")
+    .update(JSON.stringify([cropsFormat, describeCutting(cutting), samples, dropped]))
+    .digest("hex");
+}
+
+/** The options of a manifest. */
+function describeCutting({ detector, selection, size, boxScale }: CutOptions) {
+  const { minimumSize, minimumSharpness, largestRival } = selection;
+  return {
+    size,
+    boxScale,
+    detector: detector?.name ?? null,
+    // JSON has no infinity.
+    selection: { minimumSize, minimumSharpness, largestRival: Number.isFinite(largestRival) ? largestRival : null },
+  };
+}
+
+/**
+ * Writes the list of what was dropped and describes the folder, whose crops are all there.
+ *
+ * @throws DataError if there is no crop.
+ */
+export async function describeFolder(
+  folder: string,
+  {
+    sources,
+    list,
+    outcomes,
+    cutting,
+    inputs,
+  }: {
+    sources: readonly string[];
+    list: PictureList;
+    outcomes: readonly Outcome[];
+    cutting: CutOptions;
+    inputs: string;
+  },
+): Promise<CropSetManifest> {
+  const kept: PackedSample[] = [];
+  const dropped: DroppedSample[] = [...list.dropped];
+  for (const [index, outcome] of outcomes.entries()) {
+    const { sample } = list.pictures[index]!;
+    if (outcome.reason) dropped.push({ source: sample.source, file: sample.file, ...outcome });
+    else kept.push({ ...sample, sharpness: outcome.sharpness });
+  }
+  const droppedFile = join(folder, packedFiles.dropped);
+  await writeFile(`${droppedFile}.part`, dropped.map((sample) => `${JSON.stringify(sample)}\n`).join(""));
+  await rename(`${droppedFile}.part`, droppedFile);
+  const counts = countSamples(sources, { kept, dropped });
+  if (kept.length === 0)
+    throw new DataError(
+      droppedFile,
+      `Expected faces to pack, but none of ${dropped.length} pictures is left. Why stands in ${droppedFile}.`,
+    );
+  return {
+    format: cropsFormat,
+    ...describeCutting(cutting),
+    inputs,
+    crops: await describeFile(folder, packedFiles.crops),
+    dropped: await describeFile(folder, packedFiles.dropped),
+    counts,
+    samples: kept,
+  };
+}
+
+async function describeFile(folder: string, file: string): Promise<PackedFile> {
+  const path = join(folder, file);
+  return { file, bytes: (await stat(path)).size, sha256: await hashFile(path) };
+}

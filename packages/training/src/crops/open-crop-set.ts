@@ -1,0 +1,74 @@
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { DataError } from "@fagr/core";
+import { hashFile } from "../samples/hash-sample";
+import { type CropSet, cropBytes, loadIntoMemory } from "./crop-set";
+import { type CropSetManifest, cropsFormat, packedFiles } from "./manifest";
+
+/** How to open packed crops. */
+export interface OpenCropSetOptions {
+  /**
+   * Reads all crops into shared memory, instead of each from its file when it is needed. Default false. The file costs
+   * no memory but the operating system's page cache, which gives it back when others need it.
+   */
+  readonly inMemory?: boolean;
+  /** Compares the crops with the manifest's SHA-256, which reads the whole file. Default false: their length alone. */
+  readonly verify?: boolean;
+}
+
+/**
+ * Opens a folder that `prepareCrops` wrote.
+ *
+ * @throws DataError if it is missing, unfinished, of another format, incomplete or (with `verify`) damaged.
+ *
+ * @example
+ * ```ts
+ * const crops = await openCropSet("crops");
+ * const pixels = cropAt(crops, 0); // [size, size, 3] RGB 0..255
+ * ```
+ */
+export async function openCropSet(
+  folder: string,
+  { inMemory = false, verify = false }: OpenCropSetOptions = {},
+): Promise<CropSet & { readonly manifest: CropSetManifest }> {
+  const manifest = await readManifest(folder);
+  const file = join(folder, manifest.crops.file);
+  const expected = manifest.samples.length * cropBytes(manifest.size);
+  const received = await stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  if (received !== expected)
+    throw new DataError(
+      file,
+      `Expected ${file} to have ${expected} bytes, received ${received}. Prepare the crops again.`,
+    );
+  if (verify && (await hashFile(file)) !== manifest.crops.sha256)
+    throw new DataError(
+      file,
+      `Expected ${file} to have the SHA-256 ${manifest.crops.sha256} of its manifest, but it has another: it was changed or damaged. Prepare the crops again.`,
+    );
+  const set = { manifest, file };
+  return inMemory ? { ...loadIntoMemory(set), manifest } : set;
+}
+
+/** Reads the manifest of a packed folder. Throws DataError if there is none or it is of another format. */
+export async function readManifest(folder: string): Promise<CropSetManifest> {
+  const file = join(folder, packedFiles.manifest);
+  let manifest: CropSetManifest;
+  try {
+    manifest = JSON.parse(await readFile(file, "utf8"));
+  } catch (cause) {
+    throw new DataError(
+      file,
+      `Expected packed crops in ${folder}, but ${file} cannot be read. Prepare them first, to the end.`,
+      { cause },
+    );
+  }
+  if (manifest?.format !== cropsFormat)
+    throw new DataError(
+      file,
+      `${file}: expected the format "${cropsFormat}", received ${JSON.stringify(manifest?.format)}. Prepare the crops again.`,
+    );
+  return manifest;
+}

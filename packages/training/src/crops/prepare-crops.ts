@@ -1,0 +1,190 @@
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DataError, type FaceDetector, InvalidArgumentError } from "@fagr/core";
+import { pMapIterable } from "p-map";
+import type { MergeOptions } from "../samples/merge-identical";
+import { cropBytes } from "./crop-set";
+import { type CutFace, type CutOptions, checkSelection, cutFace } from "./cut-face";
+import { describeFolder, fingerprint } from "./describe-folder";
+import { checkSources, type ListedPicture, listPictures, type PictureList } from "./list-pictures";
+import { type CropSetManifest, formatManifest, packedFiles, type SelectionOptions } from "./manifest";
+import { readManifest } from "./open-crop-set";
+import { type PrepareProgress, Speedometer } from "./prepare-progress";
+import { nameBelowRoot, type PrepareSource } from "./prepare-source";
+import { UnfinishedCrops } from "./unfinished-crops";
+
+/** How to prepare crops. */
+export interface PrepareOptions extends SelectionOptions, MergeOptions {
+  /** Folder for `crops.bin`, `crops.json` and `dropped.jsonl`; made if missing. */
+  readonly folder: string;
+  /** Finds the faces; null takes every picture whole, as the box of its face. */
+  readonly detector: FaceDetector | null;
+  /** Side of a crop, pixels. Default 88. */
+  readonly size?: number;
+  /** Side of a crop in boxes. Default 1.4: 20 % of the box on every side is kept for augmentation. */
+  readonly boxScale?: number;
+  /** How many pictures are decoded and looked at in parallel. Default 4. The result does not depend on it. */
+  readonly imagesAtOnce?: number;
+  /** Replaces what the folder holds of other inputs, instead of refusing. Default false. */
+  readonly overwrite?: boolean;
+  /** Stops it. What is done stays, and the same call goes on from there. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: PrepareProgress) => void;
+}
+
+/**
+ * Turns labelled pictures into one folder of packed crops, the form that training reads: of byte-identical files one is
+ * kept (see {@link mergeIdentical}), faces are found, judged (see {@link judgeQuality}) and cut out with the surroundings of
+ * their boxes. Every picture that is left out is counted in the manifest and listed in `dropped.jsonl` with its reason.
+ *
+ * The same pictures, labels and options give the same three files byte for byte, however often the work was interrupted.
+ * `crops.json` is written last: a folder without it is unfinished, and the same call goes on with it. A finished folder of
+ * the same inputs is left as it is.
+ *
+ * @returns The manifest that was written.
+ * @throws InvalidArgumentError for options out of range; DataError if a source cannot be read, if the folder holds other
+ * crops, or if no picture is left; the signal's reason if it was stopped.
+ *
+ * @example
+ * ```ts
+ * const detector = await createFaceDetector();
+ * const { counts } = await prepareCrops(
+ *   [{ name: "UTKFace", root: "data/utkface", read: (options) => readUtkFace("data/utkface", options) }],
+ *   { folder: "crops", detector },
+ * );
+ * console.log(counts.kept, counts.bySource.UTKFace?.dropped);
+ * ```
+ */
+export async function prepareCrops(
+  sources: readonly PrepareSource[],
+  options: PrepareOptions,
+): Promise<CropSetManifest> {
+  const { folder, signal, overwrite = false } = options;
+  const cutting = checkCutOptions(options);
+  checkSources(sources);
+  signal?.throwIfAborted();
+  const list = await listAll(sources, options);
+  const inputs = fingerprint(list, cutting);
+  const finished = await finishedManifest(folder, { inputs, overwrite });
+  if (finished) return finished;
+  await mkdir(folder, { recursive: true });
+  const unfinished = await UnfinishedCrops.open(folder, { inputs, cropBytes: cropBytes(cutting.size), overwrite });
+  try {
+    await cutAll(sources, { list, unfinished, cutting, options });
+  } finally {
+    await unfinished.flush().finally(() => unfinished.close());
+  }
+  const { outcomes } = unfinished;
+  const names = sources.map(({ name }) => name);
+  const manifest = await describeFolder(folder, { sources: names, list, outcomes, cutting, inputs });
+  const manifestFile = join(folder, packedFiles.manifest);
+  await writeFile(`${manifestFile}.part`, formatManifest(manifest));
+  await rename(`${manifestFile}.part`, manifestFile);
+  await unfinished.finish();
+  return manifest;
+}
+
+function checkCutOptions({
+  detector,
+  size = 88,
+  boxScale = 1.4,
+  imagesAtOnce = 4,
+  signal,
+  minimumSize,
+  minimumSharpness,
+  largestRival,
+}: PrepareOptions): CutOptions {
+  for (const [name, value] of Object.entries({ size, imagesAtOnce }))
+    if (!(Number.isInteger(value) && value >= 1))
+      throw new InvalidArgumentError(`Expected ${name} to be a whole number >= 1, received ${String(value)}.`);
+  if (!(boxScale >= 1 && boxScale <= 10))
+    throw new InvalidArgumentError(`Expected boxScale to be a number of boxes in 1..10, received ${String(boxScale)}.`);
+  const selection = checkSelection({ minimumSize, minimumSharpness, largestRival });
+  return { detector, selection, size, boxScale, signal };
+}
+
+function listAll(sources: readonly PrepareSource[], { signal, onProgress, ageTolerance }: PrepareOptions) {
+  const speed = new Speedometer();
+  return listPictures(sources, {
+    ageTolerance,
+    signal,
+    onPicture(done) {
+      const imagesPerSecond = speed.update(done);
+      onProgress?.({ phase: "reading", done, total: null, kept: 0, imagesPerSecond, secondsLeft: null });
+    },
+  });
+}
+
+/** The manifest of a folder that is finished already; other crops are refused, or taken away. */
+async function finishedManifest(
+  folder: string,
+  { inputs, overwrite }: { inputs: string; overwrite: boolean },
+): Promise<CropSetManifest | undefined> {
+  const file = join(folder, packedFiles.manifest);
+  const found = await readManifest(folder).catch((error: DataError) => error);
+  if (!(found instanceof Error) && found.inputs === inputs) return found;
+  if (found instanceof Error && (found.cause as NodeJS.ErrnoException)?.code === "ENOENT") return undefined;
+  if (!overwrite)
+    throw new DataError(
+      file,
+      `${folder} holds crops of other pictures, labels or options. Take another folder, or overwrite it.`,
+    );
+  await rm(file);
+  return undefined;
+}
+
+interface CutAll {
+  readonly list: PictureList;
+  readonly unfinished: UnfinishedCrops;
+  readonly cutting: CutOptions;
+  readonly options: PrepareOptions;
+}
+
+/** Cuts what is not yet done, several pictures at once, and adds them in their order. */
+async function cutAll(sources: readonly PrepareSource[], { list, unfinished, cutting, options }: CutAll) {
+  const { signal, onProgress, imagesAtOnce = 4 } = options;
+  const total = list.pictures.length;
+  const speed = new Speedometer();
+  let kept = unfinished.outcomes.filter(({ reason }) => !reason).length;
+  const report = () => {
+    const done = unfinished.outcomes.length;
+    const imagesPerSecond = speed.update(done);
+    const secondsLeft = imagesPerSecond > 0 ? (total - done) / imagesPerSecond : null;
+    onProgress?.({ phase: "cutting", done, total, kept, imagesPerSecond, secondsLeft });
+  };
+  report();
+  const jobs = samplesOf(list.pictures.slice(unfinished.outcomes.length), sources);
+  const faces = pMapIterable(jobs, (sample): Promise<CutFace> => cutFace(sample, cutting), {
+    concurrency: imagesAtOnce,
+    backpressure: imagesAtOnce * 2,
+  });
+  for await (const face of faces) {
+    signal?.throwIfAborted();
+    if ("pixels" in face) {
+      kept++;
+      await unfinished.add({ sharpness: face.sharpness }, face.pixels);
+    } else await unfinished.add(face);
+    report();
+  }
+}
+
+/** Reads the sources once more, for the pictures of the list in their order. */
+async function* samplesOf(pictures: readonly ListedPicture[], sources: readonly PrepareSource[]) {
+  let next = 0;
+  for (const source of sources) {
+    if (pictures[next]?.sample.source !== source.name) continue;
+    let position = 0;
+    for await (const sample of source.read({})) {
+      const wanted = pictures[next];
+      if (wanted?.sample.source !== source.name) break;
+      if (position++ !== wanted.position) continue;
+      if (nameBelowRoot(source, sample.file) !== wanted.sample.file)
+        throw new DataError(
+          sample.file,
+          `Expected ${wanted.sample.file} again, received ${sample.file}: the data set changed while it was read.`,
+        );
+      next++;
+      yield sample;
+    }
+  }
+}

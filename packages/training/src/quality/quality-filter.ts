@@ -1,0 +1,70 @@
+import { type BoundingBox, InvalidArgumentError, type RgbImage } from "@fagr/core";
+import { measureSharpness } from "./sharpness";
+
+/** Which faces are good enough to learn from. */
+export interface QualityOptions {
+  /** Smallest width and height of a face's box in the picture, pixels. Default 32, as in the document's section on data. */
+  readonly minimumSize?: number | undefined;
+  /** Lowest sharpness, see {@link measureSharpness}. Default 130. 0 lets everything pass. */
+  readonly minimumSharpness?: number | undefined;
+}
+
+/** {@link QualityOptions} without a gap. */
+export interface CompleteQuality {
+  readonly minimumSize: number;
+  readonly minimumSharpness: number;
+}
+
+/** The filter's defaults. How the sharpness was chosen stands in docs/guides/quality-filter.md. */
+export const defaultQuality: CompleteQuality = { minimumSize: 32, minimumSharpness: 130 };
+
+/** What the filter says of one face. */
+export interface QualityVerdict {
+  /** See {@link measureSharpness}. */
+  readonly sharpness: number;
+  /** Why the face is left out; missing where it is good enough. */
+  readonly fault?: "tooSmall" | "tooBlurry";
+  /** The fault in words and figures. */
+  readonly detail?: string;
+}
+
+/**
+ * Judges a face: too small to learn from, too blurry, or good enough. Of a face that is both it says too small.
+ *
+ * @param box - The face, pixels of the image.
+ * @throws InvalidArgumentError for options that {@link checkQualityOptions} refuses.
+ *
+ * @example
+ * ```ts
+ * const { fault } = judgeQuality(image, box); // "tooBlurry"
+ * ```
+ */
+export function judgeQuality(image: RgbImage, box: BoundingBox, options: QualityOptions = {}): QualityVerdict {
+  const { minimumSize, minimumSharpness } = checkQualityOptions(options);
+  const sharpness = measureSharpness(image, box);
+  if (Math.min(box.width, box.height) < minimumSize)
+    return {
+      sharpness,
+      fault: "tooSmall",
+      detail: `the face has ${box.width.toFixed(1)}x${box.height.toFixed(1)} pixels, under ${minimumSize}x${minimumSize}`,
+    };
+  if (sharpness < minimumSharpness)
+    return { sharpness, fault: "tooBlurry", detail: `sharpness ${sharpness.toFixed(1)}, under ${minimumSharpness}` };
+  return { sharpness };
+}
+
+/**
+ * The options with their defaults.
+ *
+ * @throws InvalidArgumentError if one is negative or not a finite number.
+ */
+export function checkQualityOptions({
+  minimumSize = defaultQuality.minimumSize,
+  minimumSharpness = defaultQuality.minimumSharpness,
+}: QualityOptions): CompleteQuality {
+  const quality = { minimumSize, minimumSharpness };
+  for (const name of ["minimumSize", "minimumSharpness"] as const)
+    if (!(Number.isFinite(quality[name]) && quality[name] >= 0))
+      throw new InvalidArgumentError(`Expected ${name} to be a number >= 0, received ${String(quality[name])}.`);
+  return quality;
+}

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { FaceSample, SkippedSample } from "./face-sample";
-import { readLabelledCsv } from "./labelled-csv";
+import { type LabelledCsvOptions, readLabelledCsv } from "./labelled-csv";
 import { type HashedSample, splitByContent } from "./split";
 import { readUtkFace } from "./utkface";
 
@@ -56,6 +56,18 @@ describe("readLabelledCsv", () => {
       { file: join(folder, "b.jpg"), age: 34, gender: null, domain: "americanEuropean", source: "mine" },
     ]);
     expect(skipped).toEqual([{ file: join(folder, "gone.jpg"), reason: expect.stringContaining("no such file") }]);
+  });
+
+  it("takes a folder with a labels.csv, and domains from its rows unless told otherwise", async () => {
+    await write("a.jpg");
+    await write("b.jpg");
+    await write("labels.csv", "file,age,gender,domain\na.jpg,20,1,asian\nb.jpg,34,,\n");
+    const domains = async (options?: LabelledCsvOptions) =>
+      (await collect(readLabelledCsv(folder, options))).map(({ domain }) => domain);
+    expect(await domains()).toEqual(["asian", "americanEuropean"]);
+    expect(await domains({ domain: "asian" })).toEqual(["asian", "asian"]);
+    await write("labels.csv", "file,age,gender,domain\na.jpg,20,1,asian\nb.jpg,34,,flickr\n");
+    expect(await domains()).toEqual(["americanEuropean", "americanEuropean"]);
   });
 });
 

@@ -1,0 +1,49 @@
+import { InvalidArgumentError } from "@fagr/core";
+import { describe, expect, it } from "@jest/globals";
+import { parseDataSetSpec } from "./data-set-spec";
+import { dataSetNames, readDataSet } from "./readers";
+import { DataSetTree } from "./test-support/data-set-tree";
+
+const tree = new DataSetTree();
+
+describe("parseDataSetSpec", () => {
+  it.each(dataSetNames)("takes %s with a path", (name) => {
+    expect(parseDataSetSpec(`${name}:data/x`)).toEqual({ name, path: "data/x", options: {} });
+  });
+
+  it.each([
+    ["csv:C:\\data\\labels.csv", "C:\\data\\labels.csv", {}],
+    ["csv:odd%3Fname%25?source=mine", "odd?name%", { source: "mine" }],
+    ["imdb-wiki:wiki?minimumFaceScore=2.5&secondFace=true", "wiki", { minimumFaceScore: 2.5, secondFace: true }],
+    ["adience:a?folds=0,3&images=faces&domain=asian", "a", { folds: [0, 3], images: "faces", domain: "asian" }],
+    ["lfw:lfw?maleNames=m.txt&femaleNames=f.txt", "lfw", { maleNames: "m.txt", femaleNames: "f.txt" }],
+  ])("reads %s", (spec, path, options) => {
+    expect(parseDataSetSpec(spec)).toMatchObject({ path, options });
+  });
+
+  it.each([
+    ["data/utkface", /NAME:PATH.*utkface/],
+    ["utkface:", /NAME:PATH/],
+    ["toString:x", /NAME:PATH/],
+    ["utkface:x?part=train", /utkface has no option part.*domain/],
+    ["utkface:x?toString=1", /no option toString/],
+    ["celeba:x?part=valid", /train or validation or test.*part.*"valid"/],
+    ["adience:x?folds=5", /folds of 0 to 4/],
+    ["imdb-wiki:x?minimumFaceScore=high", /a number.*"high"/],
+    ["imdb-wiki:x?secondFace=yes", /true or false/],
+    ["utkface:x?domain=europe", /asian or americanEuropean/],
+  ])("refuses %s", (spec, message) => {
+    const parse = () => parseDataSetSpec(spec);
+    expect(parse).toThrow(InvalidArgumentError);
+    expect(parse).toThrow(message);
+  });
+});
+
+describe("readDataSet", () => {
+  it("reads the data set of a name with its options", async () => {
+    await tree.write({}, ["18/111/1.jpg"]);
+    const { name, options } = parseDataSetSpec("afad:.?domain=americanEuropean");
+    const { samples } = await tree.read((path, others) => readDataSet(name, path, { ...options, ...others }));
+    expect(samples).toEqual([{ file: "18/111/1.jpg", age: 18, gender: 1, domain: "americanEuropean", source: "AFAD" }]);
+  });
+});

@@ -6,6 +6,7 @@ import { registerDownload } from "./commands/download";
 import { registerEvaluate } from "./commands/evaluate";
 import { registerExport } from "./commands/export";
 import { registerPredict } from "./commands/predict";
+import { registerPrepare } from "./commands/prepare";
 import type { CommandContext, CommandLineIo, RegisterCommand } from "./context";
 import { Terminal } from "./output/terminal";
 
@@ -13,6 +14,7 @@ import { Terminal } from "./output/terminal";
 const commands: readonly RegisterCommand[] = [
   registerPredict,
   registerEvaluate,
+  registerPrepare,
   registerDescribe,
   registerDownload,
   registerExport,

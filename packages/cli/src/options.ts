@@ -14,13 +14,21 @@ export interface DetectorOptions {
 }
 
 export function addModelOptions(command: Command): Command {
-  return command
-    .addOption(new Option("--model <manifest>", "a model's manifest.json (default: the model of @fagr/weights)"))
-    .addOption(
-      new Option("--backend <name>", "what model and detector run on; onnx is onnxruntime-node where it is installed")
-        .choices(["onnx", "onnxruntime-node", "onnxruntime-web"])
-        .default("onnx"),
-    );
+  return addBackendOption(
+    command.addOption(
+      new Option("--model <manifest>", "a model's manifest.json (default: the model of @fagr/weights)"),
+    ),
+    "model and detector",
+  );
+}
+
+/** @param what - What runs on it. */
+export function addBackendOption(command: Command, what: string): Command {
+  return command.addOption(
+    new Option("--backend <name>", `what ${what} run on; onnx is onnxruntime-node where it is installed`)
+      .choices(["onnx", "onnxruntime-node", "onnxruntime-web"])
+      .default("onnx"),
+  );
 }
 
 export function addDetectorOptions(command: Command): Command {
@@ -46,6 +54,16 @@ export function numberBelow(limit: number): (text: string) => number {
     const value = Number(text);
     if (text.trim() === "" || !(value > 0 && value < limit))
       throw new InvalidArgumentError(`Expected a number between 0 and ${limit}, both excluded.`);
+    return value;
+  };
+}
+
+/** Parses a number from a limit on; anything else is a usage error. */
+export function numberFrom(limit: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !(value >= limit && value < Number.POSITIVE_INFINITY))
+      throw new InvalidArgumentError(`Expected a number >= ${limit}.`);
     return value;
   };
 }

@@ -29,7 +29,11 @@ export interface CropsInParts {
 }
 
 /** Labelled crops, wherever their pixels are. Plain data: a worker can be sent a set, and reads the crops itself. */
-export type CropSet = { readonly manifest: CropSetDescription } & (CropsInMemory | CropsInFile | CropsInParts);
+export type CropSet<Manifest extends CropSetDescription = CropSetDescription> = { readonly manifest: Manifest } & (
+  | CropsInMemory
+  | CropsInFile
+  | CropsInParts
+);
 
 /** Bytes of one crop. */
 export function cropBytes(size: number): number {
@@ -62,7 +66,9 @@ export function indicesWhere(set: CropSet, test: (sample: HashedSample) => boole
 }
 
 /** The same set with all crops in shared memory, for sets that are small beside it. */
-export function loadIntoMemory(set: CropSet): { readonly manifest: CropSetDescription } & CropsInMemory {
+export function loadIntoMemory<Manifest extends CropSetDescription>(
+  set: CropSet<Manifest>,
+): { readonly manifest: Manifest } & CropsInMemory {
   const bytes = cropBytes(set.manifest.size);
   const { length } = set.manifest.samples;
   const pixels = new Uint8Array(new SharedArrayBuffer(length * bytes));

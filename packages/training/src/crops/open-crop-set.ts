@@ -30,7 +30,7 @@ export interface OpenCropSetOptions {
 export async function openCropSet(
   folder: string,
   { inMemory = false, verify = false }: OpenCropSetOptions = {},
-): Promise<CropSet & { readonly manifest: CropSetManifest }> {
+): Promise<CropSet<CropSetManifest>> {
   const manifest = await readManifest(folder);
   const file = join(folder, manifest.crops.file);
   const expected = manifest.samples.length * cropBytes(manifest.size);
@@ -49,7 +49,7 @@ export async function openCropSet(
       `Expected ${file} to have the SHA-256 ${manifest.crops.sha256} of its manifest, but it has another: it was changed or damaged. Prepare the crops again.`,
     );
   const set = { manifest, file };
-  return inMemory ? { ...loadIntoMemory(set), manifest } : set;
+  return inMemory ? loadIntoMemory(set) : set;
 }
 
 /** Reads the manifest of a packed folder. Throws DataError if there is none or it is of another format. */

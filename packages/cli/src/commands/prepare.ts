@@ -1,0 +1,145 @@
+import { writeFile } from "node:fs/promises";
+import type { FaceDetector } from "@fagr/core";
+import type { PrepareProgress } from "@fagr/training";
+import { type Command, InvalidArgumentError } from "commander";
+import type { CommandContext, RegisterCommand } from "../context";
+import { openDetector } from "../engine/open-detector";
+import {
+  addBackendOption,
+  addDetectorOptions,
+  type DetectorOptions,
+  type ModelOptions,
+  numberFrom,
+  wholeNumber,
+} from "../options";
+import { bar, clock } from "../output/numbers";
+import { type NamedDataSet, openSources, parseSource } from "../prepare/parse-source";
+import { preparationToJson, preparationToLines } from "../prepare/preparation-report";
+
+interface PrepareCommandOptions extends DetectorOptions, Pick<ModelOptions, "backend"> {
+  out: string;
+  detectorSize?: number;
+  size: number;
+  boxScale: number;
+  minimumSize?: number;
+  minimumSharpness?: number;
+  largestRival?: number;
+  contactSheet?: string;
+  overwrite?: boolean;
+  json?: boolean;
+}
+
+const help = `
+A source is reader:path, or name=reader:path to give the data set another name. Readers: adience, afad, agedb,
+appa-real, celeba, chalearn, csv, fairface, fg-net, imdb-wiki, lag, lfw, megaage-asian, tfrecord, utkface.
+
+  fagr prepare utkface:data/utkface "IMDB-WIKI=csv:data/wiki/labels.csv" --out crops
+
+The folder gets crops.bin (uint8 RGB), crops.json (labels, counts, checksums) and dropped.jsonl (each picture that was
+left out, and why). The same command goes on where it was stopped, and gives the same bytes each time.
+Sharpness is the variance of the Laplacian of the face at 32x32 pixels: see docs/guides/quality-filter.md.`;
+
+/** `fagr prepare`: data sets become one folder of packed crops to train on. */
+export const registerPrepare: RegisterCommand = (program, context) => {
+  const command = program
+    .command("prepare")
+    .description("cut the faces out of data sets and pack them into one folder to train on")
+    .argument("<source...>", "data sets to read, such as utkface:data/utkface", parseSource)
+    .requiredOption("--out <folder>", "where the packed crops go")
+    .option("--size <pixels>", "side of a crop", wholeNumber, 88)
+    .option(
+      "--box-scale <boxes>",
+      "side of a crop in boxes; what is around the face serves augmentation",
+      numberFrom(1),
+      1.4,
+    )
+    .option("--minimum-size <pixels>", "drop faces that are narrower or lower (default: 32)", numberFrom(0))
+    .option("--minimum-sharpness <value>", "drop faces that are less sharp (default: 130)", numberFrom(0))
+    .option(
+      "--largest-rival <share>",
+      'drop pictures whose second face is more prominent than this share of the first, or "any" (default: 0.5)',
+      (text) => (text === "any" ? Number.POSITIVE_INFINITY : numberFrom(0)(text)),
+    )
+    .option(
+      "--contact-sheet <file>",
+      "draw kept and dropped faces in the order of their sharpness, .png or .jpg",
+      sheetFile,
+    )
+    .option("--overwrite", "replace other crops in the folder")
+    .option("--json", "print one JSON object")
+    .option(
+      "--detector-size <pixels>",
+      "side of YuNet's input, for a copy of it with free height and width",
+      wholeNumber,
+    )
+    .addHelpText("after", help);
+  addBackendOption(addDetectorOptions(command), "detectors").action(
+    (sets: NamedDataSet[], options: PrepareCommandOptions, running: Command) => {
+      if (options.detectorSize !== undefined && options.detector !== "yunet")
+        running.error("error: --detector-size is for --detector yunet");
+      return prepare(sets, options, context);
+    },
+  );
+};
+
+async function prepare(sets: readonly NamedDataSet[], options: PrepareCommandOptions, context: CommandContext) {
+  const { prepareCrops } = await import("@fagr/training");
+  const sources = await openSources(sets);
+  const detector = options.crops ? null : await openNamedDetector(options, context);
+  let progress: PrepareProgress | undefined;
+  try {
+    const { out: folder, size, boxScale, minimumSize, minimumSharpness, largestRival, overwrite = false } = options;
+    const manifest = await prepareCrops(sources, {
+      ...{ folder, size, boxScale, minimumSize, minimumSharpness, largestRival, overwrite, detector },
+      signal: context.signal,
+      onProgress(now) {
+        progress = now;
+        context.progress(progressLine(now));
+      },
+    });
+    const lines = options.json ? [preparationToJson(folder, manifest)] : preparationToLines(folder, manifest);
+    for (const line of lines) context.print(line);
+    if (options.contactSheet) await drawSheet(options.contactSheet, folder, sources);
+  } catch (error) {
+    if (context.signal.aborted) context.note(stoppedNote(progress));
+    throw error;
+  } finally {
+    await detector?.dispose();
+  }
+}
+
+/** A detector whose name says all that decides about its boxes, since that goes into the manifest. */
+async function openNamedDetector(options: PrepareCommandOptions, context: CommandContext): Promise<FaceDetector> {
+  const detector = await openDetector(options, context);
+  const name = options.detectorSize === undefined ? detector.name : `${detector.name} ${options.detectorSize}`;
+  return {
+    name,
+    detect: (image, detectOptions) => detector.detect(image, detectOptions),
+    dispose: () => detector.dispose(),
+    [Symbol.asyncDispose]: () => detector.dispose(),
+  };
+}
+
+async function drawSheet(file: string, folder: string, sources: Awaited<ReturnType<typeof openSources>>) {
+  const { chooseSheetFaces } = await import("../prepare/sheet-faces");
+  const { drawContactSheet } = await import("../prepare/contact-sheet");
+  const faces = await chooseSheetFaces(folder, sources);
+  await writeFile(file, await drawContactSheet(faces, /\.png$/i.test(file) ? "png" : "jpeg"));
+}
+
+function progressLine({ phase, done, total, imagesPerSecond, secondsLeft }: PrepareProgress): string {
+  if (phase === "reading" || total === null) return `reading ${done} pictures, ${imagesPerSecond.toFixed(0)} images/s`;
+  const left = secondsLeft === null ? "" : `, ${clock(secondsLeft)} left`;
+  return `${bar(done / total)} ${done}/${total} images, ${imagesPerSecond.toFixed(1)} images/s${left}`;
+}
+
+function stoppedNote(progress: PrepareProgress | undefined): string {
+  const done =
+    progress?.phase === "cutting" ? `after ${progress.done} of ${progress.total} pictures` : "before the first crop";
+  return `Stopped ${done}. The same command goes on from there.`;
+}
+
+function sheetFile(text: string): string {
+  if (!/\.(png|jpe?g)$/i.test(text)) throw new InvalidArgumentError("Expected a file name that ends in .png or .jpg.");
+  return text;
+}

@@ -1,0 +1,40 @@
+import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { InvalidArgumentError } from "@fagr/core";
+import type { DataSetName, PrepareSource } from "@fagr/training";
+import { InvalidArgumentError as UsageError } from "commander";
+
+/** A data set as the command line names it. */
+export interface NamedDataSet {
+  /** The source of its samples in the manifest. */
+  readonly name: string;
+  readonly reader: string;
+  readonly path: string;
+}
+
+/** Parses "utkface:data/utkface" or, with a name of one's own, "IMDB-WIKI=csv:data/wiki/labels.csv", after those before. */
+export function parseSource(text: string, before: readonly NamedDataSet[] = []): NamedDataSet[] {
+  const [, name, reader, path] = /^(?:([^=:]+)=)?([a-z-]+):(.+)$/.exec(text) ?? [];
+  if (reader === undefined || path === undefined)
+    throw new UsageError("Expected reader:path or name=reader:path, such as utkface:data/utkface.");
+  return [...before, { name: name ?? reader, reader, path }];
+}
+
+/**
+ * The sources with their readers.
+ *
+ * @throws InvalidArgumentError for a reader that there is not.
+ */
+export async function openSources(sets: readonly NamedDataSet[]): Promise<PrepareSource[]> {
+  const { dataSetNames, readDataSet } = await import("@fagr/training");
+  const isReader = (reader: string): reader is DataSetName => (dataSetNames as readonly string[]).includes(reader);
+  return Promise.all(
+    sets.map(async ({ name, reader, path }) => {
+      if (!isReader(reader))
+        throw new InvalidArgumentError(`Expected one of the readers ${dataSetNames.join(", ")}, received "${reader}".`);
+      // A path that is not there is the reader's to report.
+      const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false;
+      return { name, root: isFolder ? path : dirname(path), read: (options) => readDataSet(reader, path, options) };
+    }),
+  );
+}

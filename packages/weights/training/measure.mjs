@@ -1,8 +1,8 @@
 // Measures weights on the validation split, from the image files on, the way an app would use them.
-//   node packages/weights/training/measure.mjs CROPS MANIFEST [--detector yunet --yunet FILE | ssd | none] [--limit N] [--calibrate]
-// With --calibrate the temperatures that fit the UTKFace part are written into the manifest.
+//   node packages/weights/training/measure.mjs CROPS DATA MANIFEST [--detector yunet --yunet FILE | ssd | none] [--limit N] [--calibrate]
+// CROPS is what `fagr prepare` wrote from DATA, see data.mjs. With --calibrate the temperatures that fit the UTKFace part are written into the manifest.
 import { readFile, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { onnxBackend } from "@fagr/backend-onnx";
 import { loadAgeGenderModel, loadImage, mostCentralFace } from "@fagr/core";
@@ -13,7 +13,7 @@ import {
   genderCalibrationError,
   intervalCoverage,
 } from "@fagr/training/evaluation";
-import { loadSplit } from "./data.mjs";
+import { folders, loadSplit } from "./data.mjs";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -24,9 +24,9 @@ const { positionals, values } = parseArgs({
     calibrate: { type: "boolean", default: false },
   },
 });
-const [cropsFolder, manifestFile] = positionals;
+const [cropsFolder, data, manifestFile] = positionals;
 if (!manifestFile) {
-  console.error("Expected: measure.mjs CROPS MANIFEST [options]");
+  console.error("Expected: measure.mjs CROPS DATA MANIFEST [options]");
   process.exit(2);
 }
 
@@ -57,8 +57,8 @@ const detector =
 
 const predictions = [];
 let noFace = 0;
-for (const [index, { file }] of samples.entries()) {
-  const image = await loadImage(file);
+for (const [index, { source, file }] of samples.entries()) {
+  const image = await loadImage(join(data, folders[source], file));
   const box = detector && mostCentralFace(await detector.detect(image), image)?.box;
   if (detector && !box) noFace++;
   predictions.push(...(await model.predict([box ? { image, box } : { image }], { ageDistribution: true })));
@@ -105,7 +105,7 @@ for (const [code, name] of ["White", "Black", "Asian", "Indian", "other"].entrie
   row(`UTKFace, labelled ${name}`, (sample) => utkFace(sample) && basename(sample.file).split("_")[2] === String(code));
 
 const chosen = samples.flatMap((sample, index) => (utkFace(sample) ? [index] : []));
-const data = {
+const calibrationData = {
   age: Float32Array.from(chosen.flatMap((index) => predictions[index].ageDistribution)),
   gender: Float32Array.from(
     chosen.flatMap((index) => {
@@ -119,14 +119,14 @@ const data = {
   genders: chosen.map((index) => samples[index].gender),
   minimumAge: manifest.labels.age.minimum,
 };
-const fitted = fitCalibration(data);
+const fitted = fitCalibration(calibrationData);
 const applied = values.calibrate ? fitted : (calibration ?? { ageTemperature: 1, genderTemperature: 1 });
 for (const [name, { ageTemperature, genderTemperature }] of Object.entries({
   "as trained": { ageTemperature: 1, genderTemperature: 1 },
   calibrated: applied,
 }))
   console.log(
-    `${name}: age temperature ${ageTemperature}, 80 % intervals cover ${(100 * intervalCoverage(data, { temperature: ageTemperature, probability: 0.8 })).toFixed(1)} %, 50 % ${(100 * intervalCoverage(data, { temperature: ageTemperature, probability: 0.5 })).toFixed(1)} %, 95 % ${(100 * intervalCoverage(data, { temperature: ageTemperature, probability: 0.95 })).toFixed(1)} %; gender temperature ${genderTemperature}, expected calibration error ${genderCalibrationError(data, genderTemperature).toFixed(4)}`,
+    `${name}: age temperature ${ageTemperature}, 80 % intervals cover ${(100 * intervalCoverage(calibrationData, { temperature: ageTemperature, probability: 0.8 })).toFixed(1)} %, 50 % ${(100 * intervalCoverage(calibrationData, { temperature: ageTemperature, probability: 0.5 })).toFixed(1)} %, 95 % ${(100 * intervalCoverage(calibrationData, { temperature: ageTemperature, probability: 0.95 })).toFixed(1)} %; gender temperature ${genderTemperature}, expected calibration error ${genderCalibrationError(calibrationData, genderTemperature).toFixed(4)}`,
   );
 if (values.calibrate) {
   await writeFile(manifestFile, `${JSON.stringify({ ...manifest, calibration: fitted }, null, 2)}\n`);

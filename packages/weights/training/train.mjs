@@ -1,6 +1,6 @@
 // Trains the shipped weights from random numbers.
 //   node packages/weights/training/train.mjs CROPS RUN [--workers 2]
-// CROPS is what pack.mjs wrote; RUN gets checkpoints and metrics.jsonl. Stopped, it goes on from the newest checkpoint.
+// CROPS is what `fagr prepare` wrote (see data.mjs); RUN gets checkpoints and metrics.jsonl. Stopped, it goes on from the newest checkpoint.
 import { parseArgs } from "node:util";
 import { train } from "@fagr/training";
 import { loadSplit } from "./data.mjs";
@@ -15,8 +15,8 @@ if (!run) {
   console.error("Expected: train.mjs CROPS RUN [--workers 2]");
   process.exit(2);
 }
-const { crops, training, validation, dropped } = await loadSplit(cropsFolder);
-console.log(`${training.length} crops to train on, ${validation.length} to validate on, ${dropped} copies dropped`);
+const { crops, training, validation } = await loadSplit(cropsFolder);
+console.log(`${training.length} crops to train on, ${validation.length} to validate on`);
 
 const stop = new AbortController();
 process.once("SIGINT", () => stop.abort());

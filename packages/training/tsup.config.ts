@@ -1,10 +1,12 @@
 import { defineConfig } from "tsup";
 
+const entry = { index: "src/index.ts", evaluation: "src/evaluation.ts", browser: "src/browser.ts" };
+
 export default defineConfig({
-  entry: { index: "src/index.ts", evaluation: "src/evaluation.ts", worker: "src/trainer/worker.ts" },
+  entry: { ...entry, worker: "src/trainer/worker.ts" },
   format: "esm",
   target: "es2022",
   platform: "node",
-  dts: { entry: { index: "src/index.ts", evaluation: "src/evaluation.ts" } },
+  dts: { entry },
   clean: true,
 });

@@ -4,8 +4,13 @@
  * @module @fagr/training
  */
 
-export { type AugmentTarget, augmentCrop, type SourceCrop } from "./augmentation/augment";
+export { type AugmentTarget, augmentCrop } from "./augmentation/augment";
 export { type Augmentation, documentAugmentation, noAugmentation } from "./augmentation/augmentation";
+export type { SourceCrop } from "./augmentation/warp";
+export { csvLogger } from "./callbacks/csv-logger";
+export { type EarlyStoppingOptions, earlyStopping } from "./callbacks/early-stopping";
+export { type ReduceLearningRateOptions, reduceLearningRateOnPlateau } from "./callbacks/reduce-learning-rate";
+export type { BatchLogs, EpochLogs, TrainingCallback, TrainingControl } from "./callbacks/training-callback";
 export { type CropCounts, countSamples, type SourceCounts } from "./crops/count-samples";
 export {
   type CropSet,
@@ -81,6 +86,7 @@ export {
   type Schedule,
   type StepSchedule,
 } from "./optimiser/schedule";
+export { plotTrainingCurves, type TrainingCurvesOptions } from "./plots/training-curves";
 export {
   type CompleteQuality,
   checkQualityOptions,
@@ -132,14 +138,23 @@ export { type HashedSample, type SplitOptions, type SplitSample, splitByContent 
 export { readTfRecords, type TfRecordOptions } from "./samples/tfrecord";
 export { readUtkFace } from "./samples/utkface";
 export { type TfRecordGroupOptions, writeTfRecordFile, writeTfRecordGroups } from "./samples/write-tfrecords";
-export { type Checkpoint, loadNewestCheckpoint, saveCheckpoint } from "./trainer/checkpoint";
-export {
-  type PartLosses,
-  Replica,
-  type ReplicaOptions,
-  type ReplicaPrediction,
-  type StepPart,
-} from "./trainer/replica";
-export { createLocalTeam, createWorkerTeam, type Team } from "./trainer/team";
-export { type TrainingEvent, type TrainOptions, type TrainResult, train } from "./trainer/train";
+export { folderStorage } from "./storage/folder-storage";
+export { memoryStorage, type TrainingStorage } from "./storage/training-storage";
+export { type TrainingBackend, type TrainingBackendName, trainingBackendNames } from "./trainer/backend";
+export { type BestCheckpoint, type Checkpoint, shippedWeights } from "./trainer/checkpoint";
+export { type CheckpointRetention, CheckpointStore } from "./trainer/checkpoint-store";
+export type { EpochState } from "./trainer/epoch-means";
+export { readMetrics, type TrainingMetrics } from "./trainer/metrics-log";
+export { type MonitoredFigure, monitoredFigures } from "./trainer/monitor";
+export type { TaskFigures } from "./trainer/task-figures";
+export { type TrainOptions, train } from "./trainer/train";
+export type { CommonTrainOptions, TrainResult } from "./trainer/train-options";
+export type {
+  CheckpointEvent,
+  ResumedEvent,
+  StageEvent,
+  StepEvent,
+  TrainingEvent,
+  ValidationEvent,
+} from "./trainer/training-event";
 export type { ValidationFigures, ValidationResult } from "./trainer/validate";

@@ -1,5 +1,14 @@
 // A training of seconds on made-up faces (bright ones are men), for tests: tiny-training.mjs FOLDER WORKERS STEPS
-import { ageGenderStage, documentAgeGroups, noAugmentation, train } from "../dist/index.js";
+// Two stages as in the document, gender and then both, with averaged weights, a learning rate that falls on plateaus, and
+// the two best checkpoints kept.
+import {
+  ageGenderStage,
+  csvLogger,
+  documentAgeGroups,
+  noAugmentation,
+  reduceLearningRateOnPlateau,
+  train,
+} from "../dist/index.js";
 
 const [folder, workers, steps] = process.argv.slice(2);
 const size = 66;
@@ -18,10 +27,9 @@ for (const [index, { gender }] of samples.entries())
     pixels[index * size * size * 3 + byte] = 60 + 90 * gender + ((byte * (index + 3)) % 40);
 
 const one = new Array(16).fill(1);
-const recipe = {
+const both = {
   ...ageGenderStage,
-  name: "tiny",
-  architecture: "age-gender-62",
+  name: "both",
   batches: {
     kind: "groupBalanced",
     ageGroups: documentAgeGroups,
@@ -31,19 +39,29 @@ const recipe = {
   averageDecay: 0.9,
   augmentation: { ...noAugmentation, mirror: 0.5, brightness: 0.05 },
 };
+const gender = {
+  ...both,
+  name: "gender",
+  batches: { kind: "plain", size: 32 },
+  loss: { age: null, gender: { kind: "crossEntropy" } },
+  optimiser: { kind: "momentum" },
+};
 const all = Int32Array.from(samples.keys());
-await train({
-  recipe,
-  crops: { manifest: { format: "fagr-crops/1", size, boxScale: 1.06, samples }, pixels },
+const { stage, step } = await train({
+  recipe: { name: "tiny", stages: [gender, both] },
+  crops: { manifest: { size, boxScale: 1.06, samples }, pixels },
   training: all,
   validation: all.slice(0, 16),
   folder,
   workers: Number(workers),
-  checkpointEvery: 2,
-  validateEvery: 8,
+  checkpointEvery: 3,
+  validateEvery: 2,
   metricsEvery: 1,
+  keep: { newest: 1, best: 2, monitor: "genderLoss" },
+  callbacks: [reduceLearningRateOnPlateau({ patience: 1, factor: 0.5 }), csvLogger()],
   onEvent(event) {
-    if (event.kind === "step") console.log(`step ${event.step} gender ${event.losses.gender}`);
-    if (event.kind === "resumed") console.log(`resumed at ${event.step}`);
+    if (event.kind === "step") console.log(`${event.stage} step ${event.step}`);
+    if (event.kind === "resumed") console.log(`${event.stage} resumed at ${event.step}`);
   },
 });
+console.log(`ended with ${stage} at ${step}`);

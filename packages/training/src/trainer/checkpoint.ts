@@ -1,68 +1,111 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { TrainingError } from "@fagr/core";
+import { sha256Hex, TrainingError } from "@fagr/core";
 import type { Recipe } from "../recipe/recipe";
-import type { SamplerState } from "../sampler/group-balanced-sampler";
+import type { SamplerState } from "../sampler/sampler";
+import type { EpochState } from "./epoch-means";
+import type { ValidationResult } from "./validate";
 
-/** All of a training's state. */
-export interface Checkpoint {
-  readonly recipe: Recipe;
-  readonly sampler: SamplerState;
-  readonly optimiserUpdates: number;
-  /** Flat arrays of all weights, see ParameterLayout. */
-  readonly arrays: Readonly<Record<"values" | "average" | "firstMoment" | "secondMoment", Float32Array>>;
+/** A checkpoint that is kept because its validation was among the best. */
+export interface BestCheckpoint {
+  readonly step: number;
+  /** The monitored figure. */
+  readonly value: number;
 }
-
-const arrayNames = ["values", "average", "firstMoment", "secondMoment"] as const;
-const fileName = /^step-(\d+)\.checkpoint$/;
 
 /**
- * Writes a checkpoint as one file (a line of JSON, then the arrays) and removes all but the newest `keep`. It is written
- * under another name and renamed, so that a kill at any moment leaves the older ones whole.
+ * All of a stage's state after a step. Random numbers need no state of their own: augmentation, dropout and the order of
+ * samples are drawn from the recipe's seed and the step, so both together are the random state.
  */
-export async function saveCheckpoint(
-  folder: string,
-  { checkpoint, keep = 2 }: { checkpoint: Checkpoint; keep?: number },
-): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  const { arrays, ...header } = checkpoint;
-  const length = arrays.values.length;
-  const file = join(folder, `step-${String(checkpoint.sampler.step).padStart(8, "0")}.checkpoint`);
-  const parts = [
-    Buffer.from(`${JSON.stringify({ format: "fagr-checkpoint/1", length, ...header })}\n`),
-    ...arrayNames.map((name) => Buffer.from(arrays[name].buffer, arrays[name].byteOffset, arrays[name].byteLength)),
-  ];
-  await writeFile(`${file}.part`, Buffer.concat(parts));
-  await rename(`${file}.part`, file);
-  const files = await listCheckpoints(folder);
-  for (const old of files.slice(0, -keep)) await rm(join(folder, old));
-  return file;
+export interface Checkpoint {
+  readonly recipe: Recipe;
+  /** Steps done. */
+  readonly step: number;
+  /** Whether the stage is over: its last step is done, or a callback ended it. */
+  readonly finished: boolean;
+  readonly sampler: SamplerState;
+  readonly optimiserUpdates: number;
+  /** What callbacks made of the schedule's learning rate, a factor. */
+  readonly learningRateScale: number;
+  /** Sums over the epoch that is running. */
+  readonly epoch: EpochState;
+  /** What callbacks remember, by their names. */
+  readonly callbacks: Readonly<Record<string, unknown>>;
+  /** The best validations so far, best first. */
+  readonly best: readonly BestCheckpoint[];
+  /** The last validation, if there was one. */
+  readonly validation: ValidationResult | null;
+  /**
+   * Flat arrays of all weights, see ParameterLayout: `values`, `average` where the recipe keeps one, and the optimiser's,
+   * named `optimiser/...`.
+   */
+  readonly arrays: Readonly<Record<string, Float32Array>>;
 }
 
-/** The newest checkpoint of a folder, or undefined if it has none. */
-export async function loadNewestCheckpoint(folder: string): Promise<Checkpoint | undefined> {
-  const newest = (await listCheckpoints(folder)).at(-1);
-  return newest === undefined ? undefined : readCheckpoint(join(folder, newest));
+const format = "fagr-checkpoint/2";
+const lineFeed = 10;
+
+/** The weights of a checkpoint that are validated and shipped, flat: the average where there is one. */
+export function shippedWeights({ arrays }: Pick<Checkpoint, "arrays">): Float32Array {
+  return arrays.average ?? arrays.values!;
 }
 
-async function readCheckpoint(file: string): Promise<Checkpoint> {
-  const bytes = await readFile(file);
-  const end = bytes.indexOf(10);
-  const { format, length, ...header } = JSON.parse(bytes.toString("utf8", 0, Math.max(end, 0)) || "{}");
-  if (format !== "fagr-checkpoint/1" || bytes.length !== end + 1 + arrayNames.length * length * 4)
+/** A checkpoint as bytes: a line of JSON, then the arrays as float32 in the machine's (little-endian) order. */
+export async function encodeCheckpoint({ arrays, ...state }: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
+  const entries = Object.entries(arrays);
+  const numbers = new Float32Array(entries.reduce((sum, [, array]) => sum + array.length, 0));
+  let offset = 0;
+  for (const [, array] of entries) {
+    numbers.set(array, offset);
+    offset += array.length;
+  }
+  const body = new Uint8Array(numbers.buffer);
+  const header = {
+    format,
+    ...state,
+    arrays: entries.map(([name, { length }]) => [name, length]),
+    sha256: await sha256Hex(body),
+  };
+  const line = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
+  const bytes = new Uint8Array(line.length + body.length);
+  bytes.set(line);
+  bytes.set(body, line.length);
+  return bytes;
+}
+
+/**
+ * Reads what {@link encodeCheckpoint} wrote.
+ *
+ * @param file - Where the bytes come from, for messages.
+ * @throws TrainingError if they are cut short, changed, or of another version.
+ */
+export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>, file: string): Promise<Checkpoint> {
+  const end = Math.max(bytes.indexOf(lineFeed), 0);
+  const header = parseHeader(bytes.subarray(0, end));
+  const body = bytes.slice(end + 1);
+  if (header?.format !== format || (await sha256Hex(body)) !== header.sha256)
     throw new TrainingError(
-      `${file} is not a whole checkpoint of this version. Remove it to go on from the one before.`,
+      `${file} is not a whole checkpoint of this version (${format}). Remove it to go on from the one before.`,
     );
-  const arrays = Object.fromEntries(
-    arrayNames.map((name, index) => {
-      const start = end + 1 + index * length * 4;
-      return [name, new Float32Array(Uint8Array.from(bytes.subarray(start, start + length * 4)).buffer)];
-    }),
-  ) as Checkpoint["arrays"];
-  return { ...header, arrays };
+  const { format: _, sha256: __, arrays: lengths, ...state } = header;
+  const numbers = new Float32Array(body.buffer);
+  const arrays: Record<string, Float32Array> = {};
+  let offset = 0;
+  for (const [name, length] of lengths) {
+    arrays[name] = numbers.slice(offset, offset + length);
+    offset += length;
+  }
+  return { ...state, arrays };
 }
 
-async function listCheckpoints(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => [] as string[]);
-  return names.filter((name) => fileName.test(name)).sort();
+type Header = Omit<Checkpoint, "arrays"> & {
+  readonly format: string;
+  readonly sha256: string;
+  readonly arrays: readonly (readonly [name: string, length: number])[];
+};
+
+function parseHeader(line: Uint8Array): Header | undefined {
+  try {
+    return JSON.parse(new TextDecoder().decode(line)) as Header;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,39 +1,28 @@
 import { type Architecture, ageClassCount, type NetworkPlan, planNetwork } from "@fagr/core";
 import { buildLayersModel, setLayersWeights } from "@fagr/core/layers";
-import { registerWasmGradients } from "@fagr/wasm-gradients";
-import {
-  add,
-  getBackend,
-  mul,
-  ready,
-  type Scalar,
-  setBackend,
-  type Tensor,
-  tensor,
-  tensor1d,
-  tensor2d,
-  tensor4d,
-  tidy,
-  type Variable,
-  variable,
-  variableGrads,
-} from "@tensorflow/tfjs-core";
-import { type Augmentation, augmentCrop, noAugmentation } from "../augmentation/augment";
+import { keep, type Tensor, tensor4d, tidy, variableGrads } from "@tensorflow/tfjs-core";
+import { augmentCrop } from "../augmentation/augment";
+import { type Augmentation, noAugmentation } from "../augmentation/augmentation";
 import { type CropSet, cropAt } from "../crops/crop-set";
-import { crossEntropySum, expectationLossSum } from "../losses/losses";
+import type { LossOptions } from "../losses/loss-options";
 import { makeTargets } from "../losses/targets";
-import { forwardTraining } from "../network/forward";
-import { layOutParameters, type ParameterLayout, slotView, toNamedTensors } from "../network/parameters";
+import { totalLoss } from "../losses/total-loss";
+import { forwardTraining, type TrainingPass } from "../network/forward";
+import { layOutParameters, type ParameterLayout, toNamedTensors } from "../network/parameters";
 import { combineSeeds } from "../random/random";
-import type { LossWeights } from "../recipe/recipe";
+import type { TrainingBackend } from "./backend";
+import { softmaxRows } from "./softmax-rows";
+import { type FigureSums, type Probabilities, sumFigures } from "./task-figures";
+import { WeightVariables } from "./weight-variables";
 
-/** What a replica needs to know once. */
+/** What a replica needs to know once; plain data, which workers are sent. */
 export interface ReplicaOptions {
   readonly architecture: Architecture;
   readonly crops: CropSet;
-  readonly loss: LossWeights;
+  readonly loss: LossOptions;
   readonly augmentation: Augmentation;
   readonly seed: number;
+  readonly backend: TrainingBackend;
 }
 
 /** A replica's part of one step. */
@@ -48,163 +37,130 @@ export interface StepPart {
   readonly genderCount: number;
 }
 
-/** This part's share of the batch's average losses. */
-export interface PartLosses {
-  readonly age: number;
-  readonly expectation: number;
-  readonly gender: number;
+/** What a part of a batch gave. */
+export interface PartResult {
+  /** This part's share of the batch's loss. */
+  readonly loss: number;
+  /** Its shares of the terms, by name. */
+  readonly losses: Readonly<Record<string, number>>;
+  /** Sums over its samples. */
+  readonly figures: FigureSums;
 }
 
-/** Probabilities of some samples. */
-export interface ReplicaPrediction {
-  readonly age: Float32Array;
-  readonly gender: Float32Array;
-}
+/** How many samples are predicted at once. */
+const predictionBatch = 32;
 
-/** tfjs wants one name a variable, and the layers model that predicts has the plain ones. */
-const gradientName = (weight: string) => `training/${weight}`;
-
-/** One copy of the network on tfjs's wasm backend: gradients of a part of a batch, predictions of samples. */
+/**
+ * One copy of the network on tfjs: gradients of a part of a batch, predictions of samples. tfjs has to run on a backend
+ * already. One call at a time.
+ */
 export class Replica {
   readonly #options: ReplicaOptions;
   readonly #plan: NetworkPlan;
   readonly #layout: ParameterLayout;
-  #variables: Map<string, Variable> | undefined;
+  readonly #variables: WeightVariables;
   #model: ReturnType<typeof buildLayersModel> | undefined;
 
-  private constructor(options: ReplicaOptions) {
+  constructor(options: ReplicaOptions) {
     this.#options = options;
     this.#plan = planNetwork(options.architecture);
     this.#layout = layOutParameters(this.#plan);
-  }
-
-  static async create(options: ReplicaOptions): Promise<Replica> {
-    registerWasmGradients();
-    await setBackend("wasm");
-    await ready();
-    if (getBackend() !== "wasm")
-      throw new Error(`Expected tfjs to run on its wasm backend, but it runs on "${getBackend()}".`);
-    return new Replica(options);
+    this.#variables = new WeightVariables(this.#layout);
   }
 
   /**
    * Writes this part's share of the batch's gradient into `gradients`, and its batch statistics into the places of the
    * moving statistics. Both arrays are flat, see {@link ParameterLayout}.
    */
-  gradients(part: StepPart, { values, gradients }: { values: Float32Array; gradients: Float32Array }): PartLosses {
-    const variables = this.#assign(values);
-    const { loss } = this.#options;
-    const images = this.#images(part.indices, (position) =>
-      combineSeeds(this.#options.seed, part.step, part.batchOffset + position),
-    );
-    const targets = this.#targets(part.indices);
-    const losses = { age: 0, expectation: 0, gender: 0 };
-    tidy(() => {
-      const statistics: [string, Tensor][] = [];
-      const { grads } = variableGrads(() => {
-        const pass = forwardTraining(this.#plan, {
+  async gradients(
+    part: StepPart,
+    { values, gradients }: { values: Float32Array; gradients: Float32Array },
+  ): Promise<PartResult> {
+    const { seed, loss, architecture, crops } = this.#options;
+    const samples = Array.from(part.indices, (index) => crops.manifest.samples[index]!);
+    const weights = this.#variables.assign(values);
+    const kept: Tensor[] = [];
+    const hold = <T extends Tensor>(tensor: T): T => {
+      kept.push(keep(tensor));
+      return tensor;
+    };
+    let pass: TrainingPass | undefined;
+    let terms: Readonly<Record<string, Tensor>> = {};
+    // tfjs frees what a loss function makes, but for its result; what is to be read afterwards is held.
+    const { value, grads } = tidy(() => {
+      const images = this.#images(part.indices, (position) =>
+        combineSeeds(seed, part.step, part.batchOffset + position),
+      );
+      return variableGrads(() => {
+        pass = forwardTraining(this.#plan, {
           images,
-          weights: variables,
-          dropoutSeed: combineSeeds(this.#options.seed, part.step, part.batchOffset, 11),
+          weights,
+          dropoutSeed: combineSeeds(seed, part.step, part.batchOffset, 11),
         });
-        for (const [name, statistic] of pass.batchStatistics) {
-          gradients.set(statistic.dataSync<"float32">(), this.#slot(name).offset);
-          statistics.push([name, statistic]);
-        }
-        const count = part.indices.length;
-        const ageWeights = tensor1d(targets.ageWeights);
-        const shares = {
-          age: mul(
-            crossEntropySum(pass.ageLogits, {
-              targets: tensor2d(targets.ages, [count, ageClassCount(this.#options.architecture)]),
-              weights: ageWeights,
-            }),
-            1 / Math.max(part.ageCount, 1),
-          ),
-          expectation: mul(
-            expectationLossSum(pass.ageLogits, { years: tensor1d(targets.years), weights: ageWeights }),
-            1 / Math.max(part.ageCount, 1),
-          ),
-          gender: mul(
-            crossEntropySum(pass.genderLogits, {
-              targets: tensor2d(targets.genders, [count, 2]),
-              weights: tensor1d(targets.genderWeights),
-            }),
-            1 / Math.max(part.genderCount, 1),
-          ),
-        };
-        for (const task of ["age", "expectation", "gender"] as const) losses[task] = shares[task].dataSync()[0]!;
-        return add(
-          add(mul(shares.age, loss.age), mul(shares.expectation, loss.expectation)),
-          mul(shares.gender, loss.gender),
-        ) as Scalar;
-      }, [...variables.values()]);
-      for (const slot of this.#layout.slots)
-        if (slot.trainable) gradients.set(grads[gradientName(slot.name)]!.dataSync<"float32">(), slot.offset);
+        const targets = makeTargets(samples, { ageRange: architecture.ageRange, loss });
+        const { total, parts } = totalLoss(pass, { ...part, targets, loss, weights });
+        terms = parts;
+        for (const tensor of [pass.ageLogits, pass.genderLogits, ...Object.values(parts)]) hold(tensor);
+        for (const statistic of pass.batchStatistics.values()) hold(statistic);
+        return total;
+      }, this.#variables.list);
     });
-    images.dispose();
-    return losses;
+    const { ageLogits, genderLogits, batchStatistics } = pass!;
+    gradients.fill(0);
+    await this.#variables.readInto(gradients, { gradients: grads, statistics: batchStatistics });
+    const [age, gender] = await Promise.all([ageLogits, genderLogits].map((logits) => logits.data<"float32">()));
+    const losses: Record<string, number> = {};
+    for (const [name, term] of Object.entries(terms)) losses[name] = (await term.data())[0]!;
+    const result = {
+      loss: (await value.data())[0]!,
+      losses,
+      figures: sumFigures(
+        { age: softmaxRows(age!, ageClassCount(architecture)), gender: softmaxRows(gender!, 2) },
+        { samples, ageRange: architecture.ageRange, loss },
+      ),
+    };
+    for (const tensor of [value, ...Object.values(grads), ...kept]) tensor.dispose();
+    return result;
   }
 
   /** Age and gender probabilities of samples as they are, with the given weights in inference mode. */
-  predict(indices: Int32Array, values: Float32Array): ReplicaPrediction {
+  async predict(indices: Int32Array, values: Float32Array): Promise<Probabilities> {
     this.#model ??= buildLayersModel(this.#plan);
     setLayersWeights(this.#model, this.#plan, toNamedTensors(values, this.#layout));
     const classes = ageClassCount(this.#options.architecture);
     const result = { age: new Float32Array(indices.length * classes), gender: new Float32Array(indices.length * 2) };
-    for (let start = 0; start < indices.length; start += 32) {
-      const images = this.#images(indices.subarray(start, start + 32), undefined);
-      tidy(() => {
-        const [age, gender] = this.#model!.predict(images) as [Tensor, Tensor];
-        result.age.set(age.dataSync<"float32">(), start * classes);
-        result.gender.set(gender.dataSync<"float32">(), start * 2);
+    for (let start = 0; start < indices.length; start += predictionBatch) {
+      const outputs = tidy(() => {
+        const images = this.#images(indices.subarray(start, start + predictionBatch));
+        return this.#model!.predict(images) as Tensor[];
       });
-      images.dispose();
+      const [age, gender] = await Promise.all(outputs.map((output) => output.data<"float32">()));
+      result.age.set(age!, start * classes);
+      result.gender.set(gender!, start * 2);
+      for (const output of outputs) output.dispose();
     }
     return result;
   }
 
-  /** The trainable weights as tfjs variables named like the weights, with new values. */
-  #assign(values: Float32Array): Map<string, Variable> {
-    this.#variables ??= new Map(
-      this.#layout.slots
-        .filter((slot) => slot.trainable)
-        .map((slot) => [
-          slot.name,
-          variable(tensor(slotView(values, slot).slice(), [...slot.shape]), true, gradientName(slot.name)),
-        ]),
-    );
-    for (const [name, target] of this.#variables) {
-      const slot = this.#slot(name);
-      const fresh = tensor(slotView(values, slot).slice(), [...slot.shape]);
-      target.assign(fresh);
-      fresh.dispose();
-    }
-    return this.#variables;
+  dispose(): void {
+    this.#variables.dispose();
+    this.#model?.dispose();
+    this.#model = undefined;
   }
 
-  #slot(name: string) {
-    return this.#layout.slots.find((slot) => slot.name === name)!;
-  }
-
-  #images(indices: Int32Array, seedOf: ((position: number) => number) | undefined) {
+  /** `[N, S, S, 3]` RGB 0..1; augmented where there are seeds. */
+  #images(indices: Int32Array, seedOf?: (position: number) => number) {
     const { crops, architecture, augmentation } = this.#options;
+    const { boxScale, size: cropSize } = crops.manifest;
     const size = architecture.inputSize;
     const out = new Float32Array(indices.length * size * size * 3);
     for (const [position, index] of indices.entries())
-      augmentCrop(
-        { data: cropAt(crops, index), size: crops.manifest.size, boxScale: crops.manifest.boxScale },
-        seedOf ? augmentation : noAugmentation,
-        { out, offset: position * size * size * 3, size, seed: seedOf?.(position) ?? 0 },
-      );
+      augmentCrop({ data: cropAt(crops, index), size: cropSize, boxScale }, seedOf ? augmentation : noAugmentation, {
+        out,
+        offset: position * size * size * 3,
+        size,
+        seed: seedOf?.(position) ?? 0,
+      });
     return tensor4d(out, [indices.length, size, size, 3]);
-  }
-
-  #targets(indices: Int32Array) {
-    const { crops, architecture, loss } = this.#options;
-    return makeTargets(
-      Array.from(indices, (index) => crops.manifest.samples[index]!),
-      { ageRange: architecture.ageRange, ageDeviation: loss.ageDeviation, genderSmoothing: loss.genderSmoothing },
-    );
   }
 }

@@ -1,10 +1,14 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { InvalidArgumentError } from "@fagr/core";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { type Checkpoint, loadNewestCheckpoint } from "./checkpoint";
+import { tinySplit, tinyStage } from "../../test/tiny";
+import { folderStorage } from "../storage/folder-storage";
+import { CheckpointStore } from "./checkpoint-store";
+import { train } from "./train";
 
 /** Starts the built package in a process of its own: workers need built files, and a kill needs something to kill. */
 const script = fileURLToPath(new URL("../../test/tiny-training.mjs", import.meta.url));
@@ -15,15 +19,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs the tiny training and kills it without mercy once it prints that step, if one is given. */
-function run(name: string, { workers = 2, steps = 6, killAtStep = Number.POSITIVE_INFINITY } = {}): Promise<string> {
+/** Runs the tiny training of two stages and kills it without mercy once it prints a line that matches. */
+function run(name: string, { steps = 6, killAt }: { steps?: number; killAt?: RegExp } = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, join(folder, name), String(workers), String(steps)]);
+    const child = spawn(process.execPath, [script, join(folder, name), "2", String(steps)]);
     let output = "";
     const collect = (chunk: Buffer) => {
       output += chunk;
-      const seen = [...output.matchAll(/^step (\d+)/gm)].map((match) => Number(match[1]));
-      if (seen.some((step) => step >= killAtStep)) child.kill("SIGKILL");
+      if (killAt?.test(output)) child.kill("SIGKILL");
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
@@ -34,35 +37,41 @@ function run(name: string, { workers = 2, steps = 6, killAtStep = Number.POSITIV
   });
 }
 
-const newest = async (name: string) => (await loadNewestCheckpoint(join(folder, name))) as Checkpoint;
+const checkpoints = (name: string, stage: string) =>
+  new CheckpointStore(folderStorage(join(folder, name)), { folder: stage });
 
 describe("train", () => {
-  it("goes on after a SIGKILL to the same weights as a training that was never stopped", async () => {
+  it("goes on after SIGKILLs in both stages to the same state as a training that was never stopped", async () => {
     await run("whole");
-    await run("killed", { killAtStep: 4 });
-    expect((await newest("killed")).sampler.step).toBeLessThan(6);
-    expect(await run("killed")).toMatch(/resumed at [2-5]/);
-    const [whole, resumed] = [await newest("whole"), await newest("killed")];
-    expect(resumed.sampler).toEqual(whole.sampler);
-    for (const name of ["values", "average", "firstMoment", "secondMoment"] as const)
-      expect(Buffer.from(resumed.arrays[name].buffer).equals(Buffer.from(whole.arrays[name].buffer))).toBe(true);
+    await run("killed", { killAt: /^gender step 4/m });
+    expect(await run("killed", { killAt: /^both step 4/m })).toMatch(/gender resumed at [2-4]\n[\s\S]*both step 4/);
+    expect(await run("killed")).toMatch(/gender resumed at 6\nboth resumed at [2-4]\n[\s\S]*ended with both at 6/);
+    for (const stage of ["1-gender", "2-both"]) {
+      const [whole, resumed] = [checkpoints("whole", stage), checkpoints("killed", stage)];
+      expect(await resumed.steps()).toEqual(await whole.steps());
+      for (const step of await whole.steps()) {
+        const [expected, received] = [await whole.at(step), await resumed.at(step)];
+        expect({ ...received, arrays: {} }).toEqual({ ...expected, arrays: {} });
+        expect(Object.keys(received.arrays)).toEqual(Object.keys(expected.arrays));
+        for (const [name, array] of Object.entries(expected.arrays))
+          expect({
+            stage,
+            step,
+            name,
+            equal: Buffer.from(received.arrays[name]!.buffer).equals(Buffer.from(array.buffer)),
+          }).toEqual({ stage, step, name, equal: true });
+      }
+    }
+    const file = (name: string) => readFile(join(folder, name, "epochs.csv"), "utf8");
+    expect(await file("killed")).toBe(await file("whole"));
+    // The newest one and two that have the lowest gender losses; nothing half-written.
+    const names = await readdir(join(folder, "whole", "2-both"));
+    expect(names.length).toBeLessThanOrEqual(3);
+    for (const name of names) expect(name).toMatch(/^step-\d{8}\.checkpoint$/);
   });
 
-  it("learns: the loss falls", async () => {
-    await run("learning", { workers: 1, steps: 24 });
-    const metrics = (await readFile(join(folder, "learning", "metrics.jsonl"), "utf8")).trim().split("\n");
-    const steps = metrics.map((line) => JSON.parse(line)).filter(({ kind }) => kind === "step");
-    expect(steps.at(-1).losses.gender).toBeLessThan(steps[0].losses.gender * 0.8);
-  });
-
-  it("keeps two checkpoints, refuses another recipe and a cut file", async () => {
-    await run("kept", { workers: 1, steps: 8 });
-    const files = (await readdir(join(folder, "kept"))).filter((name) => name.endsWith(".checkpoint")).sort();
-    expect(files).toEqual(["step-00000006.checkpoint", "step-00000008.checkpoint"]);
-    await expect(run("kept", { workers: 1, steps: 9 })).rejects.toThrow(/another recipe/);
-    await truncate(join(folder, "kept", files[1]!), 1000);
-    await expect(loadNewestCheckpoint(join(folder, "kept"))).rejects.toThrow(/not a whole checkpoint/);
-    await writeFile(join(folder, "kept", files[1]!), "");
-    await expect(loadNewestCheckpoint(join(folder, "kept"))).rejects.toThrow(/not a whole checkpoint/);
+  it("refuses workers that are no whole number", async () => {
+    const failure = train({ recipe: tinyStage, ...tinySplit(), folder, workers: -1 });
+    await expect(failure).rejects.toThrow(InvalidArgumentError);
   });
 });

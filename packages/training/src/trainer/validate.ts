@@ -1,15 +1,13 @@
-import { type Architecture, decodePredictions } from "@fagr/core";
+import type { Architecture } from "@fagr/core";
 import type { CropSet } from "../crops/crop-set";
-import { evaluatePredictions } from "../evaluation/evaluate-predictions";
-import type { ReplicaPrediction } from "./replica";
+import type { LossOptions } from "../losses/loss-options";
+import { sumFigures, type TaskFigures, toFigures } from "./task-figures";
 import type { Team } from "./team";
 
 /** Figures of a data set. */
-export interface ValidationFigures {
+export interface ValidationFigures extends TaskFigures {
+  /** Samples. */
   readonly count: number;
-  readonly genderAccuracy: number | null;
-  /** Years, over the ages of the architecture. */
-  readonly ageError: number | null;
 }
 
 /** Figures over all validation samples and by data set. */
@@ -17,46 +15,48 @@ export interface ValidationResult extends ValidationFigures {
   readonly bySource: Readonly<Record<string, ValidationFigures>>;
 }
 
+/** What {@link validate} measures. */
+export interface ValidateOptions {
+  /** Flat, see ParameterLayout. */
+  readonly weights: Float32Array;
+  readonly crops: CropSet;
+  /** Indices into the crop set. */
+  readonly indices: Int32Array;
+  readonly architecture: Architecture;
+  /** Tells which tasks are trained. */
+  readonly loss: LossOptions;
+}
+
 /** Measures weights on samples that training does not see, on the packed crops as they are. */
 export async function validate(
   team: Team,
-  {
-    weights,
-    crops,
-    indices,
-    architecture,
-  }: { weights: Float32Array; crops: CropSet; indices: Int32Array; architecture: Architecture },
+  { weights, crops, indices, architecture, loss }: ValidateOptions,
 ): Promise<ValidationResult> {
   const training = team.values.slice();
   team.values.set(weights);
-  const probabilities = await team.predict(indices);
+  const { age, gender } = await team.predict(indices);
   team.values.set(training);
-  return measure(probabilities, { crops, indices, architecture });
-}
 
-function measure(
-  probabilities: ReplicaPrediction,
-  { crops, indices, architecture }: { crops: CropSet; indices: Int32Array; architecture: Architecture },
-): ValidationResult {
-  const [minimum, maximum] = architecture.ageRange;
-  const predictions = decodePredictions(probabilities, {
-    labels: { age: { minimum, maximum }, gender: ["female", "male"] },
-  });
+  const classes = age.length / Math.max(indices.length, 1);
   const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
-  const figures = (source?: string): ValidationFigures => {
-    const chosen = samples.flatMap((sample, index) =>
-      source === undefined || sample.source === source ? [{ sample, prediction: predictions[index]! }] : [],
+  const sources = [...new Set(samples.map(({ source }) => source))];
+  const figures = (rows: readonly number[]): ValidationFigures => {
+    const pick = (all: Float32Array, width: number) => {
+      const picked = new Float32Array(rows.length * width);
+      for (const [to, from] of rows.entries()) picked.set(all.subarray(from * width, (from + 1) * width), to * width);
+      return picked;
+    };
+    const sums = sumFigures(
+      { age: pick(age, classes), gender: pick(gender, 2) },
+      { samples: rows.map((row) => samples[row]!), ageRange: architecture.ageRange, loss },
     );
-    const { count, gender, age } = evaluatePredictions(
-      chosen.map(({ sample }) => ({
-        age: sample.age,
-        gender: sample.gender === null ? null : sample.gender === 1 ? "male" : "female",
-      })),
-      chosen.map(({ prediction }) => prediction),
-      { ageRange: architecture.ageRange },
-    );
-    return { count, genderAccuracy: gender.accuracy, ageError: age.mae };
+    return { count: rows.length, ...toFigures(sums) };
   };
-  const sources = [...new Set(samples.map((sample) => sample.source))];
-  return { ...figures(), bySource: Object.fromEntries(sources.map((source) => [source, figures(source)])) };
+  const rows = [...samples.keys()];
+  return {
+    ...figures(rows),
+    bySource: Object.fromEntries(
+      sources.map((source) => [source, figures(rows.filter((row) => samples[row]!.source === source))]),
+    ),
+  };
 }

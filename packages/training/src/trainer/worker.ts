@@ -1,19 +1,31 @@
 /** The thread of one replica: answers a request at a time. */
 import { parentPort, workerData } from "node:worker_threads";
+import { activateNodeBackend } from "./node-backend";
 import { Replica } from "./replica";
-import type { TeamReply, TeamRequest, WorkerStart } from "./team";
+import type { WorkerReply, WorkerRequest, WorkerStart } from "./worker-messages";
 
 const { replica: options, values, gradients } = workerData as WorkerStart;
-const reply = (message: TeamReply) => parentPort!.postMessage(message);
-const replica = await Replica.create(options);
+const reply = (message: WorkerReply) => parentPort!.postMessage(message);
 
-parentPort!.on("message", (request: TeamRequest) => {
-  try {
-    if (request.kind === "gradients")
-      reply({ kind: "gradients", losses: replica.gradients(request.part, { values, gradients }) });
-    else reply({ kind: "predict", prediction: replica.predict(request.indices, values) });
-  } catch (error) {
-    reply({ kind: "error", message: (error as Error).message });
-  }
-});
-reply({ kind: "ready" });
+/** An error's class does not survive the way to the other thread, so what matters of it is sent in words. */
+function fail(error: unknown): void {
+  const { name, message, packageName } = error as Error & { packageName?: string };
+  reply({ kind: "error", name, message, ...(packageName === undefined ? {} : { packageName }) });
+}
+
+try {
+  await activateNodeBackend(options.backend);
+  const replica = new Replica(options);
+  parentPort!.on("message", async (request: WorkerRequest) => {
+    try {
+      if (request.kind === "gradients")
+        reply({ kind: "gradients", result: await replica.gradients(request.part, { values, gradients }) });
+      else reply({ kind: "predict", probabilities: await replica.predict(request.indices, values) });
+    } catch (error) {
+      fail(error);
+    }
+  });
+  reply({ kind: "ready" });
+} catch (error) {
+  fail(error);
+}

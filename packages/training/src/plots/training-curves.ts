@@ -1,0 +1,130 @@
+import type { TrainingMetrics } from "../trainer/metrics-log";
+import type { TaskFigures } from "../trainer/task-figures";
+import { type Curve, drawLineChart, escapeText } from "./line-chart";
+import { createScale } from "./scale";
+import { type CurvePoint, smooth, thinOut } from "./smooth";
+
+/** How to draw training curves. */
+export interface TrainingCurvesOptions {
+  /** Stands above the charts. Default "Training curves". */
+  readonly title?: string;
+  /** Share of the past in the smoothed training curves, 0..1. Default 0.9. */
+  readonly smoothing?: number;
+}
+
+const colours = { training: "#2f6fbf", validation: "#d9622b" } as const;
+
+/** What is drawn: a row for each task. */
+const panels: readonly { figure: keyof TaskFigures | "learningRate"; title: string; percent?: boolean }[] = [
+  { figure: "ageLoss", title: "Age: cross-entropy" },
+  { figure: "ageAccuracy", title: "Age: accuracy (the very year)", percent: true },
+  { figure: "ageError", title: "Age: mean absolute error, years" },
+  { figure: "genderLoss", title: "Gender: cross-entropy" },
+  { figure: "genderAccuracy", title: "Gender: accuracy", percent: true },
+  { figure: "learningRate", title: "Learning rate" },
+];
+
+const layout = { columns: 3, left: 62, top: 92, width: 300, height: 190, gapX: 76, gapY: 74 };
+const size = {
+  width: layout.left + layout.columns * layout.width + (layout.columns - 1) * layout.gapX + 24,
+  height: layout.top + 2 * layout.height + layout.gapY + 46,
+};
+/** More points than pixels show nothing. */
+const mostPoints = 600;
+
+const style = `text{font-family:Inter,"Helvetica Neue",Arial,"DejaVu Sans",sans-serif;fill:#333}
+.head{font-size:18px;font-weight:600}.title{font-size:13px;font-weight:600}.tick{font-size:11px;fill:#666}
+.grid{stroke:#e6e6e6}.axis{stroke:#999}.mark{stroke:#999;stroke-dasharray:4 3}polyline{fill:none;stroke-linejoin:round}`;
+
+/**
+ * Draws how a training went: loss and accuracy of both tasks, the age error and the learning rate over the steps, training
+ * (smoothed, the single values faint behind it) and validation, stage after stage, as the document's code does it.
+ *
+ * @param metrics - As `readMetrics` gives them, in the order of the steps.
+ * @returns An SVG picture, 1,114 x 592 pixels.
+ *
+ * @example
+ * ```ts
+ * await writeFile("curves.svg", plotTrainingCurves(await readMetrics(folderStorage("run"))));
+ * ```
+ */
+export function plotTrainingCurves(
+  metrics: readonly TrainingMetrics[],
+  { title = "Training curves", smoothing = 0.9 }: TrainingCurvesOptions = {},
+): string {
+  const stages = stageOffsets(metrics);
+  const positioned = metrics.map((line) => ({ line, x: stages.get(line.stage)! + line.step }));
+  const last = positioned.reduce((most, { x }) => Math.max(most, x), 1);
+  const x = createScale([], { lowest: 0, highest: last });
+  const marks = stages.size > 1 ? [...stages].map(([label, offset]) => ({ x: offset, label })) : [];
+  const charts = panels.map(({ figure, title: name, percent = false }, index) => {
+    const column = index % layout.columns;
+    const row = Math.floor(index / layout.columns);
+    const frame = {
+      left: layout.left + column * (layout.width + layout.gapX),
+      top: layout.top + row * (layout.height + layout.gapY),
+      width: layout.width,
+      height: layout.height,
+    };
+    const pointsOf = (kind: TrainingMetrics["kind"]): CurvePoint[] =>
+      positioned
+        .filter(({ line }) => line.kind === kind && figure in line)
+        .map((entry) => [entry.x, (entry.line as unknown as Record<typeof figure, number | null>)[figure]]);
+    const curves =
+      figure === "learningRate"
+        ? [plain(pointsOf("step"))]
+        : trainingAndValidation(pointsOf("step"), pointsOf("validation"), smoothing);
+    return drawLineChart({ title: name, curves, x, marks, frame, percent });
+  });
+  const { width, height } = size;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+<style>${style}</style>
+<rect width="100%" height="100%" fill="#fff"/>
+<text class="head" x="${layout.left}" y="36">${escapeText(title)}</text>
+${legend()}
+${charts.join("\n")}
+<text class="tick" text-anchor="middle" x="${width / 2}" y="${height - 8}">steps</text>
+</svg>
+`;
+}
+
+/** How many steps of earlier stages lie before each stage. */
+function stageOffsets(metrics: readonly TrainingMetrics[]): Map<string, number> {
+  const lengths = new Map<string, number>();
+  for (const { stage, step } of metrics) lengths.set(stage, Math.max(lengths.get(stage) ?? 0, step));
+  let offset = 0;
+  return new Map(
+    [...lengths].map(([stage, length]) => {
+      const start = offset;
+      offset += length;
+      return [stage, start];
+    }),
+  );
+}
+
+function plain(points: readonly CurvePoint[]): Curve {
+  return { points: thinOut(points, mostPoints), colour: colours.training, width: 1.8, opacity: 1 };
+}
+
+function trainingAndValidation(
+  training: readonly CurvePoint[],
+  validation: readonly CurvePoint[],
+  smoothing: number,
+): Curve[] {
+  const thin = thinOut(training, mostPoints);
+  const measured = thinOut(validation, mostPoints);
+  return [
+    { points: thin, colour: colours.training, width: 1, opacity: 0.25 },
+    { points: smooth(thin, smoothing), colour: colours.training, width: 1.8, opacity: 1 },
+    { points: measured, colour: colours.validation, width: 1.8, opacity: 1, dots: measured.length <= 40 },
+  ];
+}
+
+function legend(): string {
+  return Object.entries(colours)
+    .map(([name, colour], index) => {
+      const left = layout.left + index * 100;
+      return `<line x1="${left}" x2="${left + 22}" y1="56" y2="56" stroke="${colour}" stroke-width="3"/><text class="tick" x="${left + 28}" y="60">${name}</text>`;
+    })
+    .join("");
+}

@@ -1,0 +1,49 @@
+/**
+ * Where a training keeps its checkpoints and metrics. Names are plain or have folders in them, such as
+ * `1-gender/step-00000200.checkpoint`.
+ */
+export interface TrainingStorage {
+  /** Where that is, for messages to people. */
+  readonly description: string;
+  /** Names of the files in a folder, sorted; none where there is no such folder. Without a folder: those at the top. */
+  list(folder?: string): Promise<string[]>;
+  /** The bytes of a file, or undefined if there is none. */
+  read(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Writes a whole file. Whatever happens meanwhile, the name shows the old file or the new one, never a part. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Adds text to the end of a file; makes the file where there is none. */
+  append(name: string, text: string): Promise<void>;
+  /** Removes a file; does nothing where there is none. */
+  remove(name: string): Promise<void>;
+}
+
+/** Keeps a training in memory: for tests, and for a page that needs the weights alone. */
+export function memoryStorage(): TrainingStorage {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  return {
+    description: "memory",
+    async list(folder) {
+      const start = folder === undefined ? "" : `${folder}/`;
+      return [...files.keys()]
+        .filter((name) => name.startsWith(start) && !name.slice(start.length).includes("/"))
+        .map((name) => name.slice(start.length))
+        .sort();
+    },
+    async read(name) {
+      return files.get(name)?.slice();
+    },
+    async write(name, bytes) {
+      files.set(name, Uint8Array.from(bytes));
+    },
+    async append(name, text) {
+      const [before, after] = [files.get(name) ?? new Uint8Array(), new TextEncoder().encode(text)];
+      const joined = new Uint8Array(before.length + after.length);
+      joined.set(before);
+      joined.set(after, before.length);
+      files.set(name, joined);
+    },
+    async remove(name) {
+      files.delete(name);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { planNetwork } from "@fagr/core";
+import { expandParameters } from "../network/expand";
+import { fromNamedTensors, initialiseParameters, layOutParameters, toNamedTensors } from "../network/parameters";
+import { architectureOf, type Recipe } from "../recipe/recipe";
+import { selectSamples } from "../recipe/select-samples";
+import { shippedWeights } from "./checkpoint";
+import { CheckpointStore } from "./checkpoint-store";
+import { StageLoop } from "./stage-loop";
+import { StageState } from "./stage-state";
+import type { TrainingSetup, TrainResult } from "./train-options";
+
+/** A stage and where it stands in the recipe. */
+export interface StagePlace {
+  readonly recipe: Recipe;
+  /** Its folder in the storage; undefined for the top. */
+  readonly folder: string | undefined;
+  readonly index: number;
+  readonly stages: number;
+  /** Weights by name to begin with instead of random ones. */
+  readonly initialWeights: ReadonlyMap<string, Float32Array> | undefined;
+  /** Whether the age head of these weights is worth keeping. */
+  readonly keepAgeHead: boolean;
+}
+
+/** Trains one stage, or goes on with it, or gives what it ended with before. */
+export async function runStage(setup: TrainingSetup, place: StagePlace): Promise<TrainResult> {
+  const { recipe, folder } = place;
+  const { crops, storage, onEvent } = setup;
+  const store = new CheckpointStore(storage, { folder, retention: setup.keep });
+  const indices = selectSamples(setup.training, { samples: crops.manifest.samples, recipe });
+  const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
+  const saved = await store.newest();
+  const state = new StageState(recipe, { samples, values: firstWeights(place) });
+  if (saved) state.restore(saved, store.describe());
+  const { layout } = state;
+  const finish = async (interrupted: boolean): Promise<TrainResult> => {
+    const [best] = state.best;
+    const weights =
+      setup.weights === "best" && best && !interrupted ? shippedWeights(await store.at(best.step)) : state.shipped;
+    return {
+      stage: recipe.name,
+      step: state.step,
+      interrupted,
+      weights: toNamedTensors(weights.slice(), layout),
+      validation: state.validation,
+      best: state.best,
+    };
+  };
+  const { index, stages } = place;
+  onEvent?.({
+    kind: "stage",
+    stage: recipe.name,
+    index,
+    stages,
+    steps: recipe.schedule.steps,
+    samples: samples.length,
+  });
+  if (saved) onEvent?.({ kind: "resumed", stage: recipe.name, step: saved.step });
+  if (state.finished) return finish(false);
+
+  const backend = typeof setup.backend === "object" ? setup.backend : { name: setup.backend ?? "wasm" };
+  const team = await setup.createTeam(
+    {
+      architecture: state.architecture,
+      crops,
+      loss: recipe.loss,
+      augmentation: recipe.augmentation,
+      seed: recipe.seed,
+      backend,
+    },
+    layout.length,
+  );
+  try {
+    const loop = new StageLoop({ setup, state: state.moveTo(team.values), team, store, indices });
+    await loop.run(saved);
+  } finally {
+    await team.dispose();
+  }
+  return finish(!state.finished);
+}
+
+/** Random weights, or those that were given as far as they fit. */
+function firstWeights({ recipe, initialWeights, keepAgeHead }: StagePlace): Float32Array {
+  const architecture = architectureOf(recipe);
+  const layout = layOutParameters(planNetwork(architecture));
+  if (!initialWeights) return initialiseParameters(layout, recipe.seed);
+  const values = expandParameters(initialWeights, { architecture, seed: recipe.seed });
+  if (keepAgeHead) fromNamedTensors(initialWeights, { layout, into: values });
+  return values;
+}

@@ -1,0 +1,40 @@
+import { InvalidArgumentError } from "@fagr/core";
+import type { Recipe, TrainingRecipe } from "../recipe/recipe";
+import { runStage, type StagePlace } from "./run-stage";
+import type { TrainingSetup, TrainResult } from "./train-options";
+
+/** The stages of a recipe, and the folder of each: the training's own where there is one stage alone. */
+export function listStages(recipe: Recipe | TrainingRecipe): { recipe: Recipe; folder: string | undefined }[] {
+  if (!("stages" in recipe)) return [{ recipe, folder: undefined }];
+  const { stages } = recipe;
+  return stages.map((stage, index) => ({
+    recipe: stage,
+    folder: stages.length === 1 ? undefined : `${index + 1}-${stage.name}`,
+  }));
+}
+
+/** The one training loop, for Node and browsers: stage after stage, each beginning with the weights of the one before. */
+export async function runTraining(setup: TrainingSetup): Promise<TrainResult> {
+  checkIntervals(setup);
+  const stages = listStages(setup.recipe);
+  let start: Pick<StagePlace, "initialWeights" | "keepAgeHead"> = {
+    initialWeights: setup.initialWeights,
+    keepAgeHead: true,
+  };
+  let result: TrainResult | undefined;
+  for (const [index, { recipe, folder }] of stages.entries()) {
+    result = await runStage(setup, { recipe, folder, index, stages: stages.length, ...start });
+    if (result.interrupted) break;
+    start = { initialWeights: result.weights, keepAgeHead: recipe.loss.age !== null };
+  }
+  if (!result) throw new InvalidArgumentError("Expected a recipe with at least one stage, received none.");
+  return result;
+}
+
+function checkIntervals(setup: TrainingSetup): void {
+  for (const name of ["checkpointEvery", "validateEvery", "metricsEvery"] as const) {
+    const steps = setup[name];
+    if (steps !== undefined && steps !== Number.POSITIVE_INFINITY && !(Number.isInteger(steps) && steps >= 1))
+      throw new InvalidArgumentError(`Expected ${name} as a whole number of steps >= 1, received ${steps}.`);
+  }
+}

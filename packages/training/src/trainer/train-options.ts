@@ -1,0 +1,61 @@
+import type { TrainingCallback } from "../callbacks/training-callback";
+import type { CropSet } from "../crops/crop-set";
+import type { Recipe, TrainingRecipe } from "../recipe/recipe";
+import type { TrainingStorage } from "../storage/training-storage";
+import type { TrainingBackend } from "./backend";
+import type { BestCheckpoint } from "./checkpoint";
+import type { CheckpointRetention } from "./checkpoint-store";
+import type { CreateTeam } from "./team";
+import type { TrainingEvent } from "./training-event";
+import type { ValidationResult } from "./validate";
+
+/** How to train, wherever it is. */
+export interface CommonTrainOptions {
+  /** One recipe, or several stages one after the other. */
+  readonly recipe: Recipe | TrainingRecipe;
+  readonly crops: CropSet;
+  /** Indices into the crop set. */
+  readonly training: Int32Array;
+  /** Indices into the crop set, none of them in `training`; may be empty. */
+  readonly validation: Int32Array;
+  /** What tfjs runs on, a name or with settings. Default "wasm". */
+  readonly backend?: TrainingBackend["name"] | TrainingBackend;
+  /** Steps between checkpoints. Default 200. */
+  readonly checkpointEvery?: number;
+  /** Steps between validations, which are an epoch for callbacks. Default 500. */
+  readonly validateEvery?: number;
+  /** Steps between lines of metrics.jsonl, which are means over these steps. Default 10. */
+  readonly metricsEvery?: number;
+  /** Which checkpoints stay. Default: the 2 newest, and the one with the lowest validation loss. */
+  readonly keep?: CheckpointRetention;
+  /** Whether a stage ends with its last weights or with those of its best validation (`keep.monitor`). Default "last". */
+  readonly weights?: "last" | "best";
+  /** Weights by name to begin with instead of random ones, such as those of `loadWeights()`; a new age range gets a fresh age head. */
+  readonly initialWeights?: ReadonlyMap<string, Float32Array>;
+  readonly callbacks?: readonly TrainingCallback[];
+  readonly onEvent?: (event: TrainingEvent) => void;
+  /** Stops after the step that is running, with a checkpoint. */
+  readonly signal?: AbortSignal;
+}
+
+/** The options with everything that Node and browsers do differently. */
+export interface TrainingSetup extends CommonTrainOptions {
+  readonly storage: TrainingStorage;
+  readonly createTeam: CreateTeam;
+}
+
+/** What a training ends with. */
+export interface TrainResult {
+  /** The stage that was trained last. */
+  readonly stage: string;
+  /** Steps done in that stage, over all runs. */
+  readonly step: number;
+  /** Whether it was stopped before the recipe's end. */
+  readonly interrupted: boolean;
+  /** The weights to ship, by name: the average, or the trained ones where the recipe keeps no average. */
+  readonly weights: Map<string, Float32Array>;
+  /** The validation of the stage's last steps; null where there are no validation samples. */
+  readonly validation: ValidationResult | null;
+  /** The kept checkpoints with the best validations of the last stage, best first. */
+  readonly best: readonly BestCheckpoint[];
+}

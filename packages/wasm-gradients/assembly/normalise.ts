@@ -88,25 +88,37 @@ export function normaliseActivate(
 ): void {
   const row: usize = C << 2;
   const C4: usize = (C & ~3) << 2;
-  const zero = f32x4.splat(0);
+  // Row by row, although the factors are loaded again for each: columns would touch every cache line several times.
   for (let m = 0; m < M; m++) {
-    let c: usize = 0;
-    for (; c < C4; c += 16) {
-      let z = multiplyAdd(v128.load(shift + c), v128.load(x + c), v128.load(scale + c));
-      if (alpha) z = v128.bitselect(z, f32x4.mul(z, v128.load(alpha + c)), f32x4.gt(z, zero));
-      if (residual) z = f32x4.add(z, v128.load(residual + c));
-      v128.store(y + c, z);
+    if (alpha)
+      for (let c: usize = 0; c < C4; c += 16)
+        v128.store(
+          y + c,
+          prelu(multiplyAdd(v128.load(shift + c), v128.load(x + c), v128.load(scale + c)), v128.load(alpha + c)),
+        );
+    else
+      for (let c: usize = 0; c < C4; c += 16)
+        v128.store(y + c, multiplyAdd(v128.load(shift + c), v128.load(x + c), v128.load(scale + c)));
+    for (let c = C4; c < row; c += 4) {
+      const z = load<f32>(x + c) * load<f32>(scale + c) + load<f32>(shift + c);
+      store<f32>(y + c, alpha && z <= 0 ? z * load<f32>(alpha + c) : z);
     }
-    for (; c < row; c += 4) {
-      let z = load<f32>(x + c) * load<f32>(scale + c) + load<f32>(shift + c);
-      if (alpha && z <= 0) z *= load<f32>(alpha + c);
-      if (residual) z += load<f32>(residual + c);
-      store<f32>(y + c, z);
+    if (residual) {
+      for (let c: usize = 0; c < C4; c += 16) addTo(y + c, v128.load(residual + c));
+      for (let c = C4; c < row; c += 4) store<f32>(y + c, load<f32>(y + c) + load<f32>(residual + c));
+      residual += row;
     }
     x += row;
     y += row;
-    if (residual) residual += row;
   }
+}
+
+/** The positive part and alpha times the negative one: PReLU without a comparison. */
+// @ts-ignore: decorator
+@inline
+function prelu(z: v128, alpha: v128): v128 {
+  const zero = f32x4.splat(0);
+  return multiplyAdd(f32x4.pmax(zero, z), alpha, f32x4.pmin(zero, z));
 }
 
 /**
@@ -194,7 +206,7 @@ export function activationGradientSums(
   }
 }
 
-/** dx = dz * scale + x * xFactor + offset, per channel: the gradient of batch normalisation in training mode, written out. */
+/** dx = dz * scale + x * xFactor + constant, per channel: the gradient of batch normalisation in training mode, written out. */
 export function normaliseGradient(
   x: usize,
   dy: usize,
@@ -211,18 +223,26 @@ export function normaliseGradient(
   const C4: usize = (C & ~3) << 2;
   const zero = f32x4.splat(0);
   for (let m = 0; m < M; m++) {
-    let c: usize = 0;
-    for (; c < C4; c += 16) {
-      const value = v128.load(x + c);
-      const s = v128.load(scale + c);
-      let dz = v128.load(dy + c);
-      if (alpha) {
-        const z = multiplyAdd(v128.load(shift + c), value, s);
-        dz = v128.bitselect(dz, f32x4.mul(dz, v128.load(alpha + c)), f32x4.gt(z, zero));
+    if (alpha)
+      for (let c: usize = 0; c < C4; c += 16) {
+        const value = v128.load(x + c);
+        const s = v128.load(scale + c);
+        const d = v128.load(dy + c);
+        const positive = f32x4.gt(multiplyAdd(v128.load(shift + c), value, s), zero);
+        const dz = v128.bitselect(d, f32x4.mul(d, v128.load(alpha + c)), positive);
+        v128.store(dx + c, multiplyAdd(multiplyAdd(v128.load(constant + c), value, v128.load(xFactor + c)), dz, s));
       }
-      v128.store(dx + c, multiplyAdd(multiplyAdd(v128.load(constant + c), value, v128.load(xFactor + c)), dz, s));
-    }
-    for (; c < row; c += 4) {
+    else
+      for (let c: usize = 0; c < C4; c += 16)
+        v128.store(
+          dx + c,
+          multiplyAdd(
+            multiplyAdd(v128.load(constant + c), v128.load(x + c), v128.load(xFactor + c)),
+            v128.load(dy + c),
+            v128.load(scale + c),
+          ),
+        );
+    for (let c = C4; c < row; c += 4) {
       const value = load<f32>(x + c);
       const s = load<f32>(scale + c);
       let dz = load<f32>(dy + c);

@@ -31,6 +31,32 @@ export function kernelInstructions(): KernelInstructions {
   return compile().instructions;
 }
 
+/**
+ * Turns relaxed SIMD on where the engine hides it behind a flag: Node 20. The flag holds for the whole process and counts for what is
+ * compiled later, so call it before the first training. Elsewhere there is nothing to do.
+ *
+ * @returns what the kernels will use
+ *
+ * @example
+ * ```ts
+ * import { enableRelaxedSimd } from "@fagr/wasm-gradients";
+ *
+ * console.log(`training with ${enableRelaxedSimd()}`);
+ * ```
+ */
+export function enableRelaxedSimd(): KernelInstructions {
+  const { process } = globalThis as { process?: NodeProcess };
+  if (!compiled && process?.versions?.node?.startsWith("20."))
+    process.getBuiltinModule?.("node:v8").setFlagsFromString("--experimental-wasm-relaxed-simd");
+  return kernelInstructions();
+}
+
+/** The part of Node's process that {@link enableRelaxedSimd} looks at; browsers have none. */
+interface NodeProcess {
+  readonly versions?: { readonly node?: string };
+  getBuiltinModule?(name: "node:v8"): { setFlagsFromString(flags: string): void };
+}
+
 /** The kernels on a memory. */
 export function instantiateKernels(memory: WebAssembly.Memory): Kernels {
   return new WebAssembly.Instance(compile().module, { env: { memory } }).exports as unknown as Kernels;

@@ -15,7 +15,7 @@ export interface PassContext {
 }
 
 /** Floats of a block of rows: with its result it stays in the L2 cache, so that what is computed from it does not wait for memory. */
-const blockFloats = 8192;
+const blockFloats = 6144;
 
 /** Splits the rows of a 1x1 convolution into blocks that fit the cache; multiples of four, the height of the kernels' tiles. */
 export function* rowBlocks(unit: UnitMemory, batch: number): Generator<{ first: number; rows: number }> {

@@ -53,7 +53,7 @@ export async function openCropSet(
 }
 
 /** Reads the manifest of a packed folder. Throws DataError if there is none or it is of another format. */
-export async function readManifest(folder: string): Promise<CropSetManifest> {
+async function readManifest(folder: string): Promise<CropSetManifest> {
   const file = join(folder, packedFiles.manifest);
   let manifest: CropSetManifest;
   try {

@@ -8,10 +8,10 @@ import { type CutFace, type CutOptions, checkSelection, cutFace } from "./cut-fa
 import { describeFolder, fingerprint } from "./describe-folder";
 import { checkSources, type ListedPicture, listPictures, type PictureList } from "./list-pictures";
 import { type CropSetManifest, formatManifest, packedFiles, type SelectionOptions } from "./manifest";
-import { readManifest } from "./open-crop-set";
+import { openCropSet } from "./open-crop-set";
 import { type PrepareProgress, Speedometer } from "./prepare-progress";
 import { nameBelowRoot, type PrepareSource } from "./prepare-source";
-import { UnfinishedCrops } from "./unfinished-crops";
+import { removeJournal, UnfinishedCrops } from "./unfinished-crops";
 
 /** How to prepare crops. */
 export interface PrepareOptions extends SelectionOptions, MergeOptions {
@@ -34,7 +34,7 @@ export interface PrepareOptions extends SelectionOptions, MergeOptions {
 
 /**
  * Turns labelled pictures into one folder of packed crops, the form that training reads: of byte-identical files one is
- * kept (see {@link mergeIdentical}), faces are found, judged (see {@link judgeQuality}) and cut out with the surroundings of
+ * kept (see `mergeIdentical`), faces are found, judged (see `judgeQuality`) and cut out with the surroundings of
  * their boxes. Every picture that is left out is counted in the manifest and listed in `dropped.jsonl` with its reason.
  *
  * The same pictures, labels and options give the same three files byte for byte, however often the work was interrupted.
@@ -80,7 +80,7 @@ export async function prepareCrops(
   const manifestFile = join(folder, packedFiles.manifest);
   await writeFile(`${manifestFile}.part`, formatManifest(manifest));
   await rename(`${manifestFile}.part`, manifestFile);
-  await unfinished.finish();
+  await removeJournal(folder);
   return manifest;
 }
 
@@ -115,20 +115,27 @@ function listAll(sources: readonly PrepareSource[], { signal, onProgress, ageTol
   });
 }
 
-/** The manifest of a folder that is finished already; other crops are refused, or taken away. */
+/** The manifest of a folder that is finished already; what else the folder holds is refused, or makes way. */
 async function finishedManifest(
   folder: string,
   { inputs, overwrite }: { inputs: string; overwrite: boolean },
 ): Promise<CropSetManifest | undefined> {
   const file = join(folder, packedFiles.manifest);
-  const found = await readManifest(folder).catch((error: DataError) => error);
-  if (!(found instanceof Error) && found.inputs === inputs) return found;
-  if (found instanceof Error && (found.cause as NodeJS.ErrnoException)?.code === "ENOENT") return undefined;
-  if (!overwrite)
-    throw new DataError(
-      file,
-      `${folder} holds crops of other pictures, labels or options. Take another folder, or overwrite it.`,
-    );
+  const found = await openCropSet(folder).then(
+    ({ manifest }) => manifest,
+    (error: DataError) => error,
+  );
+  if (!(found instanceof Error) && found.inputs === inputs) {
+    // The last run may have ended before it could do that.
+    await removeJournal(folder);
+    return found;
+  }
+  if (found instanceof Error && (found.cause as NodeJS.ErrnoException | undefined)?.code === "ENOENT") return undefined;
+  if (!overwrite) {
+    const what =
+      found instanceof Error ? `damaged crops: ${found.message}` : "crops of other pictures, labels or options.";
+    throw new DataError(file, `${folder} holds ${what} Take another folder, or overwrite it.`);
+  }
   await rm(file);
   return undefined;
 }

@@ -92,10 +92,16 @@ describe("prepareCrops, interrupted", () => {
     expect(reports.find(({ phase }) => phase === "cutting")).toMatchObject({ done: 20, kept: 20 });
     await prepare(whole);
     expect(await contents(stopped)).toEqual(await contents(whole));
-    // A finished folder is left alone.
+    // A finished folder is left alone, but for a journal that could not be taken away.
+    await writeFile(join(whole, "unfinished.jsonl"), "");
     const before = await stat(join(whole, "crops.bin"));
     await prepare(whole);
     expect((await stat(join(whole, "crops.bin"))).mtimeMs).toBe(before.mtimeMs);
+    expect(await readdir(whole)).toHaveLength(3);
+    await truncate(join(whole, "crops.bin"), 10);
+    await expect(prepare(whole)).rejects.toThrow(/damaged crops: .*received 10/);
+    await prepare(whole, { overwrite: true });
+    expect(await contents(stopped)).toEqual(await contents(whole));
   });
 
   it("goes on where journal and crops are damaged at their ends", async () => {

@@ -20,7 +20,6 @@ const flushEvery = 64;
 export class UnfinishedCrops {
   /** What is done, in the order of the pictures. */
   readonly outcomes: Outcome[];
-  readonly #folder: string;
   readonly #cropBytes: number;
   readonly #crops: FileHandle;
   readonly #journal: FileHandle;
@@ -29,11 +28,9 @@ export class UnfinishedCrops {
   #pixels: Uint8Array[] = [];
 
   private constructor(
-    folder: string,
     files: { crops: FileHandle; journal: FileHandle },
     { outcomes, cropBytes }: { outcomes: Outcome[]; cropBytes: number },
   ) {
-    this.#folder = folder;
     this.#crops = files.crops;
     this.#journal = files.journal;
     this.#cropBytes = cropBytes;
@@ -65,7 +62,7 @@ export class UnfinishedCrops {
     await rename(`${journalFile}.part`, journalFile);
     const crops = await open(cropsFile, resumed ? "r+" : "w");
     const journal = await open(journalFile, "a");
-    return new UnfinishedCrops(folder, { crops, journal }, { outcomes: resumed ?? [], cropBytes });
+    return new UnfinishedCrops({ crops, journal }, { outcomes: resumed ?? [], cropBytes });
   }
 
   /** Adds what became of the next picture, and its crop if it was kept. */
@@ -90,11 +87,11 @@ export class UnfinishedCrops {
     await this.#crops.close();
     await this.#journal.close();
   }
+}
 
-  /** Takes the journal away: the folder is finished. */
-  async finish(): Promise<void> {
-    await rm(join(this.#folder, journalName), { force: true });
-  }
+/** Takes the journal away: the folder is finished. */
+export async function removeJournal(folder: string): Promise<void> {
+  await rm(join(folder, journalName), { force: true });
 }
 
 /** The lines of a journal as far as they are whole; undefined without one. */

@@ -103,6 +103,10 @@ describe("fagr prepare", () => {
     const of = (...args: string[]) => run(["prepare", ...args, "--out", at("five")]);
     expect(await of("faces")).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("reader:path") });
     expect(await of("nothing:faces")).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("utkface") });
+    expect(await of("utkface:a?part=train")).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("utkface has no option part"),
+    });
     expect(await of("csv:a", "--contact-sheet", "a.gif")).toMatchObject({ exitCode: 2 });
     expect(await of("csv:a", "--minimum-size", "-3")).toMatchObject({ exitCode: 2 });
     expect(await of("csv:a", "--detector-size", "320")).toMatchObject({ exitCode: 2 });

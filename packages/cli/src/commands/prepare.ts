@@ -33,6 +33,9 @@ const help = `
 A source is reader:path, or name=reader:path to give the data set another name. Readers: adience, afad, agedb,
 appa-real, celeba, chalearn, csv, fairface, fg-net, imdb-wiki, lag, lfw, megaage-asian, tfrecord, utkface.
 
+Options of a reader follow a question mark: "appa-real:data/appa-real-release?part=train&age=apparent". Layouts and
+options are in docs/guides/data-sets.md.
+
   fagr prepare utkface:data/utkface "IMDB-WIKI=csv:data/wiki/labels.csv" --out crops
 
 The folder gets crops.bin (uint8 RGB), crops.json (labels, counts, checksums) and dropped.jsonl (each picture that was

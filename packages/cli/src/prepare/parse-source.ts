@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { InvalidArgumentError } from "@fagr/core";
-import type { DataSetName, PrepareSource } from "@fagr/training";
+import type { PrepareSource } from "@fagr/training";
 import { InvalidArgumentError as UsageError } from "commander";
 
 /** A data set as the command line names it. */
@@ -21,20 +20,22 @@ export function parseSource(text: string, before: readonly NamedDataSet[] = []):
 }
 
 /**
- * The sources with their readers.
+ * The sources with their readers, and the options that follow a path: "imdb-wiki:data/wiki_crop?minimumFaceScore=2".
  *
- * @throws InvalidArgumentError for a reader that there is not.
+ * @throws InvalidArgumentError for a reader or an option that there is not.
  */
 export async function openSources(sets: readonly NamedDataSet[]): Promise<PrepareSource[]> {
-  const { dataSetNames, readDataSet } = await import("@fagr/training");
-  const isReader = (reader: string): reader is DataSetName => (dataSetNames as readonly string[]).includes(reader);
+  const { parseDataSetSpec, readDataSet } = await import("@fagr/training");
   return Promise.all(
-    sets.map(async ({ name, reader, path }) => {
-      if (!isReader(reader))
-        throw new InvalidArgumentError(`Expected one of the readers ${dataSetNames.join(", ")}, received "${reader}".`);
+    sets.map(async (set) => {
+      const { name: reader, path, options: chosen } = parseDataSetSpec(`${set.reader}:${set.path}`);
       // A path that is not there is the reader's to report.
       const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false;
-      return { name, root: isFolder ? path : dirname(path), read: (options) => readDataSet(reader, path, options) };
+      return {
+        name: set.name,
+        root: isFolder ? path : dirname(path),
+        read: (options) => readDataSet(reader, path, { ...chosen, ...options }),
+      };
     }),
   );
 }

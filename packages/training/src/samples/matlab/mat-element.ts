@@ -81,11 +81,16 @@ export function toNumbers({ type, data }: MatElement, littleEndian: boolean): Fl
   return values;
 }
 
+// Kept, because a table has a text for each of half a million pictures.
+const utf8 = new TextDecoder("utf-8");
+const utf16LittleEndian = new TextDecoder("utf-16le");
+const utf16BigEndian = new TextDecoder("utf-16be");
+
 /** The characters of an element: text in UTF-8, UTF-16 or UTF-32, or the code units of UTF-16 as numbers. */
 export function toCharacters(element: MatElement, littleEndian: boolean): string {
   const { type, data } = element;
-  if (type === elementTypes.utf8) return new TextDecoder("utf-8").decode(data);
-  if (type === elementTypes.utf16) return new TextDecoder(littleEndian ? "utf-16le" : "utf-16be").decode(data);
+  if (type === elementTypes.utf8) return utf8.decode(data);
+  if (type === elementTypes.utf16) return (littleEndian ? utf16LittleEndian : utf16BigEndian).decode(data);
   if (type === elementTypes.utf32)
     return Array.from(toNumbers({ type: elementTypes.uint32, data }, littleEndian), (code) =>
       String.fromCodePoint(code),

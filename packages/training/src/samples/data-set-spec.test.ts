@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { InvalidArgumentError } from "@fagr/core";
 import { describe, expect, it } from "@jest/globals";
 import { parseDataSetSpec } from "./data-set-spec";
@@ -36,6 +37,21 @@ describe("parseDataSetSpec", () => {
     const parse = () => parseDataSetSpec(spec);
     expect(parse).toThrow(InvalidArgumentError);
     expect(parse).toThrow(message);
+  });
+});
+
+describe("the guide to data sets", () => {
+  it("has a row for each name, and its options are known", async () => {
+    const guide = await readFile(new URL("../../../../docs/guides/data-sets.md", import.meta.url), "utf8");
+    const rows = [...guide.matchAll(/^\| \[`([a-z-]+)`\]\(#([a-z0-9-]+)\) +\|.*\|([^|]*)\|$/gm)];
+    expect(rows.map(([, name]) => name).sort()).toEqual([...dataSetNames]);
+    const anchors = [...guide.matchAll(/^## (.+)$/gm)].map(([, title]) => title!.toLowerCase().replaceAll(" ", "-"));
+    for (const [, name, anchor, options = ""] of rows) {
+      expect(anchors).toContain(anchor);
+      for (const [, option, values = "x"] of options.matchAll(/`([a-zA-Z]+)`(?: = ([^;|]+))?/g))
+        for (const value of option === "folds" ? [values.trim()] : values.split(", "))
+          parseDataSetSpec(`${name}:x?${option}=${value.trim()}`);
+    }
   });
 });
 

@@ -73,14 +73,14 @@ describe("augmentCrop", () => {
       erasing: 0.5,
     };
     const seen = new Set<number>();
-    for (let seed = 0; seed < 30; seed++) {
+    for (let seed = 0; seed < 12; seed++) {
       const first = view({ data, size: 88, boxScale: 1.4 }, everything, { size: 62, seed });
       const second = view({ data, size: 88, boxScale: 1.4 }, everything, { size: 62, seed });
       expect(second.every((value, index) => value === first[index])).toBe(true);
       expect(first.every((value) => value >= 0 && value <= 1)).toBe(true);
       seen.add(first[1000]!);
     }
-    expect(seen.size).toBeGreaterThan(20);
+    expect(seen.size).toBeGreaterThan(8);
   });
 
   it("can take all colour away", () => {

@@ -1,6 +1,5 @@
 import {
   add,
-  greater,
   matMul,
   maximum,
   mul,
@@ -8,10 +7,10 @@ import {
   type Scalar,
   sqrt,
   square,
+  step,
   sub,
   sum,
   type Tensor2D,
-  where,
 } from "@tensorflow/tfjs-core";
 import { type ClassTargets, crossEntropySum } from "./distribution-losses";
 
@@ -41,7 +40,9 @@ export function arcFaceLossSum(
   const sines = sqrt(maximum(sub(1, square(cosines)), 1e-7));
   const withMargin = sub(mul(cosines, Math.cos(margin)), mul(sines, Math.sin(margin)));
   const beyond = sub(cosines, Math.sin(margin) * margin);
-  const own = where(greater(cosines, Math.cos(Math.PI - margin)), withMargin, beyond);
+  // tfjs has a gradient for step and none for comparisons.
+  const within = step(sub(cosines, Math.cos(Math.PI - margin)));
+  const own = add(beyond, mul(within, sub(withMargin, beyond)));
   const logits = mul(add(cosines, mul(targets, sub(own, cosines))), scale) as Tensor2D;
   return crossEntropySum(logits, { targets, weights });
 }

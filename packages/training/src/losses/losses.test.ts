@@ -2,104 +2,194 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import "@tensorflow/tfjs-backend-cpu";
 import "@tensorflow/tfjs-layers";
 import * as tf from "@tensorflow/tfjs-core";
-import { crossEntropySum, expectationLossSum } from "./losses";
-import { makeTargets } from "./targets";
+import { arcFaceLossSum } from "./arc-face";
+import { crossEntropySum, focalLossSum, ordinalLossSum } from "./distribution-losses";
+import { expectationLossSum, meanVarianceSums } from "./expectation-losses";
 
 beforeAll(() => tf.setBackend("cpu"));
 
-const logits = [
+type Rows = number[][];
+const logits: Rows = [
   [0.2, -1.3, 0.7, 2.1],
   [1.4, 0.1, -0.6, -2],
   [0, 0.3, 0.9, -0.4],
 ];
+/** The second sample has no label. */
 const weights = [1, 0, 0.5];
+const targets: Rows = [
+  [0.1, 0.2, 0.3, 0.4],
+  [1, 0, 0, 0],
+  [0, 0, 1, 0],
+];
+const years = [0.5, 1, 2];
+const classTargets = () => ({ targets: tf.tensor2d(targets), weights: tf.tensor1d(weights) });
+const yearTargets = () => ({ years: tf.tensor1d(years), weights: tf.tensor1d(weights) });
 
-/** Compares tfjs's gradient with central differences of a plain function of the logits. */
-function checkGradient(loss: (logits: tf.Tensor2D) => tf.Scalar, plain: (logits: number[][]) => number) {
-  const tensor = tf.tensor2d(logits);
-  expect(loss(tensor).dataSync()[0]).toBeCloseTo(plain(logits), 5);
+/** Compares a loss and its tfjs gradient with a plain function in float64 and its central differences. */
+function check(loss: (input: tf.Tensor2D) => tf.Scalar, plain: (input: Rows) => number, input = logits): void {
+  const tensor = tf.tensor2d(input);
+  expect(loss(tensor).dataSync()[0]).toBeCloseTo(plain(input), 4);
   const gradient = tf
     .grad((x) => loss(x as tf.Tensor2D))(tensor)
-    .arraySync() as number[][];
-  for (const [row, values] of logits.entries())
+    .arraySync() as Rows;
+  let largest = 0;
+  for (const [row, values] of input.entries())
     for (const column of values.keys()) {
       const moved = (by: number) =>
-        plain(logits.map((line, i) => line.map((value, j) => (i === row && j === column ? value + by : value))));
-      expect(gradient[row]![column]).toBeCloseTo((moved(1e-4) - moved(-1e-4)) / 2e-4, 4);
+        plain(input.map((line, i) => line.map((value, j) => (i === row && j === column ? value + by : value))));
+      const slope = (moved(1e-5) - moved(-1e-5)) / 2e-5;
+      largest = Math.max(largest, Math.abs(slope));
+      expect(gradient[row]![column]).toBeCloseTo(slope, 4);
     }
+  expect(largest).toBeGreaterThan(0.05);
 }
 
+/** A sum over samples with their weights. */
+const weighted = (perSample: (row: number[], index: number) => number) => (rows: Rows) =>
+  rows.reduce((sum, row, index) => sum + weights[index]! * perSample(row, index), 0);
+const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
 const softmax = (values: number[]) => {
   const powers = values.map(Math.exp);
-  return powers.map((power) => power / powers.reduce((sum, value) => sum + value));
+  return powers.map((power) => power / total(powers));
 };
+const expectation = (row: number[]) => total(softmax(row).map((probability, year) => probability * year));
 
-describe("losses", () => {
+describe("losses of the distribution", () => {
   it("cross-entropy of soft targets, with its gradient", () => {
-    const targets = [
-      [0.1, 0.2, 0.3, 0.4],
-      [1, 0, 0, 0],
-      [0, 0, 1, 0],
-    ];
-    checkGradient(
-      (x) => crossEntropySum(x, { targets: tf.tensor2d(targets), weights: tf.tensor1d(weights) }),
-      (x) =>
-        x.reduce((sum, row, i) => {
-          const probabilities = softmax(row);
-          return (
-            sum -
-            weights[i]! * targets[i]!.reduce((inner, target, j) => inner + target * Math.log(probabilities[j]!), 0)
-          );
-        }, 0),
+    check(
+      (x) => crossEntropySum(x, classTargets()),
+      weighted((row, i) => -total(softmax(row).map((p, j) => targets[i]![j]! * Math.log(p)))),
     );
   });
 
-  it("smooth L1 of the expectation, quadratic below a year and linear above, with its gradient", () => {
-    const years = [0.5, 1, 2];
-    checkGradient(
-      (x) => expectationLossSum(x, { years: tf.tensor1d(years), weights: tf.tensor1d(weights) }),
-      (x) =>
-        x.reduce((sum, row, i) => {
-          const error = Math.abs(
-            softmax(row).reduce((inner, probability, j) => inner + probability * j, 0) - years[i]!,
-          );
-          return sum + weights[i]! * (error < 1 ? error ** 2 / 2 : error - 0.5);
-        }, 0),
+  it.each([0.5, 2, 5])("focal loss with gamma %p, with its gradient", (gamma) => {
+    check(
+      (x) => focalLossSum(x, { ...classTargets(), gamma }),
+      weighted((row, i) => -total(softmax(row).map((p, j) => targets[i]![j]! * (1 - p) ** gamma * Math.log(p)))),
+    );
+  });
+
+  it("is cross-entropy at gamma 0", () => {
+    const [focal, plain] = [
+      focalLossSum(tf.tensor2d(logits), { ...classTargets(), gamma: 0 }),
+      crossEntropySum(tf.tensor2d(logits), classTargets()),
+    ];
+    expect(focal.dataSync()[0]).toBeCloseTo(plain.dataSync()[0]!, 5);
+  });
+
+  it("ordinal loss: a yes-or-no question for each class but the last, with its gradient", () => {
+    check(
+      (x) => ordinalLossSum(x, classTargets()),
+      weighted((row, i) => {
+        let sum = 0;
+        for (let k = 0; k < 3; k++) {
+          const above = total(softmax(row).slice(k + 1));
+          const label = total(targets[i]!.slice(k + 1));
+          sum -= label * Math.log(above) + (1 - label) * Math.log(1 - above);
+        }
+        return sum;
+      }),
+    );
+  });
+
+  it("ordinal loss grows with the distance and stays finite where the network is sure", () => {
+    const at = (sure: number, label: number) => {
+      const target = tf.oneHot(tf.tensor1d([label], "int32"), 48) as tf.Tensor2D;
+      const row = tf.tensor2d([Array.from({ length: 48 }, (_, index) => (index === sure ? 60 : 0))]);
+      const loss = (x: tf.Tensor) => ordinalLossSum(x as tf.Tensor2D, { targets: target, weights: tf.tensor1d([1]) });
+      const gradient = tf.grad(loss)(row).dataSync();
+      expect(gradient.every(Number.isFinite)).toBe(true);
+      return loss(row).dataSync()[0]!;
+    };
+    expect(at(20, 20)).toBeCloseTo(0, 5);
+    // Each year between costs about 60 - log(classes on the wrong side).
+    expect(at(20, 22)).toBeGreaterThan(1.9 * at(20, 21));
+    expect(at(20, 22)).toBeGreaterThan(100);
+    expect(at(20, 22)).toBeLessThan(120);
+  });
+});
+
+describe("losses of the expectation", () => {
+  it("L1 error as in DLDL-v2, with its gradient", () => {
+    check(
+      (x) => expectationLossSum(x, yearTargets()),
+      weighted((row, i) => Math.abs(expectation(row) - years[i]!)),
+    );
+  });
+
+  it.each([0.5, 1, 3])("quadratic below %p years and linear above, with its gradient", (quadraticBelow) => {
+    check(
+      (x) => expectationLossSum(x, { ...yearTargets(), quadraticBelow }),
+      weighted((row, i) => {
+        const error = Math.abs(expectation(row) - years[i]!);
+        return error < quadraticBelow ? error ** 2 / (2 * quadraticBelow) : error - quadraticBelow / 2;
+      }),
+    );
+  });
+
+  it("mean and variance losses, with their gradients", () => {
+    check(
+      (x) => meanVarianceSums(x, yearTargets()).mean,
+      weighted((row, i) => (expectation(row) - years[i]!) ** 2 / 2),
+    );
+    check(
+      (x) => meanVarianceSums(x, yearTargets()).variance,
+      weighted((row) => total(softmax(row).map((p, year) => p * (year - expectation(row)) ** 2))),
     );
   });
 });
 
-describe("makeTargets", () => {
-  const options = { ageRange: [18, 65] as const, ageDeviation: 2, genderSmoothing: 0.1 };
+describe("ArcFace", () => {
+  const labels = [0, 1, 1];
+  const oneHot: Rows = labels.map((label) => [1 - label, label]);
+  const centres: Rows = [
+    [0.4, -0.3],
+    [-0.2, 0.8],
+    [1.1, 0.3],
+    [0.2, -0.9],
+  ];
 
-  it("spreads ages as a Gaussian and smooths genders", () => {
-    const { ages, years, genders } = makeTargets([{ age: 30, gender: 1 }], options);
-    expect(years[0]).toBe(12);
-    expect(ages.reduce((sum, value) => sum + value)).toBeCloseTo(1, 5);
-    expect(ages[12]! / ages[14]!).toBeCloseTo(Math.exp(0.5), 4);
-    expect([...genders].map((value) => value.toFixed(2))).toEqual(["0.05", "0.95"]);
-  });
-
-  it("makes the document's one-hot targets at deviation 0", () => {
-    const { ages, genders } = makeTargets([{ age: 18, gender: 0 }], {
-      ...options,
-      ageDeviation: 0,
-      genderSmoothing: 0,
+  /** Margin added to the angle itself, by acos, as the paper writes it. */
+  const plain =
+    (margin: number, scale: number) =>
+    (features: Rows, kernel: Rows = centres) =>
+      weighted((row, i) => {
+        const cosines = [0, 1].map((column) => {
+          const centre = kernel.map((line) => line[column]!);
+          return total(row.map((value, unit) => value * centre[unit]!)) / (Math.hypot(...row) * Math.hypot(...centre));
+        });
+        const angle = Math.acos(cosines[labels[i]!]!);
+        const own = angle + margin <= Math.PI ? Math.cos(angle + margin) : Math.cos(angle) - margin * Math.sin(margin);
+        const scores = cosines.map((cosine, column) => scale * (column === labels[i] ? own : cosine));
+        return -Math.log(softmax(scores)[labels[i]!]!);
+      })(features);
+  const loss = (features: tf.Tensor2D, kernel: tf.Tensor2D, [margin, scale]: [number, number]) =>
+    arcFaceLossSum(features, {
+      targets: tf.tensor2d(oneHot),
+      weights: tf.tensor1d(weights),
+      centres: kernel,
+      margin,
+      scale,
     });
-    expect([ages[0], ages[1], ...genders]).toEqual([1, 0, 1, 0]);
+
+  it.each<[number, number]>([
+    [0.5, 4],
+    [0.3, 16],
+    [1.5, 2],
+  ])("adds the margin %p to the angle, with the gradients of features and centres", (margin, scale) => {
+    check((x) => loss(x, tf.tensor2d(centres), [margin, scale]), plain(margin, scale));
+    check(
+      (x) => loss(tf.tensor2d(logits), x, [margin, scale]),
+      (kernel) => plain(margin, scale)(logits, kernel),
+      centres,
+    );
   });
 
-  it("masks what is unknown or outside the classes", () => {
-    const { ageWeights, genderWeights, ages } = makeTargets(
-      [
-        { age: null, gender: 1 },
-        { age: 70, gender: 0 },
-        { age: 40, gender: null },
-      ],
-      options,
-    );
-    expect([...ageWeights]).toEqual([0, 0, 1]);
-    expect([...genderWeights]).toEqual([1, 1, 0]);
-    expect(ages.every(Number.isFinite)).toBe(true);
+  it("goes on where angle and margin pass 180 degrees, and is finite along a centre", () => {
+    const opposite = logits.map((row) => row.map((value, unit) => value * 0.01 - centres[unit]![0]! * 2));
+    check((x) => loss(x, tf.tensor2d(centres), [1, 4]), plain(1, 4), opposite);
+    const along = tf.tensor2d([0, 1, 2].map(() => centres.map((line) => line[0]!)));
+    const gradient = tf.grad((x) => loss(x as tf.Tensor2D, tf.tensor2d(centres), [0.5, 64]))(along);
+    expect(gradient.dataSync().every(Number.isFinite)).toBe(true);
   });
 });

@@ -1,3 +1,5 @@
+import { mkdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { readAfad } from "./afad";
 import { DataSetTree } from "./test-support/data-set-tree";
@@ -31,6 +33,14 @@ describe("readAfad", () => {
       { file: "AFAD-Lite/18/113", reason: expect.stringContaining("111") },
       { file: "AFAD-Lite/new", reason: expect.stringContaining("no age") },
     ]);
+  });
+
+  it("follows links to folders", async () => {
+    await tree.write({}, ["disk/25/111/1.jpg"]);
+    await mkdir(join(tree.folder, "AFAD"));
+    await symlink(join(tree.folder, "disk/25"), join(tree.folder, "AFAD/25"), "junction");
+    const { samples } = await tree.read(readAfad, { path: "AFAD" });
+    expect(samples.map(({ file, age }) => [file, age])).toEqual([["AFAD/25/111/1.jpg", 25]]);
   });
 
   it("says when the folder is missing or another", async () => {

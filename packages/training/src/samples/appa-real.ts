@@ -66,14 +66,14 @@ type Person = { gender: 0 | 1; domain: Domain };
 async function readCategories(list: string, index: FileIndex): Promise<ReadonlyMap<string, Person>> {
   if (!(await index.has(list))) return new Map();
   const rows = await readTable(list, {
-    columns: ["file", "gender", "race"],
-    expected: "the columns file, gender and race of APPA-REAL",
+    columns: ["file", "gender"],
+    expected: "the columns file and gender of APPA-REAL",
   });
   return new Map(
     rows.map(({ cells, line }) => {
       const gender = parseGender(cells.gender!);
       if (gender === undefined) throw rowError(list, line, "the gender male or female", cells.gender!);
-      return [cells.file!, { gender, domain: cells.race === "asian" ? "asian" : "americanEuropean" }];
+      return [cells.file!, { gender, domain: cells.race?.toLowerCase() === "asian" ? "asian" : "americanEuropean" }];
     }),
   );
 }

@@ -1,4 +1,5 @@
-import { readdir } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { DataError } from "@fagr/core";
 
@@ -28,10 +29,19 @@ export async function listFolder(folder: string, what: string): Promise<FolderEn
     );
   });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return {
-    files: entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name),
-    folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name),
-  };
+  const files: string[] = [];
+  const folders: string[] = [];
+  for (const entry of entries) ((await isFolder(entry, folder)) ? folders : files).push(entry.name);
+  return { files, folders };
+}
+
+/** Large data sets are often linked from another disk. */
+async function isFolder(entry: Dirent, parent: string): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  return stat(join(parent, entry.name)).then(
+    (target) => target.isDirectory(),
+    () => false,
+  );
 }
 
 /**

@@ -51,7 +51,7 @@ describe("readCelebA", () => {
   });
 
   it.each([
-    ["no list", {}, /neither of list_attr_celeba\.txt/],
+    ["no list", {}, /none of list_attr_celeba\.txt/],
     ["a list that is cut off", { "list_attr_celeba.txt": attributes.slice(0, 4) }, /announces 3.*2 rows/],
     ["a list without its header", { "list_attr_celeba.txt": attributes.slice(2) }, /names of the attributes/],
     [

@@ -37,7 +37,7 @@ export async function* readCelebA(
     if (found) return found;
     throw new DataError(
       join(folder, paths[0]!),
-      `Expected CelebA's ${paths[0]} in ${folder}, found neither of ${paths.join(", ")}. Unpack it there.`,
+      `Expected CelebA's ${paths[0]} in ${folder}, found none of ${paths.join(", ")}. Unpack it there.`,
     );
   };
   const rows: AttributeRow[] = await readCelebAAttributes(await find(attributeLists));

@@ -83,7 +83,7 @@ async function readLabelText(file: string): Promise<string> {
   } catch (cause) {
     throw new DataError(
       file,
-      `Expected a file of labels at ${file}, but it cannot be read: ${(cause as Error).message}.`,
+      `Expected a file of labels at ${file}, but it cannot be read: ${(cause as Error).message}. Check the path, or unpack the labels there.`,
       { cause },
     );
   }

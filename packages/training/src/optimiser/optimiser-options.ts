@@ -32,7 +32,7 @@ export interface RmspropOptions extends CommonOptimiserOptions {
   readonly momentum?: number;
   /** Default 1e-7. */
   readonly epsilon?: number;
-  /** Subtracts the squared mean gradient, so that the variance divides. Default false. */
+  /** Subtracts the squared mean gradient, so that the variance divides; epsilon is added to it, not subtracted as in tfjs. Default false. */
   readonly centered?: boolean;
 }
 

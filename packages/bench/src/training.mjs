@@ -1,6 +1,6 @@
 // Images a second of the full training step (Table 2 network, batch 128, Adam) on one and on two cores, beside PyTorch in
 // the same run, in turn:
-//   npm run bench:training [-- --steps 6 --rounds 3 --json]
+//   npm run bench:training [-- --steps 6 --rounds 3 --instructions simd|relaxed-simd --json]
 // Each figure is the median over all steps of all rounds but the first step of each. PyTorch is Debian's python3-torch or
 // any other that PYTHON can import; without it that part is left out and said so.
 import { spawnSync } from "node:child_process";
@@ -10,15 +10,18 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { ageGenderStage, train } from "@fagr/training";
+import { enableRelaxedSimd, kernelInstructions } from "@fagr/wasm-gradients";
 
 const { values } = parseArgs({
   options: {
     steps: { type: "string", default: "6" },
     rounds: { type: "string", default: "3" },
+    instructions: { type: "string", default: "relaxed-simd" },
     json: { type: "boolean", default: false },
   },
 });
 const steps = Number(values.steps);
+if (values.instructions === "relaxed-simd") enableRelaxedSimd();
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** Made-up crops, enough for every group of the document's batch. */
@@ -98,7 +101,7 @@ const result = Object.fromEntries(
 );
 if (!values.json) {
   console.log(
-    `${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.version}; images/s of a training step, batch 128\n`,
+    `${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.version}, ${kernelInstructions()}; images/s of a training step, batch 128\n`,
   );
   console.log("| | one core | two cores |\n|---|---|---|");
   for (const [name, { oneCore, twoCores }] of Object.entries(result))

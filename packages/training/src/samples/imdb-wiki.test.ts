@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { itIfShared } from "@fagr/testing";
 import { describe, expect, it } from "@jest/globals";
 import { ageOnPhoto, readImdbWiki } from "./imdb-wiki";
+import { readLabels } from "./labels-csv";
 import { DataSetTree } from "./test-support/data-set-tree";
 
 const tree = new DataSetTree();
@@ -74,5 +76,20 @@ describe("ageOnPhoto", () => {
     ["of a date that is no number", Number.NaN, 2010, undefined],
   ])("is whole years at mid-year: %s", (_what, birth, photoTaken, age) => {
     expect(ageOnPhoto({ birth, photoTaken })).toBe(age);
+  });
+
+  itIfShared("is the age that others have worked out for pictures of WIKI", "data/wiki/labels.csv", async (labels) => {
+    const wrong: string[] = [];
+    let count = 0;
+    for (const { file, age } of await readLabels(labels)) {
+      const [, born, year] = /_(\d{4}-\d\d-\d\d)_(\d{4})\.jpg$/.exec(file) ?? [];
+      const birth = Date.parse(born ?? "") / 86_400_000 + 719529;
+      // Some dates of birth lack the day.
+      if (age === null || Number.isNaN(birth)) continue;
+      count++;
+      if (ageOnPhoto({ birth, photoTaken: Number(year) }) !== age) wrong.push(file);
+    }
+    expect(wrong).toEqual([]);
+    expect(count).toBeGreaterThan(5000);
   });
 });

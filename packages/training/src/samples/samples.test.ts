@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { itIfShared } from "@fagr/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { FaceSample, SkippedSample } from "./face-sample";
 import { type LabelledCsvOptions, readLabelledCsv } from "./labelled-csv";
@@ -39,6 +40,15 @@ describe("readUtkFace", () => {
     await expect(collect(readUtkFace(join(folder, "none")))).rejects.toThrow(/cannot be read/);
     await write("readme.txt");
     await expect(collect(readUtkFace(folder))).rejects.toThrow(/age_gender_race_date/);
+  });
+});
+
+describe("readUtkFace on the set itself", () => {
+  itIfShared("reads all but the three names that lack a field", "data/utkface", async (path) => {
+    const skipped: SkippedSample[] = [];
+    const samples = await collect(readUtkFace(path, { onSkip: (skip) => skipped.push(skip) }));
+    expect(skipped).toHaveLength(3);
+    expect(samples.length + 3).toBe((await readdir(path)).length);
   });
 });
 

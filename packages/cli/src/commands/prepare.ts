@@ -57,7 +57,7 @@ export const registerPrepare: RegisterCommand = (program, context) => {
       1.4,
     )
     .option("--minimum-size <pixels>", "drop faces that are narrower or lower (default: 32)", numberFrom(0))
-    .option("--minimum-sharpness <value>", "drop faces that are less sharp (default: 130)", numberFrom(0))
+    .option("--minimum-sharpness <value>", "drop faces that are less sharp (default: 100)", numberFrom(0))
     .option(
       "--largest-rival <share>",
       'drop pictures whose second face is more prominent than this share of the first, or "any" (default: 0.5)',

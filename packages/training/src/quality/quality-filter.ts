@@ -5,7 +5,7 @@ import { measureSharpness } from "./sharpness";
 export interface QualityOptions {
   /** Smallest width and height of a face's box in the picture, pixels. Default 32, as in the document's section on data. */
   readonly minimumSize?: number | undefined;
-  /** Lowest sharpness, see {@link measureSharpness}. Default 130. 0 lets everything pass. */
+  /** Lowest sharpness, see {@link measureSharpness}. Default 100. 0 lets everything pass. */
   readonly minimumSharpness?: number | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface CompleteQuality {
 }
 
 /** The filter's defaults. How the sharpness was chosen stands in docs/guides/quality-filter.md. */
-export const defaultQuality: CompleteQuality = { minimumSize: 32, minimumSharpness: 130 };
+export const defaultQuality: CompleteQuality = { minimumSize: 32, minimumSharpness: 100 };
 
 /** What the filter says of one face. */
 export interface QualityVerdict {

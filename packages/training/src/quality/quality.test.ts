@@ -68,7 +68,7 @@ describe("judgeQuality on a photograph", () => {
     expect(judgeQuality(soft, face).fault).toBeUndefined();
     expect(judgeQuality(blurred, face)).toMatchObject({
       fault: "tooBlurry",
-      detail: expect.stringMatching(/under 130/),
+      detail: expect.stringMatching(/under 100/),
     });
     expect(judgeQuality(blurred, face, { minimumSharpness: 0 }).fault).toBeUndefined();
   });

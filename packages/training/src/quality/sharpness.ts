@@ -10,7 +10,7 @@ export const sharpnessScale = 32;
  * filter lets through.
  *
  * @param box - The face, pixels of the image.
- * @returns Grey levels squared, >= 0: 0 for one colour, about 100 where eyes are but shadows, 300 to 2500 for
+ * @returns Grey levels squared, >= 0: 0 for one colour, under 100 where eyes are but shadows, 300 to 2500 for
  * nearly all photographs.
  * @throws InvalidArgumentError if the box lies outside the image.
  *

@@ -31,11 +31,13 @@ export function parseRecipe(value: unknown, source = "recipe"): TrainingRecipe {
       { path: [], message: `expected an object with the fields of a recipe or with stages, received ${show(value)}` },
     ]);
   if (!("stages" in value)) {
-    const recipe = check(recipeSchema, value, source) as Recipe;
+    check(recipeSchema, value, source);
+    const recipe = value as Recipe;
     failIfAny(source, findRecipeProblems(recipe, []));
     return { name: recipe.name, stages: [recipe] };
   }
-  const recipe = check(stagedRecipeSchema, value, source) as TrainingRecipe;
+  check(stagedRecipeSchema, value, source);
+  const recipe = value as TrainingRecipe;
   failIfAny(
     source,
     recipe.stages.flatMap((stage, index) => findRecipeProblems(stage, ["stages", index])),
@@ -44,17 +46,17 @@ export function parseRecipe(value: unknown, source = "recipe"): TrainingRecipe {
   return recipe;
 }
 
-function check(schema: v.GenericSchema, value: unknown, source: string): unknown {
-  const { success, issues, output } = v.safeParse(schema, value);
-  if (!success) fail(source, issues.map(toProblem));
-  return output;
+/** Looks at types and ranges. Nothing is changed: the order of a file's fields stays, which checkpoints compare. */
+function check(schema: v.GenericSchema, value: unknown, source: string): void {
+  const { issues } = v.safeParse(schema, value);
+  if (issues) fail(source, issues.map(toProblem));
 }
 
 function toProblem(issue: v.BaseIssue<unknown>): Problem {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   const received = `received ${show(issue.input)}`;
   if (issue.type === "strict_object" && issue.expected === "never")
-    return { path, message: `expected no field of this name, ${received}` };
+    return { path, message: `expected no field of this name, received ${show(issue.path?.at(-1)?.value)}` };
   if (issue.type === "strict_object" && issue.path && issue.received === "undefined")
     return { path, message: "is missing" };
   if (issue.type === "strict_object" || issue.expected === "Object")
@@ -93,7 +95,7 @@ function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
           );
   } catch (error) {
     if (!(error instanceof FagrError)) throw error;
-    add(["architecture"], error.message);
+    add(["architecture"], `is not an architecture. ${error.message.replace(/\.$/, "")}`);
   }
   return problems;
 }
@@ -103,13 +105,15 @@ function failIfAny(source: string, problems: readonly Problem[]): void {
 }
 
 function fail(source: string, problems: readonly Problem[]): never {
-  const lines = problems.map(({ path, message }) =>
-    path.length > 0 ? `field "${showPath(path)}" ${message}` : message,
-  );
-  const [first, ...others] = lines.map((line) => line.replace(/" (?=expected )/, '": '));
-  const more = others.length > 0 ? `\n${others.map((line) => `- ${line}`).join("\n")}` : "";
+  const lines = problems.map(({ path, message }) => {
+    if (path.length === 0) return message;
+    return `field "${showPath(path)}"${message.startsWith("expected") ? ":" : ""} ${message}`;
+  });
+  const [only, ...more] = lines;
   throw new InvalidArgumentError(
-    others.length > 0 ? `Recipe ${source}:\n- ${first}${more}` : `Recipe ${source}: ${first}.`,
+    more.length === 0
+      ? `Recipe ${source}: ${only}.`
+      : `Recipe ${source}:\n${lines.map((line) => `- ${line}`).join("\n")}`,
   );
 }
 

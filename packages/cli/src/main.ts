@@ -7,6 +7,7 @@ import { registerEvaluate } from "./commands/evaluate";
 import { registerExport } from "./commands/export";
 import { registerPredict } from "./commands/predict";
 import { registerPrepare } from "./commands/prepare";
+import { registerTrain } from "./commands/train";
 import type { CommandContext, CommandLineIo, RegisterCommand } from "./context";
 import { Terminal } from "./output/terminal";
 
@@ -15,6 +16,7 @@ const commands: readonly RegisterCommand[] = [
   registerPredict,
   registerEvaluate,
   registerPrepare,
+  registerTrain,
   registerDescribe,
   registerDownload,
   registerExport,

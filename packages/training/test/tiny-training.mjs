@@ -11,7 +11,7 @@ import {
 } from "../dist/index.js";
 
 const [folder, workers, steps] = process.argv.slice(2);
-const size = 66;
+const size = 32;
 const count = 192;
 const samples = Array.from({ length: count }, (_, index) => ({
   file: String(index),
@@ -30,6 +30,7 @@ const one = new Array(16).fill(1);
 const both = {
   ...ageGenderStage,
   name: "both",
+  architecture: { base: "age-gender-62", inputSize: 30, widthMultiplier: 0.125 },
   batches: {
     kind: "groupBalanced",
     ageGroups: documentAgeGroups,

@@ -58,3 +58,12 @@ export const tinyGenderStage: Recipe = {
   loss: { age: null, gender: { kind: "crossEntropy" } },
   optimiser: { kind: "momentum" },
 };
+
+/**
+ * With an optimiser whose steps are as small as the gradients: Adam makes whole steps of gradients that are zero but for
+ * rounding, and so of what two machines round differently.
+ */
+export function tinyGentleStage(steps: number): Recipe {
+  const schedule = { kind: "constant", learningRate: 1e-3, steps } as const;
+  return { ...tinyStage, optimiser: { kind: "sgd" }, schedule };
+}

@@ -1,0 +1,133 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadWeights } from "@fagr/core";
+import { randomImage } from "@fagr/testing";
+import { ageGenderStage, noAugmentation } from "@fagr/training";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import sharp from "sharp";
+import { run, TextSink } from "../testing/run";
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+
+const stage = {
+  ...ageGenderStage,
+  name: "both",
+  architecture: { base: "age-gender-62", inputSize: 30, widthMultiplier: 0.125, ageRange: [20, 29] },
+  batches: { kind: "plain", size: 8 },
+  schedule: { kind: "constant", learningRate: 0.003, steps: 4 },
+  augmentation: noAugmentation,
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fagr-train-"));
+  await mkdir(at("faces"));
+  const rows = [];
+  for (let index = 0; index < 40; index++) {
+    const { data, width, height } = randomImage(40, 40, index);
+    await sharp(data, { raw: { width, height, channels: 3 } })
+      .png()
+      .toFile(at(`faces/${index}.png`));
+    rows.push(`${index}.png,${20 + (index % 10)},${index % 2}\n`);
+  }
+  await writeFile(at("faces/labels.csv"), `file,age,gender\n${rows.join("")}`);
+  await writeFile(at("recipe.json"), JSON.stringify(stage));
+  const prepared = await run([
+    ...["prepare", `mine=csv:${at("faces/labels.csv")}`, "--crops", "--box-scale", "1", "--size", "32"],
+    ...["--out", at("crops")],
+  ]);
+  expect(prepared.exitCode).toBe(0);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const train = (out: string, args: readonly string[] = [], io: Parameters<typeof run>[1] = {}) =>
+  run(
+    ["train", "--crops", at("crops"), "--recipe", at("recipe.json"), "--workers", "0", "--out", at(out), ...args],
+    io,
+  );
+
+describe("fagr train", () => {
+  test("trains a recipe of a file and writes weights, curves and a table", async () => {
+    const { exitCode, stdout, stderr } = await train("plain", ["--validate-every", "2"]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^stage 1 of 1: 4 steps on \d+ faces\nstep 1\/4, loss: age \d\.\d{3}, gender \d\.\d{3}, /);
+    expect(stderr).toMatch(/validation after step 2: age error \d+\.\d\d years, gender \d+\.\d %, \d+ faces\n/);
+    expect(stdout).toMatch(/^validation +faces +age error +year hit +gender\nmine +\d+ /);
+    const { manifest, tensors } = await loadWeights(at("plain/manifest.json"));
+    expect(manifest).toMatchObject({ name: "both", architecture: { inputSize: 30, ageRange: [20, 29] } });
+    expect(manifest.trainingData).toMatchObject([{ name: "mine", labels: "age, gender" }]);
+    expect(tensors.size).toBeGreaterThan(50);
+    expect(await readFile(at("plain/curves.svg"), "utf8")).toContain("<polyline");
+    expect(await readdir(at("plain"))).toContain("both.bin");
+  });
+
+  test("stops on Ctrl-C, says how to go on, and ends with the weights of an uninterrupted run", async () => {
+    const interrupted = new AbortController();
+    const stderr = new TextSink();
+    const write = stderr._write.bind(stderr);
+    stderr._write = (chunk, encoding, done) => {
+      if (String(chunk).includes("step 2/4")) interrupted.abort();
+      write(chunk, encoding, done);
+    };
+    const first = await train("stopped", [], { signal: interrupted.signal, stderr });
+    expect(first.exitCode).toBe(130);
+    expect(stderr.text).toMatch(/Stopped after step 2 of "both"\. The same command goes on from there\.\n$/);
+    expect(await readdir(at("stopped"))).not.toContain("manifest.json");
+    const second = await train("stopped", ["--json"]);
+    expect([second.exitCode, second.lines.length]).toEqual([0, 1]);
+    expect(second.stderr).toMatch(/going on after step 2\nstep 3\/4/);
+    const report = JSON.parse(second.stdout);
+    expect(report).toMatchObject({ stage: "both", step: 4, manifest: at("stopped/manifest.json") });
+    expect(report.validation.bySource.mine.count).toBe(report.validation.count);
+    const whole = await train("whole", ["--json"]);
+    expect(await readFile(at("stopped/both.bin"))).toEqual(await readFile(at("whole/both.bin")));
+    expect(JSON.parse(whole.stdout).validation).toEqual(report.validation);
+  });
+
+  test("shows a passing line on a terminal", async () => {
+    const { exitCode, stderr } = await train("terminal", ["--steps", "1"], { terminal: true });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain("█ step 1/1, loss: age");
+    expect(stderr).toContain("\r\u001b[Kvalidation after step 1");
+  });
+
+  test("takes a module, stages, other steps and first weights", async () => {
+    const stages = [{ ...stage, name: "gender", loss: { age: null, gender: { kind: "crossEntropy" } } }, stage];
+    await writeFile(at("staged.mjs"), `export default ${JSON.stringify({ name: "staged", stages })};`);
+    await train("first", ["--steps", "1"]);
+    const { exitCode, stderr } = await train("staged", [
+      ...["--recipe", at("staged.mjs"), "--steps", "2", "--initial-weights", at("first/manifest.json")],
+    ]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/gender: stage 1 of 2: 2 steps[\s\S]*both: stage 2 of 2: 2 steps[\s\S]*both: step 2\/2/);
+    expect(await readdir(at("staged"))).toEqual(expect.arrayContaining(["1-gender", "2-both", "staged.bin"]));
+  });
+
+  test.each([
+    ["a recipe that there is not", ["--recipe", "nothing"], /name of a recipe \(document, .*received "nothing"/],
+    ["a field that is wrong", ["--recipe", "@wrong.json"], /wrong\.json.*schedule\.steps.*received -1/],
+    ["a file that is no JSON", ["--recipe", "@faces/labels.json"], /labels\.json, but it cannot be read/],
+    ["a module without a recipe", ["--recipe", "@empty.mjs"], /empty\.mjs to export a recipe.*exports nothing/],
+    ["crops that are not there", ["--crops", "@nowhere"], /packed crops in .*nowhere/],
+    ["a backend that is not installed", ["--backend", "tfjs-node"], /@tensorflow\/tfjs-node.*npm install/],
+  ])("fails on %s and names it", async (_, args, message) => {
+    await writeFile(at("wrong.json"), JSON.stringify({ ...stage, schedule: { ...stage.schedule, steps: -1 } }));
+    await writeFile(at("empty.mjs"), "");
+    const { exitCode, stderr } = await train(
+      "failed",
+      args.map((arg) => (arg.startsWith("@") ? at(arg.slice(1)) : arg)),
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+
+  test.each([
+    ["--validation-share", "1"],
+    ["--workers", "-1"],
+    ["--backend", "abacus"],
+    ["--allow-software-adapter", "--json"],
+  ])("answers %s %s with the usage", async (...args) => {
+    expect((await train("usage", args)).exitCode).toBe(2);
+  });
+});

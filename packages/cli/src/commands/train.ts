@@ -1,0 +1,179 @@
+import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { MonitoredFigure, TrainingBackendName, TrainResult } from "@fagr/training";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { CommandContext, RegisterCommand } from "../context";
+import { wholeNumber } from "../options";
+import { loadRecipe } from "../train/load-recipe";
+import { TrainingProgress } from "../train/training-progress";
+import { validationTable } from "../train/validation-table";
+
+interface TrainCommandOptions {
+  crops: string;
+  out: string;
+  recipe: string;
+  steps?: number;
+  batch?: number;
+  seed?: number;
+  workers?: number;
+  backend: TrainingBackendName;
+  allowSoftwareAdapter?: boolean;
+  validationShare: number;
+  validateEvery: number;
+  checkpointEvery: number;
+  keepBest: number;
+  monitor: MonitoredFigure;
+  weights: "last" | "best";
+  earlyStopping?: number;
+  initialWeights?: string;
+  licence: string;
+  json?: boolean;
+}
+
+const help = `
+Recipes: document (gender on CelebA first, then both tasks in the document's group-balanced batches; 1,270,000 steps),
+compact (both tasks at once, for tens of thousands of pictures), plain, arc-face; or a file, see docs/guides/recipes.md.
+
+  fagr prepare utkface:data/utkface --out crops
+  fagr train --crops crops --recipe compact --out run
+
+The folder gets checkpoints, metrics.jsonl, curves.svg and at the end manifest.json with the weights, for
+fagr evaluate --model run/manifest.json. Ctrl-C stops it; the same command goes on from there, and ends with the same
+weights as if it had never been stopped.`;
+
+/** `fagr train`: packed crops become a model. */
+export const registerTrain: RegisterCommand = (program, context) => {
+  const command = program
+    .command("train")
+    .description("train a model on crops that were prepared")
+    .requiredOption("--crops <folder>", "packed crops, see fagr prepare")
+    .requiredOption("--out <folder>", "where the training goes; one that was stopped goes on from there")
+    .option("--recipe <name>", "a recipe's name or file (.json, .mjs)", "compact")
+    .option("--steps <number>", "steps of every stage, in place of the recipe's", wholeNumber)
+    .option("--batch <number>", "faces in a batch, in place of the recipe's", wholeNumber)
+    .option("--seed <number>", "where random numbers come from, in place of the recipe's", wholeNumber)
+    .option(
+      "--workers <number>",
+      "threads (default: one a core; 1 on other backends than wasm); 0: no extra one",
+      threads,
+    )
+    .addOption(
+      new Option("--backend <name>", "what tfjs runs on")
+        .choices(["wasm", "webgpu", "tfjs-node", "cpu"])
+        .default("wasm"),
+    )
+    .option("--allow-software-adapter", "let webgpu run on the processor, which is slow")
+    .option("--validation-share <share>", "share of the distinct pictures to set apart", share, 0.1)
+    .option("--validate-every <steps>", "steps between validations", wholeNumber, 500)
+    .option("--checkpoint-every <steps>", "steps between checkpoints", wholeNumber, 200)
+    .option("--keep-best <number>", "how many of the best checkpoints stay", wholeNumber, 1)
+    .addOption(
+      new Option("--monitor <figure>", "what makes a validation better")
+        .choices(["loss", "ageLoss", "ageAccuracy", "ageError", "genderLoss", "genderAccuracy"])
+        .default("loss"),
+    )
+    .addOption(new Option("--weights <which>", "which weights to end with").choices(["last", "best"]).default("last"))
+    .option("--early-stopping <validations>", "end a stage after so many validations without a better one", wholeNumber)
+    .option("--initial-weights <manifest>", "weights to begin with instead of random ones")
+    .option("--licence <text>", "for the manifest", "as the licences of the training data demand")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", help);
+  command.action((options: TrainCommandOptions, running: Command) => {
+    if (options.allowSoftwareAdapter && options.backend !== "webgpu")
+      running.error("error: --allow-software-adapter is for --backend webgpu");
+    return trainModel(options, context);
+  });
+};
+
+async function trainModel(options: TrainCommandOptions, context: CommandContext): Promise<void> {
+  const { changeRecipe, earlyStopping, openCropSet, splitCropSet, train } = await import("@fagr/training");
+  const {
+    steps,
+    batch,
+    seed,
+    out: folder,
+    backend: name,
+    workers = name === "wasm" ? availableParallelism() : 1,
+  } = options;
+  const recipe = changeRecipe(await loadRecipe(options.recipe), {
+    ...(steps === undefined ? {} : { steps }),
+    ...(batch === undefined ? {} : { batch }),
+    ...(seed === undefined ? {} : { seed }),
+  });
+  const data = splitCropSet(await openCropSet(options.crops), { validationShare: options.validationShare });
+  const initialWeights = await loadInitialWeights(options, context);
+  const progress = new TrainingProgress(context);
+  const result = await train({
+    ...data,
+    recipe,
+    folder,
+    workers,
+    backend: { name, allowSoftwareAdapter: options.allowSoftwareAdapter ?? false },
+    validateEvery: options.validateEvery,
+    checkpointEvery: options.checkpointEvery,
+    keep: { best: options.keepBest, monitor: options.monitor },
+    weights: options.weights,
+    ...(initialWeights ? { initialWeights } : {}),
+    callbacks:
+      options.earlyStopping === undefined
+        ? []
+        : [earlyStopping({ monitor: options.monitor, patience: options.earlyStopping })],
+    signal: context.signal,
+    onEvent: (event) => progress.show(event),
+  });
+  const curves = await drawCurves(folder, recipe.name);
+  if (result.interrupted) {
+    context.note(`Stopped after step ${result.step} of "${result.stage}". The same command goes on from there.`);
+    return;
+  }
+  const { writeWeights } = await import("../train/write-weights");
+  const last = recipe.stages.at(-1)!;
+  const manifest = await writeWeights(result, {
+    ...data,
+    folder,
+    name: recipe.name,
+    licence: options.licence,
+    recipe: last,
+  });
+  for (const line of options.json ? [toJson(result, { manifest, curves })] : toLines(result, { manifest, curves }))
+    context.print(line);
+}
+
+async function loadInitialWeights({ initialWeights }: TrainCommandOptions, { signal, fetch }: CommandContext) {
+  if (initialWeights === undefined) return undefined;
+  const { loadWeights } = await import("@fagr/core");
+  return (await loadWeights(initialWeights, { signal, fetch })).tensors;
+}
+
+async function drawCurves(folder: string, title: string): Promise<string> {
+  const { folderStorage, plotTrainingCurves, readMetrics } = await import("@fagr/training");
+  const file = join(folder, "curves.svg");
+  await writeFile(file, plotTrainingCurves(await readMetrics(folderStorage(folder)), { title }));
+  return file;
+}
+
+interface WrittenFiles {
+  readonly manifest: string;
+  readonly curves: string;
+}
+
+function toJson({ stage, step, validation, best }: TrainResult, files: WrittenFiles): string {
+  return JSON.stringify({ stage, step, validation, best, ...files });
+}
+
+function toLines({ validation }: TrainResult, { manifest, curves }: WrittenFiles): string[] {
+  return [...(validation ? [...validationTable(validation), ""] : []), `weights  ${manifest}`, `curves   ${curves}`];
+}
+
+function threads(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Expected a whole number >= 0.");
+  return Number(text);
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value < 1))
+    throw new InvalidArgumentError("Expected a share from 0 to 1, 1 excluded.");
+  return value;
+}

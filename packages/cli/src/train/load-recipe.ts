@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { extname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { InvalidArgumentError } from "@fagr/core";
+import type { TrainingRecipe } from "@fagr/training";
+
+/**
+ * A recipe by its name, or from a file: JSON, or a module whose `default` or `recipe` it is.
+ *
+ * @throws InvalidArgumentError naming the file and the field that is wrong.
+ */
+export async function loadRecipe(nameOrFile: string): Promise<TrainingRecipe> {
+  const { isRecipeName, namedRecipe, parseRecipe, recipeNames } = await import("@fagr/training");
+  if (isRecipeName(nameOrFile)) return namedRecipe(nameOrFile);
+  switch (extname(nameOrFile)) {
+    case ".json":
+      return parseRecipe(await readJson(nameOrFile), nameOrFile);
+    case ".js":
+    case ".mjs":
+      return parseRecipe(await importRecipe(nameOrFile), nameOrFile);
+    default:
+      throw new InvalidArgumentError(
+        `Expected the name of a recipe (${recipeNames.join(", ")}) or a file that ends in .json, .mjs or .js, received "${nameOrFile}".`,
+      );
+  }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch (cause) {
+    throw new InvalidArgumentError(
+      `Expected a recipe (JSON) in ${file}, but it cannot be read: ${(cause as Error).message}.`,
+      { cause },
+    );
+  }
+}
+
+async function importRecipe(file: string): Promise<unknown> {
+  let exported: { default?: unknown; recipe?: unknown };
+  try {
+    exported = await import(pathToFileURL(resolve(file)).href);
+  } catch (cause) {
+    throw new InvalidArgumentError(
+      `Expected a module with a recipe in ${file}, but it cannot be imported: ${(cause as Error).message}.`,
+      { cause },
+    );
+  }
+  const recipe = exported.default ?? exported.recipe;
+  if (recipe === undefined)
+    throw new InvalidArgumentError(
+      `Expected ${file} to export a recipe as its default or as "recipe", but it exports ${Object.keys(exported).join(", ") || "nothing"}.`,
+    );
+  return recipe;
+}

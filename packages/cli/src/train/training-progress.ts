@@ -1,0 +1,63 @@
+import type { StepEvent, TrainingEvent, ValidationEvent } from "@fagr/training";
+import type { CommandContext } from "../context";
+import { bar, clock, percent, withThousands } from "../output/numbers";
+
+/** About how many lines a stage's steps leave in a log, and how many steps at most are between two of them. */
+const linesPerStage = 20;
+const mostStepsBetweenLines = 100;
+
+/** Tells people how a training goes: a passing line for every step, and lines that stay for what is worth keeping. */
+export class TrainingProgress {
+  readonly #context: Pick<CommandContext, "progress" | "note">;
+  #stages = 1;
+
+  constructor(context: Pick<CommandContext, "progress" | "note">) {
+    this.#context = context;
+  }
+
+  show(event: TrainingEvent): void {
+    const { note, progress } = this.#context;
+    switch (event.kind) {
+      case "stage":
+        this.#stages = event.stages;
+        note(
+          `${this.#name(event)}stage ${event.index + 1} of ${event.stages}: ${withThousands(event.steps)} steps on ${withThousands(event.samples)} faces`,
+        );
+        break;
+      case "resumed":
+        note(`${this.#name(event)}going on after step ${event.step}`);
+        break;
+      case "step": {
+        const line = this.#name(event) + stepLine(event);
+        const every = Math.min(mostStepsBetweenLines, Math.max(1, Math.round(event.steps / linesPerStage)));
+        if (event.step % every === 0) note(line);
+        progress(`${bar(event.step / event.steps, 16)} ${line}`);
+        break;
+      }
+      case "validation":
+        note(`${this.#name(event)}validation after step ${event.step}: ${validationLine(event)}`);
+        break;
+      case "checkpoint":
+        break;
+    }
+  }
+
+  #name({ stage }: TrainingEvent): string {
+    return this.#stages > 1 ? `${stage}: ` : "";
+  }
+}
+
+function stepLine({ step, steps, losses, imagesPerSecond, secondsLeft }: StepEvent): string {
+  const terms = Object.entries(losses).map(([name, value]) => `${name} ${value.toFixed(3)}`);
+  return `step ${step}/${steps}, loss: ${terms.join(", ")}, ${imagesPerSecond.toFixed(1)} images/s, ${clock(secondsLeft)} left`;
+}
+
+function validationLine({ count, ageError, genderAccuracy }: ValidationEvent): string {
+  return [
+    ageError === null ? [] : `age error ${ageError.toFixed(2)} years`,
+    genderAccuracy === null ? [] : `gender ${percent(genderAccuracy, 1)}`,
+    `${withThousands(count)} faces`,
+  ]
+    .flat()
+    .join(", ");
+}

@@ -1,0 +1,51 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { saveWeights, type TrainingData } from "@fagr/core";
+import { architectureOf, type CropSet, type Recipe, selectSamples, type TrainResult } from "@fagr/training";
+
+/** What is told of weights beside their numbers. */
+export interface WeightsOptions {
+  readonly folder: string;
+  /** Name of the model. */
+  readonly name: string;
+  readonly licence: string;
+  /** The stage that made them. */
+  readonly recipe: Recipe;
+  readonly crops: CropSet;
+  /** Indices into the crops. */
+  readonly training: Int32Array;
+}
+
+/** Writes `manifest.json` and the file of numbers; answers the manifest's path. */
+export async function writeWeights(result: TrainResult, options: WeightsOptions): Promise<string> {
+  const { folder, name, licence, recipe } = options;
+  const { manifest, data } = await saveWeights(result.weights, {
+    name,
+    version: "0.1.0",
+    description: `${result.step} steps of the recipe "${recipe.name}"`,
+    licence,
+    file: `${name}.bin`,
+    architecture: architectureOf(recipe),
+    preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
+    trainingData: describeTrainingData(options),
+  });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, manifest.files[0].path), data);
+  const file = join(folder, "manifest.json");
+  await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+  return file;
+}
+
+/** The data sets of the last stage, with the labels that they have. */
+function describeTrainingData({ crops, recipe, training, licence }: WeightsOptions): TrainingData[] {
+  const { samples } = crops.manifest;
+  const used = Array.from(selectSamples(training, { samples, recipe }), (index) => samples[index]!);
+  return [...new Set(used.map(({ source }) => source))].map((name) => {
+    const own = used.filter(({ source }) => source === name);
+    const labels = [
+      own.some(({ age, ageBand }) => age !== null || ageBand) ? "age" : [],
+      own.some(({ gender }) => gender !== null) ? "gender" : [],
+    ].flat();
+    return { name, licence, images: own.length, labels: labels.join(", ") };
+  });
+}

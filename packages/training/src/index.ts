@@ -103,6 +103,7 @@ export { parseRecipe } from "./recipe/parse-recipe";
 export { architectureOf, type Recipe, type RecipeArchitecture, type TrainingRecipe } from "./recipe/recipe";
 export { selectSamples } from "./recipe/select-samples";
 export { type AgeGroup, ageGroupOf, documentAgeGroups } from "./sampler/age-groups";
+export { type BatchCounts, countBatch, formatBatchCounts } from "./sampler/batch-counts";
 export {
   type Batches,
   batchSizeAt,

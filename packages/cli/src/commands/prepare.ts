@@ -31,12 +31,13 @@ interface PrepareCommandOptions extends DetectorOptions, Pick<ModelOptions, "bac
 
 const help = `
 A source is reader:path, or name=reader:path to give the data set another name. Readers: adience, afad, agedb,
-appa-real, celeba, chalearn, csv, fairface, fg-net, imdb-wiki, lag, lfw, megaage-asian, tfrecord, utkface.
+appa-real, celeba, chalearn, csv, fairface, fg-net, imdb-wiki, lag, lfw, megaage-asian, tfrecord, utkface. Options of a
+reader follow a question mark: docs/guides/data-sets.md.
 
 Options of a reader follow a question mark: "appa-real:data/appa-real-release?part=train&age=apparent". Layouts and
 options are in docs/guides/data-sets.md.
 
-  fagr prepare utkface:data/utkface "IMDB-WIKI=csv:data/wiki/labels.csv" --out crops
+  fagr prepare utkface:data/utkface "WIKI=imdb-wiki:data/wiki_crop?minimumFaceScore=2" --out crops
 
 The folder gets crops.bin (uint8 RGB), crops.json (labels, counts, checksums) and dropped.jsonl (each picture that was
 left out, and why). The same command goes on where it was stopped, and gives the same bytes each time.

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { describe, expect, it } from "@jest/globals";
-import { ageGenderStage, documentRecipe, genderStage } from "./document-recipe";
+import { ageGenderStage, genderStage } from "./document-recipe";
 import { namedRecipe, recipeNames } from "./named-recipes";
 import { parseRecipe } from "./parse-recipe";
 
@@ -180,23 +180,5 @@ describe("parseRecipe", () => {
 
   it.each([null, 7, "document", []])("refuses %p", (value) => {
     expect(messageOf(value)).toMatch(/expected an object with the fields of a recipe or with stages, received/);
-  });
-
-  it("knows the document's numbers", () => {
-    const [gender, both] = documentRecipe.stages;
-    expect(gender!.loss.age).toBeNull();
-    expect(gender!.sources).toEqual(["CelebA"]);
-    expect([both!.schedule.steps, both!.schedule.learningRate, both!.optimiser.kind]).toEqual([
-      1_270_000,
-      0.01,
-      "adam",
-    ]);
-    expect(both!.augmentation).toMatchObject({
-      rotation: 45,
-      brightness: 0.2,
-      hue: 0.03,
-      contrast: [0.5, 1.5],
-      saturation: [0.5, 1.3],
-    });
   });
 });

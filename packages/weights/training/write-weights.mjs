@@ -2,8 +2,15 @@
 //   node packages/weights/training/write-weights.mjs CROPS RUN OUT
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createArchitecture, planNetwork, saveWeights } from "@fagr/core";
-import { layOutParameters, loadNewestCheckpoint, toNamedTensors } from "@fagr/training";
+import { planNetwork, saveWeights } from "@fagr/core";
+import {
+  architectureOf,
+  CheckpointStore,
+  folderStorage,
+  layOutParameters,
+  shippedWeights,
+  toNamedTensors,
+} from "@fagr/training";
 import { loadSplit } from "./data.mjs";
 
 const [cropsFolder, run, out] = process.argv.slice(2);
@@ -12,15 +19,15 @@ if (!out) {
   process.exit(2);
 }
 const { training, sampleAt } = await loadSplit(cropsFolder);
-const checkpoint = await loadNewestCheckpoint(run);
-const architecture = createArchitecture(checkpoint.recipe.architecture);
+const checkpoint = await new CheckpointStore(folderStorage(run)).newest();
+const architecture = architectureOf(checkpoint.recipe);
 const used = (source) => Array.from(training, sampleAt).filter((sample) => sample.source === source).length;
 const { manifest, data } = await saveWeights(
-  toNamedTensors(checkpoint.arrays.average, layOutParameters(planNetwork(architecture))),
+  toNamedTensors(shippedWeights(checkpoint), layOutParameters(planNetwork(architecture))),
   {
     name: "age-gender-62",
     version: "0.1.0",
-    description: `MobileFaceNet, 62x62, width x 0.75, 48 ages (18 to 65) and gender; ${checkpoint.sampler.step} steps of 128 faces from random weights`,
+    description: `MobileFaceNet, 62x62, width x 0.75, 48 ages (18 to 65) and gender; ${checkpoint.step} steps of 128 faces from random weights`,
     licence: "Non-commercial research use, as the licences of the training data demand",
     file: "age-gender-62.bin",
     architecture,

@@ -102,6 +102,10 @@ describe("fagr train", () => {
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/gender: stage 1 of 2: 2 steps[\s\S]*both: stage 2 of 2: 2 steps[\s\S]*both: step 2\/2/);
     expect(await readdir(at("staged"))).toEqual(expect.arrayContaining(["1-gender", "2-both", "staged.bin"]));
+    const again = await train("again", ["--steps", "1", "--initial-weights", at("staged/2-both")]);
+    expect(again.exitCode).toBe(0);
+    const empty = await train("again", ["--steps", "1", "--initial-weights", at("staged")]);
+    expect(empty.stderr).toContain("name the stage's folder");
   });
 
   test.each([

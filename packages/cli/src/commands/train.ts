@@ -5,6 +5,7 @@ import type { MonitoredFigure, TrainingBackendName, TrainResult } from "@fagr/tr
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { wholeNumber } from "../options";
+import { loadInitialWeights } from "../train/load-initial-weights";
 import { loadRecipe } from "../train/load-recipe";
 import { TrainingProgress } from "../train/training-progress";
 import { validationTable } from "../train/validation-table";
@@ -75,7 +76,7 @@ export const registerTrain: RegisterCommand = (program, context) => {
     )
     .addOption(new Option("--weights <which>", "which weights to end with").choices(["last", "best"]).default("last"))
     .option("--early-stopping <validations>", "end a stage after so many validations without a better one", wholeNumber)
-    .option("--initial-weights <manifest>", "weights to begin with instead of random ones")
+    .option("--initial-weights <place>", "a manifest.json, or a folder with checkpoints, to begin with")
     .option("--licence <text>", "for the manifest", "as the licences of the training data demand")
     .option("--json", "print one JSON object")
     .addHelpText("after", help);
@@ -102,7 +103,8 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     ...(seed === undefined ? {} : { seed }),
   });
   const data = splitCropSet(await openCropSet(options.crops), { validationShare: options.validationShare });
-  const initialWeights = await loadInitialWeights(options, context);
+  const { initialWeights: place } = options;
+  const initialWeights = place === undefined ? undefined : await loadInitialWeights(place, context);
   const progress = new TrainingProgress(context);
   const result = await train({
     ...data,
@@ -138,12 +140,6 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
   });
   for (const line of options.json ? [toJson(result, { manifest, curves })] : toLines(result, { manifest, curves }))
     context.print(line);
-}
-
-async function loadInitialWeights({ initialWeights }: TrainCommandOptions, { signal, fetch }: CommandContext) {
-  if (initialWeights === undefined) return undefined;
-  const { loadWeights } = await import("@fagr/core");
-  return (await loadWeights(initialWeights, { signal, fetch })).tensors;
 }
 
 async function drawCurves(folder: string, title: string): Promise<string> {

@@ -1,0 +1,21 @@
+import { stat } from "node:fs/promises";
+import { InvalidArgumentError, loadWeights, planNetwork } from "@fagr/core";
+import type { CommandContext } from "../context";
+
+/** Weights by name: of a manifest, or of the newest checkpoint in a folder, such as that of a training that ran away. */
+export async function loadInitialWeights(
+  place: string,
+  { signal, fetch }: Pick<CommandContext, "signal" | "fetch">,
+): Promise<ReadonlyMap<string, Float32Array>> {
+  const isFolder = (await stat(place).catch(() => undefined))?.isDirectory();
+  if (!isFolder) return (await loadWeights(place, { signal, fetch })).tensors;
+  const { architectureOf, CheckpointStore, folderStorage, layOutParameters, shippedWeights, toNamedTensors } =
+    await import("@fagr/training");
+  const checkpoint = await new CheckpointStore(folderStorage(place)).newest();
+  if (!checkpoint)
+    throw new InvalidArgumentError(
+      `Expected checkpoints in the folder ${place}, but there are none. Of a training in stages name the stage's folder, such as ${place}/1-gender.`,
+    );
+  const layout = layOutParameters(planNetwork(architectureOf(checkpoint.recipe)));
+  return toNamedTensors(shippedWeights(checkpoint), layout);
+}

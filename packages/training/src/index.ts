@@ -4,6 +4,7 @@
  * @module @fagr/training
  */
 
+export { enableRelaxedSimd, type KernelInstructions, kernelInstructions } from "@fagr/wasm-gradients";
 export { type AugmentTarget, augmentCrop } from "./augmentation/augment";
 export { type Augmentation, documentAugmentation, noAugmentation } from "./augmentation/augmentation";
 export type { SourceCrop } from "./augmentation/warp";

@@ -88,7 +88,9 @@ export const registerTrain: RegisterCommand = (program, context) => {
 };
 
 async function trainModel(options: TrainCommandOptions, context: CommandContext): Promise<void> {
-  const { changeRecipe, earlyStopping, openCropSet, splitCropSet, train } = await import("@fagr/training");
+  const { changeRecipe, earlyStopping, enableRelaxedSimd, openCropSet, splitCropSet, train } = await import(
+    "@fagr/training"
+  );
   const {
     steps,
     batch,
@@ -105,6 +107,7 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
   const data = splitCropSet(await openCropSet(options.crops), { validationShare: options.validationShare });
   const { initialWeights: place } = options;
   const initialWeights = place === undefined ? undefined : await loadInitialWeights(place, context);
+  if (name === "wasm") enableRelaxedSimd();
   const progress = new TrainingProgress(context);
   const result = await train({
     ...data,

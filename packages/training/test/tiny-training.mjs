@@ -11,6 +11,15 @@ import {
 } from "../dist/index.js";
 
 const [folder, workers, steps] = process.argv.slice(2);
+// A small network with each kind of row.
+const rows = [
+  { operator: "conv3x3", channels: 8, repeats: 1, stride: 2 },
+  { operator: "depthwiseConv3x3", channels: 8, repeats: 1, stride: 1 },
+  { operator: "bottleneck", expansion: 2, channels: 12, repeats: 2, stride: 2 },
+  { operator: "conv1x1", channels: 24, repeats: 1, stride: 1 },
+  { operator: "globalDepthwiseConv", channels: 24, repeats: 1, stride: 1 },
+  { operator: "linearConv1x1", channels: 16, repeats: 1, stride: 1 },
+];
 const size = 32;
 const count = 192;
 const samples = Array.from({ length: count }, (_, index) => ({
@@ -30,7 +39,7 @@ const one = new Array(16).fill(1);
 const both = {
   ...ageGenderStage,
   name: "both",
-  architecture: { base: "age-gender-62", inputSize: 30, widthMultiplier: 0.125 },
+  architecture: { base: "age-gender-62", inputSize: 30, widthMultiplier: 1, rows },
   batches: {
     kind: "groupBalanced",
     ageGroups: documentAgeGroups,

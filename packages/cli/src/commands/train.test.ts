@@ -11,10 +11,20 @@ import { run, TextSink } from "../testing/run";
 let folder: string;
 const at = (name: string) => join(folder, name);
 
+/** A small network with each kind of row. */
+const rows = [
+  { operator: "conv3x3", channels: 8, repeats: 1, stride: 2 },
+  { operator: "depthwiseConv3x3", channels: 8, repeats: 1, stride: 1 },
+  { operator: "bottleneck", expansion: 2, channels: 12, repeats: 2, stride: 2 },
+  { operator: "conv1x1", channels: 24, repeats: 1, stride: 1 },
+  { operator: "globalDepthwiseConv", channels: 24, repeats: 1, stride: 1 },
+  { operator: "linearConv1x1", channels: 16, repeats: 1, stride: 1 },
+];
+
 const stage = {
   ...ageGenderStage,
   name: "both",
-  architecture: { base: "age-gender-62", inputSize: 30, widthMultiplier: 0.125, ageRange: [20, 29] },
+  architecture: { base: "age-gender-62", inputSize: 30, widthMultiplier: 1, rows, ageRange: [20, 29] },
   batches: { kind: "plain", size: 8 },
   schedule: { kind: "constant", learningRate: 0.003, steps: 4 },
   augmentation: noAugmentation,

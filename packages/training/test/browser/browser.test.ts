@@ -63,7 +63,7 @@ const steps = 2;
       storage: memoryStorage(),
       createTeam: createLocalTeam(activateNodeBackend),
     });
-    const options = { steps, folder: "run", wasmPaths: "/tfjs/" };
+    const options = { steps, gentle: true, folder: "run", wasmPaths: "/tfjs/" };
     const first = await onPage((page) =>
       page.evaluate((given) => browserPage.train({ ...given, stopAfter: 1 }), options),
     );

@@ -1,6 +1,6 @@
 /** What runs in the browser: the public entry for browsers, as a page would use it. */
 import { browserStorage, memoryStorage, readMetrics, train } from "../../src/browser";
-import { tinyGentleStage, tinySplit } from "../tiny";
+import { tinyGentleStage, tinySplit, tinyStage } from "../tiny";
 
 /** What the page hands to the test. */
 export interface BrowserPage {
@@ -8,7 +8,7 @@ export interface BrowserPage {
    * Trains the tiny data for so many steps, in the browser's file system where a folder is named, and stops after a step
    * as a click on "stop" would. The weights come as the characters of their bytes: numbers take long on their way out.
    */
-  train(options: { steps: number; folder?: string; stopAfter?: number; wasmPaths: string }): Promise<{
+  train(options: { steps: number; gentle?: boolean; folder?: string; stopAfter?: number; wasmPaths: string }): Promise<{
     step: number;
     resumedAt: number | null;
     losses: number[];
@@ -22,13 +22,13 @@ const toText = (values: Float32Array) =>
   Array.from(new Uint8Array(values.slice().buffer), (byte) => String.fromCharCode(byte)).join("");
 
 const browserPage: BrowserPage = {
-  async train({ steps, folder, stopAfter, wasmPaths }) {
+  async train({ steps, gentle, folder, stopAfter, wasmPaths }) {
     const storage = folder === undefined ? memoryStorage() : await browserStorage(folder);
     const stop = new AbortController();
     let resumedAt: number | null = null;
     const { step, weights } = await train({
       ...tinySplit(),
-      recipe: tinyGentleStage(steps),
+      recipe: gentle ? tinyGentleStage(steps) : { ...tinyStage, schedule: { ...tinyStage.schedule, steps } },
       backend: { name: "wasm", wasmPaths },
       storage,
       metricsEvery: 1,

@@ -49,10 +49,13 @@ function sourceTable({ bySource }: Counts): string[] {
   return formatTable(["source", ...titles], rows, { right: titles });
 }
 
+const domainTitles: Readonly<Record<string, string>> = { asian: "Asian", americanEuropean: "American-European" };
+
 function ageTable({ byAgeAndDomain }: Counts): string[] {
+  const domains = Object.keys(Object.values(byAgeAndDomain)[0]!);
   const rows = Object.entries(byAgeAndDomain)
-    .filter(([, { asian, americanEuropean }]) => asian + americanEuropean > 0)
-    .map(([age, { asian, americanEuropean }]) => [age, withThousands(asian), withThousands(americanEuropean)]);
-  const titles = ["Asian", "American-European"];
+    .filter(([, counts]) => domains.some((domain) => counts[domain]! > 0))
+    .map(([age, counts]) => [age, ...domains.map((domain) => withThousands(counts[domain]!))]);
+  const titles = domains.map((domain) => domainTitles[domain] ?? domain);
   return formatTable(["age", ...titles], rows, { right: titles });
 }

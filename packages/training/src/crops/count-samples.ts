@@ -1,5 +1,5 @@
 import { ageGroupOf, documentAgeGroups } from "../sampler/age-groups";
-import type { Domain } from "../samples/face-sample";
+import { documentDomains } from "../samples/label-values";
 import type { HashedSample } from "../samples/split";
 import type { DroppedSample, DropReason } from "./dropped-sample";
 
@@ -17,7 +17,7 @@ export interface CropCounts {
   readonly bySource: Readonly<Record<string, SourceCounts>>;
   readonly byGender: Readonly<Record<"female" | "male" | "unknown", number>>;
   /** Rows "0-17", the document's groups "18-20" to "63-65", "66+", "band" (no age, but a range of ages) and "unknown". */
-  readonly byAgeAndDomain: Readonly<Record<string, Readonly<Record<Domain, number>>>>;
+  readonly byAgeAndDomain: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 const groupNames = documentAgeGroups.map((group) => group.join("-"));
@@ -34,11 +34,15 @@ export function countSamples(
     sources.map((name) => [name, { kept: 0, dropped: {} as Partial<Record<DropReason, number>> }]),
   );
   const byGender = { female: 0, male: 0, unknown: 0 };
-  const byAgeAndDomain = Object.fromEntries(rowNames.map((name) => [name, { asian: 0, americanEuropean: 0 }]));
+  const own = new Set(kept.map((sample) => sample.domain));
+  const domains = new Set([...documentDomains, ...[...own].sort()]);
+  const byAgeAndDomain = Object.fromEntries(
+    rowNames.map((name) => [name, Object.fromEntries([...domains].map((domain) => [domain, 0]))]),
+  );
   for (const sample of kept) {
     bySource[sample.source]!.kept++;
     byGender[sample.gender === null ? "unknown" : sample.gender === 1 ? "male" : "female"]++;
-    byAgeAndDomain[rowOf(sample)]![sample.domain]++;
+    byAgeAndDomain[rowOf(sample)]![sample.domain]!++;
   }
   for (const { source, reason } of dropped) {
     const counts = bySource[source]!.dropped;

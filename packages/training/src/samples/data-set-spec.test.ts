@@ -32,7 +32,7 @@ describe("parseDataSetSpec", () => {
     ["adience:x?folds=5", /folds of 0 to 4/],
     ["imdb-wiki:x?minimumFaceScore=high", /a number.*"high"/],
     ["imdb-wiki:x?secondFace=yes", /true or false/],
-    ["utkface:x?domain=europe", /asian or americanEuropean/],
+    ["utkface:x?domain=4/5", /a name of your own.*"4\/5"/],
   ])("refuses %s", (spec, message) => {
     const parse = () => parseDataSetSpec(spec);
     expect(parse).toThrow(InvalidArgumentError);

@@ -1,6 +1,4 @@
 import { InvalidArgumentError } from "@fagr/core";
-import type { Domain } from "./face-sample";
-import { domains } from "./label-values";
 import { type DataSetName, type DataSetOptions, dataSetNames } from "./readers";
 
 /** A data set as a command line names it. */
@@ -26,6 +24,10 @@ const text: OptionParser<string> = { expected: "a text", parse: (value) => value
 const number: OptionParser<number> = {
   expected: "a number",
   parse: (value) => (value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined),
+};
+const domain: OptionParser<string> = {
+  expected: "asian, americanEuropean or a name of your own, of letters, digits, dashes and underscores,",
+  parse: (value) => (/^[A-Za-z][\w-]*$/.test(value) ? value : undefined),
 };
 const flag: OptionParser<boolean> = {
   expected: "true or false",
@@ -82,7 +84,7 @@ export function parseDataSetSpec(spec: string): DataSetSpec {
       `Expected a data set as NAME:PATH with a name of ${dataSetNames.join(", ")}; received "${spec}".`,
     );
   const known: Readonly<Record<string, OptionParser<unknown>>> = {
-    domain: oneOf<Domain>(...domains),
+    domain,
     ...parsers[name],
   };
   const options = Object.fromEntries(

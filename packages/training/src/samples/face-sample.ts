@@ -1,5 +1,5 @@
-/** Which half of the document's batch a face belongs to. */
-export type Domain = "asian" | "americanEuropean";
+/** Which part of a batch a face belongs to: a half of the document's, or a name of your own that a recipe's quotas use. */
+export type Domain = "asian" | "americanEuropean" | (string & {});
 
 /** One labelled picture. */
 export interface FaceSample {

@@ -5,7 +5,7 @@ import type { Domain, FaceSample } from "./face-sample";
 export const oldestAge = 130;
 
 /** The halves of the document's batch. */
-export const domains: readonly Domain[] = ["asian", "americanEuropean"];
+export const documentDomains = ["asian", "americanEuropean"] as const satisfies readonly Domain[];
 
 /** Says which row of a file of labels is wrong. */
 export function rowError(file: string, line: number, expected: string, received: string): DataError {

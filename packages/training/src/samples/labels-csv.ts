@@ -1,6 +1,6 @@
 import type { Gender } from "@fagr/core";
 import type { Domain } from "./face-sample";
-import { domains, oldestAge, parseAge, rowError } from "./label-values";
+import { documentDomains, oldestAge, parseAge, rowError } from "./label-values";
 import { readTable, type TableRow } from "./table";
 
 /** A row of a labels file. */
@@ -33,7 +33,7 @@ export async function readLabels(labelsFile: string): Promise<LabelRow[]> {
   });
 }
 
-const isDomain = (text: string): text is Domain => (domains as readonly string[]).includes(text);
+const isDomain = (text: string): text is Domain => (documentDomains as readonly string[]).includes(text);
 
 function toLabel({ cells, line }: TableRow, labelsFile: string): LabelRow {
   const { file = "", age: ageText = "", gender: genderText = "" } = cells;

@@ -87,6 +87,23 @@ describe("plotTrainingCurves", () => {
     expect(third![1]).toBeGreaterThan(first![1]);
   });
 
+  it("smooths a long curve and leaves a short one alone", () => {
+    const noisy = (count: number) =>
+      polylines(
+        plotTrainingCurves(
+          Array.from({ length: count }, (_, index) => step("both", index + 1, { ageLoss: 3 + (index % 2) })),
+        ),
+      ).slice(0, 2);
+    const [shortFaint, shortCurve] = noisy(8);
+    expect(shortCurve).toEqual(shortFaint);
+    const spread = (curve: [number, number][]) => {
+      const late = curve.slice(-20).map(([, y]) => y);
+      return Math.max(...late) - Math.min(...late);
+    };
+    const [faint, curve] = noisy(200);
+    expect(spread(curve!)).toBeLessThan(0.2 * spread(faint!));
+  });
+
   it("puts stages one after the other, marks them, and writes text safely", () => {
     const metrics = [step("a", 50), step("a", 100), validation("a", 100), step("b", 50), step("b", 100)];
     const svg = plotTrainingCurves(metrics, { title: "<A & B>" });

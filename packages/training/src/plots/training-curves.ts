@@ -8,7 +8,7 @@ import { type CurvePoint, smooth, thinOut } from "./smooth";
 export interface TrainingCurvesOptions {
   /** Stands above the charts. Default "Training curves". */
   readonly title?: string;
-  /** Share of the past in the smoothed training curves, 0..1. Default 0.9. */
+  /** Share of the past in the smoothed training curves, 0..1; less where there are few points. Default 0.9. */
   readonly smoothing?: number;
 }
 
@@ -113,9 +113,11 @@ function trainingAndValidation(
 ): Curve[] {
   const thin = thinOut(training, mostPoints);
   const measured = thinOut(validation, mostPoints);
+  // A tenth of the curve is as much past as smoothing may look at.
+  const fewPoints = Math.max(0, 1 - 10 / thin.length);
   return [
     { points: thin, colour: colours.training, width: 1, opacity: 0.25 },
-    { points: smooth(thin, smoothing), colour: colours.training, width: 1.8, opacity: 1 },
+    { points: smooth(thin, Math.min(smoothing, fewPoints)), colour: colours.training, width: 1.8, opacity: 1 },
     { points: measured, colour: colours.validation, width: 1.8, opacity: 1, dots: measured.length <= 40 },
   ];
 }

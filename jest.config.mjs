@@ -17,6 +17,7 @@ export default {
     "^@fagr/core/layers$": "<rootDir>/packages/core/src/layers/index.ts",
     "^@fagr/training/evaluation$": "<rootDir>/packages/training/src/evaluation.ts",
     "^@fagr/backend-onnx/runtime$": "<rootDir>/packages/backend-onnx/src/runtime/index.ts",
+    "^@fagr/testing/browser$": "<rootDir>/packages/testing/src/browser/index.ts",
     "^@fagr/([a-z-]+)$": "<rootDir>/packages/$1/src/index.ts",
   },
   // Lookups of globals in a test realm are slow; tfjs-cpu does one for every element.

@@ -2,13 +2,11 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createArchitecture, loadAgeGenderModel, saveWeights } from "@fagr/core";
 import { randomBatch, randomWeights } from "@fagr/testing";
+import { bundlePage, findChromium, launchChromium, type Server, serve } from "@fagr/testing/browser";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { onnxBackend } from "../../src/index";
-import { bundlePage } from "./bundle-page";
-import { findChromium, launchChromium } from "./chromium";
 import type { BrowserPage } from "./page";
-import { type Server, serve } from "./serve";
 
 declare const browserPage: BrowserPage;
 
@@ -39,7 +37,7 @@ const count = 3;
   let inputs: string[];
 
   beforeAll(async () => {
-    const bundle = await bundlePage();
+    const bundle = await bundlePage(fileURLToPath(new URL("page.ts", import.meta.url)));
     inputs = bundle.inputs;
     files.set("/page.js", bundle.code);
     const { manifest, data } = await saveWeights(weights.tensors, { ...weights.manifest, file: "model.bin" });

@@ -1,15 +1,13 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { bundlePage, findChromium, launchChromium, type Server, serve } from "@fagr/testing/browser";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser, BrowserContext } from "playwright-core";
-import { findChromium, launchChromium } from "../../../backend-onnx/test/browser/chromium";
-import { type Server, serve } from "../../../backend-onnx/test/browser/serve";
 import { memoryStorage } from "../../src/storage/training-storage";
 import { activateNodeBackend } from "../../src/trainer/node-backend";
 import { runTraining } from "../../src/trainer/run-training";
 import { createLocalTeam } from "../../src/trainer/team";
 import { tinyGentleStage, tinySplit } from "../tiny";
-import { bundlePage } from "./bundle-page";
 import type { BrowserPage } from "./page";
 
 declare const browserPage: BrowserPage;
@@ -33,7 +31,7 @@ const steps = 2;
   beforeAll(async () => {
     const files = new Map<string, Uint8Array | string>([
       ["/index.html", html],
-      ["/page.js", await bundlePage()],
+      ["/page.js", (await bundlePage(fileURLToPath(new URL("page.ts", import.meta.url)))).code],
       [`/tfjs/${wasmFile}`, wasm],
     ]);
     server = await serve(files);

@@ -1,0 +1,3 @@
+export { bundlePage } from "./bundle-page";
+export { findChromium, launchChromium } from "./chromium";
+export { type Server, serve } from "./serve";

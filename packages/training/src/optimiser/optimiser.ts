@@ -1,4 +1,4 @@
-import type { ParameterLayout } from "../network/parameters";
+import type { ParameterLayout, ParameterSlot } from "../network/parameters";
 import { createUpdateRule } from "./create-update-rule";
 import type { OptimiserOptions } from "./optimiser-options";
 
@@ -42,10 +42,7 @@ export function createOptimiser(layout: ParameterLayout, options: OptimiserOptio
     state: rule.state,
     updates: 0,
     update(values, { gradient, learningRate }) {
-      let squares = 0;
-      for (const { offset, length } of trainable)
-        for (let index = offset; index < offset + length; index++) squares += gradient[index]! * gradient[index]!;
-      const norm = Math.sqrt(squares);
+      const norm = globalNorm(gradient, trainable);
       const scale = clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
       const kept = 1 - learningRate * weightDecay;
       this.updates++;
@@ -58,4 +55,12 @@ export function createOptimiser(layout: ParameterLayout, options: OptimiserOptio
       return norm;
     },
   };
+}
+
+/** A function of its own: with this loop inside of `update`, V8 compiles the rule's loop so that it takes 15 times as long. */
+function globalNorm(gradient: Float32Array, slots: readonly ParameterSlot[]): number {
+  let squares = 0;
+  for (const { offset, length } of slots)
+    for (let index = offset; index < offset + length; index++) squares += gradient[index]! * gradient[index]!;
+  return Math.sqrt(squares);
 }

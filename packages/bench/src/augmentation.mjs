@@ -7,7 +7,11 @@ const { values } = parseArgs({
   options: { views: { type: "string", default: "2000" }, json: { type: "boolean", default: false } },
 });
 const views = Number(values.views);
-const source = { size: 88, boxScale: 1.4, data: new Uint8Array(88 * 88 * 3).map((_, byte) => (byte * 2654435761) >>> 24) };
+const source = {
+  size: 88,
+  boxScale: 1.4,
+  data: new Uint8Array(88 * 88 * 3).map((_, byte) => (byte * 2654435761) >>> 24),
+};
 const size = 62;
 const out = new Float32Array(size * size * 3);
 const result = {};
@@ -23,4 +27,5 @@ for (const name of ["document", "compact"]) {
   result[name] = Math.round((views * 1e6) / (user + system));
 }
 if (values.json) console.log(JSON.stringify(result));
-else for (const [name, speed] of Object.entries(result)) console.log(`${name}: ${speed} views a second of processor time`);
+else
+  for (const [name, speed] of Object.entries(result)) console.log(`${name}: ${speed} views a second of processor time`);

@@ -185,9 +185,7 @@ function report() {
   console.log(
     `in registers ${giga(peak.multiplyAddsPerSecond)} G multiply-adds/s, copying ${giga(bandwidth)} GB/s; the step runs at ${result.imagesPerSecond.toFixed(1)} images/s, its arithmetic alone would at ${result.imagesPerSecondAtPeak.toFixed(1)}\n`,
   );
-  console.log(
-    "| kernel | ms an image | share | G multiply-adds/s | of the peak | GB/s |\n|---|---|---|---|---|---|",
-  );
+  console.log("| kernel | ms an image | share | G multiply-adds/s | of the peak | GB/s |\n|---|---|---|---|---|---|");
   for (const { name, millisecondsPerImage, share, multiplyAddsPerSecond, bytesPerSecond } of result.kernels)
     console.log(
       `| ${name} | ${millisecondsPerImage.toFixed(2)} | ${(100 * share).toFixed(1)} % | ${giga(multiplyAddsPerSecond)} | ${((100 * multiplyAddsPerSecond) / peak.multiplyAddsPerSecond).toFixed(0)} % | ${giga(bytesPerSecond)} |`,

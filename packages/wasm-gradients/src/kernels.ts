@@ -26,7 +26,7 @@ export type KernelInstructions = "relaxed-simd" | "simd";
 
 let compiled: { instructions: KernelInstructions; module: WebAssembly.Module } | undefined;
 
-/** The best instructions that this engine has: relaxed SIMD from Node 22, Chromium 114 and Firefox 145 on, else plain SIMD. */
+/** The best instructions that this engine has: relaxed SIMD where it has them, such as in Node 22, else plain SIMD. */
 export function kernelInstructions(): KernelInstructions {
   return compile().instructions;
 }

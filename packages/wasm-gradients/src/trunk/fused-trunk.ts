@@ -11,8 +11,8 @@ import { planUnits } from "./units";
  * Everything of a network up to its heads, forward and backward in training mode, as WebAssembly kernels on one memory of its own.
  *
  * What makes it faster than one operation after the other: of each convolution only the output is stored; batch normalisation and
- * PReLU are computed again by whoever reads it, block by block in the cache, and so are their gradients. A value crosses
- * the memory bus 6 times a step instead of 14.
+ * PReLU are computed again by whoever reads it, block by block in the cache, and so are their gradients. An activation
+ * is read or written in memory 6 times a step instead of 14.
  */
 export class FusedTrunk {
   /** Whether the kernels can run this plan; what they cannot run goes through tfjs's operations. */

@@ -57,6 +57,7 @@ export {
   type PixelBatch,
   type ProbabilityBatch,
 } from "./model/backend";
+export { type ConvolutionStep, type DenseStep, type InferenceNetwork, planInference } from "./model/inference";
 export { type LoadModelOptions, loadAgeGenderModel } from "./model/load-model";
 export { preprocessFaces } from "./model/preprocess";
 export { ageInterval, applyTemperature, argmaxAge, expectedAge } from "./prediction/age";

@@ -18,6 +18,7 @@ export default {
     "^@fagr/training/evaluation$": "<rootDir>/packages/training/src/evaluation.ts",
     "^@fagr/backend-onnx/runtime$": "<rootDir>/packages/backend-onnx/src/runtime/index.ts",
     "^@fagr/testing/browser$": "<rootDir>/packages/testing/src/browser/index.ts",
+    "^@fagr/testing/page$": "<rootDir>/packages/testing/src/page.ts",
     "^@fagr/([a-z-]+)$": "<rootDir>/packages/$1/src/index.ts",
   },
   // Lookups of globals in a test realm are slow; tfjs-cpu does one for every element.

@@ -63,6 +63,7 @@ export { preprocessFaces } from "./model/preprocess";
 export { ageInterval, applyTemperature, argmaxAge, expectedAge } from "./prediction/age";
 export { type AgeGenderPrediction, type DecodeOptions, decodePredictions, type Gender } from "./prediction/decode";
 export { type DownloadOptions, type DownloadProgress, fetchBytes } from "./weights/download";
+export { decodeFloat16, encodeFloat16 } from "./weights/float16";
 export { sha256Hex } from "./weights/integrity";
 export { loadWeights, type WeightsSource } from "./weights/load-weights";
 export {
@@ -72,6 +73,7 @@ export {
   type LoadedWeights,
   type Preprocessing,
   type TrainingData,
+  type WeightsDtype,
   type WeightsFile,
   type WeightsManifest,
   weightsFormat,

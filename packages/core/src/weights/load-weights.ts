@@ -6,6 +6,7 @@ import { checkTensors } from "./check-tensors";
 import { type DownloadOptions, fetchBytes } from "./download";
 import { sha256Hex } from "./integrity";
 import { checkManifest, type LoadedWeights, type WeightsManifest } from "./manifest";
+import { decodeNumbers } from "./number-bytes";
 
 /**
  * Where weights come from: the location of a `manifest.json` that lies beside its file (URL, or path in Node), a
@@ -92,14 +93,13 @@ async function loadFile(
     );
   options.signal?.throwIfAborted();
   const plan = planNetwork(manifest.architecture);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const numbers = decodeNumbers(bytes, manifest.files[0].dtype ?? "float32");
   const tensors = new Map<string, Float32Array>();
   let offset = 0;
   for (const { name, shape } of weightSpecs(plan)) {
-    const values = new Float32Array(elementCount(shape));
-    // DataView says the byte order; a Float32Array over the bytes would take the machine's.
-    for (let index = 0; index < values.length; index++, offset += 4) values[index] = view.getFloat32(offset, true);
-    tensors.set(name, values);
+    const length = elementCount(shape);
+    tensors.set(name, numbers.slice(offset, offset + length));
+    offset += length;
   }
   checkTensors(plan, tensors);
   return { manifest, tensors };

@@ -1,20 +1,25 @@
 import { planNetwork, weightSpecs } from "../architecture/plan";
+import { InvalidArgumentError, WeightsError } from "../errors";
 import { checkTensors } from "./check-tensors";
 import { sha256Hex } from "./integrity";
-import { checkManifest, type WeightsManifest, weightsFormat } from "./manifest";
+import { bytesPerNumber, checkManifest, type WeightsDtype, type WeightsManifest, weightsFormat } from "./manifest";
+import { encodeNumbers } from "./number-bytes";
 
 /** What the author of weights says about them; the rest of the manifest follows from the architecture and the numbers. */
 export type WeightsDescription = Omit<WeightsManifest, "format" | "files" | "labels"> & {
   /** Name of the file that will hold the numbers, beside the manifest. For example "model.bin". */
   readonly file: string;
+  /** Default "float32". "float16" halves the file and rounds every number to 11 bits. */
+  readonly dtype?: WeightsDtype;
 };
 
 /**
  * Turns tensors into a manifest and the bytes of its file. Nothing is written; put both into one folder.
  *
  * @param tensors - By name, as {@link weightSpecs} lists them for the architecture.
- * @returns The manifest, and little-endian float32 data in the order of {@link weightSpecs}.
- * @throws WeightsError if a tensor is missing, superfluous, of the wrong length or not finite, or a field is bad.
+ * @returns The manifest, and little-endian data, float32 or float16, in the order of {@link weightSpecs}.
+ * @throws WeightsError if a tensor is missing, superfluous, of the wrong length or not finite, a number is beyond the
+ * range of float16 where that was asked for, or a field is bad.
  *
  * @example
  * ```ts
@@ -28,17 +33,13 @@ export async function saveWeights(
   description: WeightsDescription,
 ): Promise<{ manifest: WeightsManifest; data: Uint8Array }> {
   const { name, version, architecture, preprocessing, calibration, trainingData, licence, file } = description;
+  const { dtype = "float32" } = description;
+  if (!Object.hasOwn(bytesPerNumber, dtype))
+    throw new WeightsError(`Expected the dtype "float32" or "float16", received ${JSON.stringify(dtype)}.`);
   const plan = planNetwork(architecture);
   checkTensors(plan, tensors);
-  const specs = weightSpecs(plan);
-  const data = new Uint8Array(4 * specs.reduce((sum, spec) => sum + tensors.get(spec.name)!.length, 0));
-  const view = new DataView(data.buffer);
-  let offset = 0;
-  for (const spec of specs)
-    for (const value of tensors.get(spec.name)!) {
-      view.setFloat32(offset, value, true);
-      offset += 4;
-    }
+  const parts = weightSpecs(plan).map((spec) => encodeTensor(spec.name, tensors.get(spec.name)!, dtype));
+  const data = joinBytes(parts);
   const [minimum, maximum] = architecture.ageRange;
   const manifest: WeightsManifest = {
     format: weightsFormat,
@@ -51,8 +52,36 @@ export async function saveWeights(
     labels: { age: { minimum, maximum }, gender: ["female", "male"] },
     ...(calibration ? { calibration } : {}),
     trainingData,
-    files: [{ path: file, bytes: data.length, sha256: await sha256Hex(data) }],
+    files: [
+      {
+        path: file,
+        bytes: data.length,
+        ...(dtype === "float32" ? {} : { dtype }),
+        sha256: await sha256Hex(data),
+      },
+    ],
   };
   checkManifest(manifest);
   return { manifest, data };
+}
+
+function encodeTensor(name: string, values: Float32Array, dtype: WeightsDtype): Uint8Array {
+  try {
+    return encodeNumbers(values, dtype);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    throw new WeightsError(`Tensor "${name}" as ${dtype}: ${error.message} Save these weights as float32.`, {
+      cause: error,
+    });
+  }
+}
+
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
 }

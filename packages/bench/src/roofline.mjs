@@ -4,8 +4,8 @@
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createArchitecture, elementCount, planNetwork } from "@fagr/core";
-import { enableRelaxedSimd, FusedTrunk, kernelInstructions } from "@fagr/wasm-gradients";
+import { createArchitecture, elementCount, enableRelaxedSimd, planNetwork } from "@fagr/core";
+import { FusedTrunk, kernelInstructions } from "@fagr/wasm-gradients";
 import asc from "assemblyscript/asc";
 
 const { values } = parseArgs({

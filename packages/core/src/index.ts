@@ -79,3 +79,4 @@ export {
   weightsFormat,
 } from "./weights/manifest";
 export { saveWeights, type WeightsDescription } from "./weights/save-weights";
+export { chooseSimdVariant, enableRelaxedSimd, type SimdInstructions, type SimdVariants } from "./webassembly/simd";

@@ -4,7 +4,8 @@
  * @module @fagr/training
  */
 
-export { enableRelaxedSimd, type KernelInstructions, kernelInstructions } from "@fagr/wasm-gradients";
+export { enableRelaxedSimd, type SimdInstructions } from "@fagr/core";
+export { kernelInstructions } from "@fagr/wasm-gradients";
 export { type AugmentTarget, augmentCrop } from "./augmentation/augment";
 export { type Augmentation, documentAugmentation, noAugmentation } from "./augmentation/augmentation";
 export type { SourceCrop } from "./augmentation/warp";

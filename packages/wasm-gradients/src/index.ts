@@ -9,7 +9,7 @@ export {
   type BatchNormActivationResult,
   batchNormActivation,
 } from "./batch-norm-activation";
-export { enableRelaxedSimd, type KernelInstructions, kernelInstructions } from "./kernels";
+export { kernelInstructions } from "./kernels";
 export { registerWasmGradients } from "./register";
 export { FusedTrunk } from "./trunk/fused-trunk";
 export { runTrunk, type TrunkResult } from "./trunk/trunk-operation";

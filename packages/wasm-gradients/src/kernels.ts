@@ -1,4 +1,5 @@
-import { kernelsBase64, relaxedKernelsBase64 } from "./generated/kernels";
+import { chooseSimdVariant, type SimdInstructions } from "@fagr/core";
+import { kernels } from "./generated/kernels";
 
 // biome-ignore format: one parameter a line would hide the order
 /** The exports of assembly/index.ts. Pointers are byte offsets into the memory that they work on; 0 is "none". */
@@ -21,40 +22,11 @@ export interface Kernels {
   normaliseGradient(x: number, dy: number, scale: number, shift: number, alpha: number, xFactor: number, constant: number, dx: number, M: number, C: number): void;
 }
 
-/** Instructions that the kernels use: relaxed SIMD has a fused multiply-add, which rounds once instead of twice. */
-export type KernelInstructions = "relaxed-simd" | "simd";
-
-let compiled: { instructions: KernelInstructions; module: WebAssembly.Module } | undefined;
+let compiled: { instructions: SimdInstructions; module: WebAssembly.Module } | undefined;
 
 /** The best instructions that this engine has: relaxed SIMD where it has them, such as in Node 22, else plain SIMD. */
-export function kernelInstructions(): KernelInstructions {
+export function kernelInstructions(): SimdInstructions {
   return compile().instructions;
-}
-
-/**
- * Turns relaxed SIMD on where the engine hides it behind a flag: Node 20. The flag holds for the whole process and counts for what is
- * compiled later, so call it before the first training. Elsewhere there is nothing to do.
- *
- * @returns what the kernels will use
- *
- * @example
- * ```ts
- * import { enableRelaxedSimd } from "@fagr/wasm-gradients";
- *
- * console.log(`training with ${enableRelaxedSimd()}`);
- * ```
- */
-export function enableRelaxedSimd(): KernelInstructions {
-  const { process } = globalThis as { process?: NodeProcess };
-  if (!compiled && process?.versions?.node?.startsWith("20."))
-    process.getBuiltinModule?.("node:v8").setFlagsFromString("--experimental-wasm-relaxed-simd");
-  return kernelInstructions();
-}
-
-/** The part of Node's process that {@link enableRelaxedSimd} looks at; browsers have none. */
-interface NodeProcess {
-  readonly versions?: { readonly node?: string };
-  getBuiltinModule?(name: "node:v8"): { setFlagsFromString(flags: string): void };
 }
 
 /** The kernels on a memory. */
@@ -64,14 +36,8 @@ export function instantiateKernels(memory: WebAssembly.Memory): Kernels {
 
 function compile() {
   if (!compiled) {
-    const relaxed = decodeBase64(relaxedKernelsBase64);
-    compiled = WebAssembly.validate(relaxed)
-      ? { instructions: "relaxed-simd", module: new WebAssembly.Module(relaxed) }
-      : { instructions: "simd", module: new WebAssembly.Module(decodeBase64(kernelsBase64)) };
+    const { instructions, binary } = chooseSimdVariant(kernels);
+    compiled = { instructions, module: new WebAssembly.Module(binary) };
   }
   return compiled;
-}
-
-function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

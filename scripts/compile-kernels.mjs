@@ -1,24 +1,26 @@
-// Compiles the AssemblyScript kernels twice, with and without relaxed SIMD (its fused multiply-add), and writes both as base64 into
-// src/generated/kernels.ts, so that no bundler has to find a file.
+// Compiles a package's AssemblyScript kernels (assembly/index.ts) twice, with and without relaxed SIMD (its fused multiply-add), and
+// writes both as base64 into src/generated/kernels.ts, so that no bundler has to find a file. Run it in the package's folder.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import asc from "assemblyscript/asc";
 
 // Node 20 knows relaxed SIMD only behind this flag; it is needed to check what was compiled.
 if (Number(process.versions.node.split(".")[0]) < 22) setFlagsFromString("--experimental-wasm-relaxed-simd");
 
-const folder = fileURLToPath(new URL("..", import.meta.url));
-const variants = { kernelsBase64: "simd,bulk-memory", relaxedKernelsBase64: "simd,bulk-memory,relaxed-simd" };
-const lines = ["// Compiled from assembly/ by scripts/compile-kernels.mjs."];
+const folder = process.cwd();
+const variants = { simd: "simd,bulk-memory", relaxedSimd: "simd,bulk-memory,relaxed-simd" };
+const lines = ["// Compiled from assembly/ by scripts/compile-kernels.mjs.", "export const kernels = {"];
 for (const [name, features] of Object.entries(variants)) {
   const binary = await compile(features);
   check(binary);
-  lines.push(`export const ${name} =`, `  "${Buffer.from(binary).toString("base64")}";`);
+  lines.push(`  ${name}: "${Buffer.from(binary).toString("base64")}",`);
   console.log(`kernels with ${features}: ${binary.length} bytes`);
 }
-mkdirSync(new URL("../src/generated/", import.meta.url), { recursive: true });
-writeFileSync(new URL("../src/generated/kernels.ts", import.meta.url), `${lines.join("\n")}\n`);
+lines.push("};");
+const generated = join(folder, "src/generated");
+mkdirSync(generated, { recursive: true });
+writeFileSync(join(generated, "kernels.ts"), `${lines.join("\n")}\n`);
 
 async function compile(features) {
   let binary;
@@ -41,7 +43,7 @@ async function compile(features) {
 function check(binary) {
   const module = new WebAssembly.Module(binary);
   if (hasDataSection(binary))
-    throw new Error("The kernels have a data segment, which would overwrite the heap that they share with tfjs.");
+    throw new Error("The kernels have a data segment, which would overwrite the memory that they are given.");
   const unexpected = WebAssembly.Module.imports(module).filter(
     ({ module, name }) => `${module}.${name}` !== "env.memory",
   );

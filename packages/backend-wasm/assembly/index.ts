@@ -1,0 +1,5 @@
+// Kernels for prediction, on a memory that is imported. Pointers are byte offsets to float32 data in NHWC layout; channels are padded
+// with zeros to a multiple of 4, so that no loop has a rest.
+export { depthwise } from "./depthwise";
+export { patches } from "./patches";
+export { panelColumns, pointwise } from "./pointwise";

@@ -1,0 +1,55 @@
+import { chooseSimdVariant, RuntimeMissingError, type SimdInstructions } from "@fagr/core";
+import { kernels as variants } from "./generated/kernels";
+
+// biome-ignore format: one parameter a line would hide the order
+/** The exports of assembly/index.ts. Pointers are byte offsets into the memory that they work on; 0 is "none". */
+export interface Kernels {
+  panelColumns(): number;
+  pointwise(left: number, panels: number, bias: number, bend: number, residual: number, out: number, offsets: number, M: number, K: number, N: number): void;
+  depthwise(image: number, filter: number, bias: number, bend: number, out: number, width: number, C: number, outHeight: number, outWidth: number, kernelHeight: number, kernelWidth: number, stride: number): void;
+  patches(image: number, out: number, rowFloats: number, outHeight: number, outWidth: number, kernelHeight: number, run: number, stride: number, step: number): void;
+}
+
+/** The kernels' module, compiled once for the whole process or page. */
+export interface CompiledKernels {
+  readonly instructions: SimdInstructions;
+  readonly module: WebAssembly.Module;
+}
+
+let compiling: Promise<CompiledKernels> | undefined;
+
+/** @throws RuntimeMissingError where there is no WebAssembly, no SIMD, or the page's policy forbids to compile it. */
+export function compileKernels(): Promise<CompiledKernels> {
+  compiling ??= compile();
+  // What fails is tried anew: the flag or the policy may have changed.
+  compiling.catch(() => {
+    compiling = undefined;
+  });
+  return compiling;
+}
+
+async function compile(): Promise<CompiledKernels> {
+  if (typeof WebAssembly !== "object") throw missing("this engine has no WebAssembly");
+  const { instructions, binary } = chooseSimdVariant(variants);
+  if (!WebAssembly.validate(binary))
+    throw missing("this engine's WebAssembly has no SIMD (Chromium 91, Firefox 89, Safari 16.4 and newer have)");
+  try {
+    return { instructions, module: await WebAssembly.compile(binary) };
+  } catch (error) {
+    throw missing(
+      `WebAssembly cannot be compiled here (${(error as Error).message}); a Content-Security-Policy needs 'wasm-unsafe-eval' in script-src`,
+      error,
+    );
+  }
+}
+
+function missing(reason: string, cause?: unknown): RuntimeMissingError {
+  return new RuntimeMissingError("WebAssembly", `@fagr/backend-wasm cannot run: ${reason}. Use another backend.`, {
+    cause,
+  });
+}
+
+/** The kernels on a memory. */
+export function instantiateKernels({ module }: CompiledKernels, memory: WebAssembly.Memory): Kernels {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+}

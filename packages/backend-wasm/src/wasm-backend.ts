@@ -1,0 +1,36 @@
+import type { AgeGenderBackend } from "@fagr/core";
+import { compileKernels } from "./kernels";
+import { createWasmNetwork } from "./wasm-network";
+
+/**
+ * Runs networks on WebAssembly kernels that were written for them: nothing to install beside this package, a few kilobytes to
+ * download, in Node, browsers and workers. One thread. Where the engine has relaxed SIMD (Node 22, Chromium 114), its fused
+ * multiply-adds are used; Node 20 has them after {@link enableRelaxedSimd}.
+ *
+ * Large batches let other tasks run in between, so that a page stays alive. A page with a Content-Security-Policy needs
+ * `'wasm-unsafe-eval'` in `script-src`.
+ *
+ * @example
+ * ```ts
+ * import { loadAgeGenderModel } from "@fagr/core";
+ * import { wasmBackend } from "@fagr/backend-wasm";
+ * import { weights } from "@fagr/weights";
+ *
+ * const model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
+ * ```
+ */
+export function wasmBackend(): AgeGenderBackend {
+  return {
+    name: "wasm",
+    async isAvailable() {
+      try {
+        const { instructions } = await compileKernels();
+        const text = instructions === "simd" ? "SIMD" : "relaxed SIMD";
+        return { available: true, reason: `WebAssembly with ${text} runs here.` };
+      } catch (error) {
+        return { available: false, reason: (error as Error).message };
+      }
+    },
+    createNetwork: async (weights) => createWasmNetwork(weights, await compileKernels()),
+  };
+}

@@ -1,0 +1,9 @@
+/**
+ * Networks from tfjs operations, for whatever backend tfjs has.
+ *
+ * @module @fagr/backend-tfjs/network
+ */
+
+export { createTfjsNetwork, type TfjsNetworkOptions } from "./create-network";
+export { type StartTfjsBackendOptions, startTfjsBackend } from "./start-backend";
+export type { Tfjs } from "./tfjs";

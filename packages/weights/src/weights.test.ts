@@ -5,7 +5,9 @@ import {
   type AgeGenderModel,
   analyzeFaces,
   createArchitecture,
+  decodeFloat16,
   describeNetwork,
+  encodeFloat16,
   type FaceDetector,
   loadAgeGenderModel,
   loadWeights,
@@ -13,6 +15,7 @@ import {
 } from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { weights as halfWeights } from "./float16";
 import { weights } from "./index";
 
 const astronaut = fileURLToPath(new URL("../../testing/photos/astronaut.png", import.meta.url));
@@ -36,12 +39,12 @@ describe("the shipped weights", () => {
     expect(card).not.toContain("@@");
   });
 
-  it("fit float16, should a backend want it: no value is beyond its range", async () => {
-    const { tensors } = await loadWeights(weights);
-    for (const [name, values] of tensors) {
-      const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-      expect({ name, fits: largest < 65504 }).toEqual({ name, fits: true });
-    }
+  it("come as float16 too: the same numbers, rounded, in half the bytes", async () => {
+    const [full, half] = await Promise.all([loadWeights(weights), loadWeights(halfWeights)]);
+    expect(half.manifest.files[0]).toMatchObject({ dtype: "float16", bytes: full.manifest.files[0].bytes / 2 });
+    expect({ ...half.manifest, files: full.manifest.files }).toEqual(full.manifest);
+    for (const [name, values] of full.tensors)
+      expect([name, half.tensors.get(name)]).toEqual([name, decodeFloat16(encodeFloat16(values))]);
   });
 });
 
@@ -51,19 +54,25 @@ describe("the shipped model on a real photo", () => {
   beforeAll(async () => {
     detector = await createFaceDetector();
     models = await Promise.all(
-      (["node", "web"] as const).map((runtime) => loadAgeGenderModel({ backend: onnxBackend({ runtime }), weights })),
+      (
+        [
+          ["node", weights],
+          ["web", weights],
+          ["web", halfWeights],
+        ] as const
+      ).map(([runtime, source]) => loadAgeGenderModel({ backend: onnxBackend({ runtime }), weights: source })),
     );
   });
   afterAll(() => Promise.all([detector.dispose(), ...models.map((model) => model.dispose())]));
 
-  it("sees a woman in middle age, on both runtimes alike", async () => {
+  it("sees a woman in middle age, on both runtimes and with float16 weights alike", async () => {
     const answers = [];
     for (const model of models) {
       const faces = await analyzeFaces(astronaut, { detector, model });
       expect(faces).toHaveLength(1);
       answers.push(faces[0]!);
     }
-    const [native, web] = answers as [(typeof answers)[0], (typeof answers)[0]];
+    const [native, web, half] = answers as [(typeof answers)[0], (typeof answers)[0], (typeof answers)[0]];
     expect(native.gender).toBe("female");
     expect(native.age).toBeGreaterThan(22);
     expect(native.age).toBeLessThan(52);
@@ -71,5 +80,9 @@ describe("the shipped model on a real photo", () => {
     expect(native.ageInterval[1]).toBeGreaterThan(native.age);
     expect(web.age).toBeCloseTo(native.age, 3);
     expect(web.genderProbability).toBeCloseTo(native.genderProbability, 4);
+    expect(half.gender).toBe(native.gender);
+    // Ten times what 1,350 faces showed at most.
+    expect(Math.abs(half.age - native.age)).toBeLessThan(0.35);
+    expect(Math.abs(half.genderProbability - native.genderProbability)).toBeLessThan(0.0125);
   });
 });

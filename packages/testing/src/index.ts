@@ -1,6 +1,7 @@
+export type { BackendTestCase, BackendTestCounts, BackendTestOptions, MemoryUse } from "./backend-suite/options";
+export { type NodeBackendTestOptions, testBackend } from "./backend-suite/test-backend";
 export { createRandom, type Random } from "./random";
 export { randomBatch, randomImage } from "./random-images";
 export { randomWeights } from "./random-weights";
 export { referenceProbabilities } from "./reference";
 export { describeIfShared, itIfShared, sharedFile, sharedFolder } from "./shared-folder";
-export { type BackendTestCase, type BackendTestOptions, testBackend } from "./test-backend";

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type Architecture,
   elementCount,
@@ -8,6 +7,8 @@ import {
   weightSpecs,
   weightsFormat,
 } from "@fagr/core";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { createRandom, type Random } from "./random";
 
 const { sqrt } = Math;
@@ -25,7 +26,12 @@ export function randomWeights(architecture: Architecture, seed: number): LoadedW
       Float32Array.from({ length: elementCount(spec.shape) }, () => drawWeight(spec, random)),
     ]),
   );
-  const data = Buffer.concat([...tensors.values()].map((values) => Buffer.from(values.buffer)));
+  const hash = sha256.create();
+  let bytes = 0;
+  for (const { buffer } of tensors.values()) {
+    hash.update(new Uint8Array(buffer));
+    bytes += buffer.byteLength;
+  }
   const [minimum, maximum] = architecture.ageRange;
   return {
     tensors,
@@ -39,13 +45,7 @@ export function randomWeights(architecture: Architecture, seed: number): LoadedW
       preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
       labels: { age: { minimum, maximum }, gender: ["female", "male"] },
       trainingData: [],
-      files: [
-        {
-          path: "random.bin",
-          bytes: data.length,
-          sha256: createHash("sha256").update(new Uint8Array(data)).digest("hex"),
-        },
-      ],
+      files: [{ path: "random.bin", bytes, sha256: bytesToHex(hash.digest()) }],
     },
   };
 }

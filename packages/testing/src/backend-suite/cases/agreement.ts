@@ -1,0 +1,84 @@
+import { type Architecture, createArchitecture, type LoadedWeights } from "@fagr/core";
+import { randomBatch } from "../../random-images";
+import { randomWeights } from "../../random-weights";
+import { assert, assertClose, assertProbabilities } from "../assertions";
+import { smallArchitecture } from "../small-network";
+import type { AnsweredFaces, BackendCase, SuiteContext } from "../suite-context";
+
+async function agree(context: SuiteContext, architecture: Architecture, count: number): Promise<void> {
+  const run = { architecture, weightsSeed: 3, facesSeed: 4, count };
+  await answerAlike(context, randomWeights(architecture, run.weightsSeed), {
+    pixels: randomBatch(architecture, count, run.facesSeed),
+    expected: await context.environment.reference(run),
+  });
+}
+
+async function answerAlike({ backend, tolerance }: SuiteContext, weights: LoadedWeights, faces: AnsweredFaces) {
+  const network = await backend.createNetwork(weights);
+  try {
+    assertClose(await network.run(faces.pixels), faces.expected, tolerance);
+  } finally {
+    await network.dispose();
+  }
+}
+
+/** The numbers that come out are the reference's. */
+export const agreementCases: readonly BackendCase[] = [
+  {
+    id: "availability",
+    title: "says that it is available, and on what it runs",
+    async run({ backend }) {
+      const { available, reason } = await backend.isAvailable();
+      assert(available === true, `Expected the backend to be available, received: ${reason}`);
+      assert(/\w/.test(reason), `Expected a sentence that says on what it runs, received "${reason}".`);
+      assert(/\w/.test(backend.name), `Expected the backend to have a name, received "${backend.name}".`);
+    },
+  },
+  ...[1, 2, 5].map(
+    (count): BackendCase => ({
+      id: "shapes",
+      title: `answers probabilities for ${count} faces`,
+      async run({ network }) {
+        assertProbabilities(await network.run(randomBatch(smallArchitecture, count, 2)), count, 10);
+      },
+    }),
+  ),
+  {
+    id: "agreement",
+    title: "agrees with tfjs-layers on Table 2",
+    run: (context) => agree(context, createArchitecture(), 2),
+  },
+  {
+    id: "original authors",
+    title: "agrees with tfjs-layers on the original authors' variant",
+    run: (context) => agree(context, createArchitecture("original-authors"), 2),
+  },
+  ...[48, 65, 112].map(
+    (inputSize): BackendCase => ({
+      id: "other sizes",
+      title: `agrees with tfjs-layers at ${inputSize}x${inputSize} and another width`,
+      run: (context) =>
+        agree(
+          context,
+          { ...smallArchitecture, name: `small-${inputSize}`, inputSize, widthMultiplier: 0.2, ageRange: [0, 100] },
+          1,
+        ),
+    }),
+  ),
+  {
+    id: "golden",
+    title: "answers for the shipped model as was recorded, for crops of a photo and random pixels",
+    async run(context) {
+      const { environment } = context;
+      await answerAlike(context, await environment.shippedWeights(), await environment.goldenFaces());
+    },
+  },
+  {
+    id: "real crops",
+    title: "agrees with tfjs-layers on the shipped model and crops of data sets",
+    async run(context) {
+      const { environment, counts } = context;
+      await answerAlike(context, await environment.shippedWeights(), await environment.realCrops(counts.crops));
+    },
+  },
+];

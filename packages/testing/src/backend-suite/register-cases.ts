@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, it } from "@jest/globals";
+import { sharedFile } from "../shared-folder";
+import { backendCases } from "./all-cases";
+import type { OpenSuite } from "./open-suite";
+import { type BackendTestOptions, limitsOf } from "./options";
+import { cropFolders } from "./real-crops";
+
+/** What a place to run in may lack beside what the options skip. */
+export interface CaseSupport {
+  readonly countsTensors: boolean;
+}
+
+/**
+ * Makes a jest test of every case. Those that cannot run are skipped, and the reasons printed.
+ *
+ * @param open - Called once, before the first case, and not at all where every case is skipped.
+ */
+export function registerCases(
+  name: string,
+  { countsTensors, ...options }: BackendTestOptions & CaseSupport,
+  open: () => Promise<OpenSuite>,
+): void {
+  const { skip = {}, reduced } = options;
+  const reasons: Partial<Record<string, string>> = typeof skip === "string" ? {} : { ...skip };
+  if (!countsTensors) reasons.leaks ??= "the runtime does not tell how many tensors it holds";
+  if (!cropFolders.some((folder) => sharedFile(folder)))
+    reasons["real crops"] ??= 'there are no crops in the folder "shared" beside the repository';
+
+  const printed =
+    typeof skip === "string" ? [`all: ${skip}`] : Object.entries(reasons).map((entry) => entry.join(": "));
+  for (const reason of printed) console.warn(`Backend "${name}", skipped ${reason}`);
+  if (reduced && typeof skip !== "string") {
+    const { batchSizes, predictions, crops } = limitsOf(options).counts;
+    console.warn(
+      `Backend "${name}", less repetition (batches of ${batchSizes.join(", ")}; ${predictions} predictions; ${crops} crops): ${reduced.reason}`,
+    );
+  }
+
+  describe(`backend ${name}`, () => {
+    let suite: OpenSuite | undefined;
+    beforeAll(async () => {
+      if (typeof skip !== "string") suite = await open();
+    });
+    afterAll(() => suite?.close());
+
+    for (const { id, title } of backendCases) {
+      const reason = typeof skip === "string" ? skip : reasons[id];
+      if (reason === undefined) it(title, () => suite!.runCase(title));
+      else it.skip(`${title} (skipped: ${reason})`, () => {});
+    }
+  });
+}

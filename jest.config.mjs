@@ -17,6 +17,7 @@ export default {
     "^@fagr/core/layers$": "<rootDir>/packages/core/src/layers/index.ts",
     "^@fagr/training/evaluation$": "<rootDir>/packages/training/src/evaluation.ts",
     "^@fagr/backend-tfjs/network$": "<rootDir>/packages/backend-tfjs/src/network/index.ts",
+    "^@fagr/backend-webgpu/adapter$": "<rootDir>/packages/backend-webgpu/src/adapter/index.ts",
     "^@fagr/backend-onnx/runtime$": "<rootDir>/packages/backend-onnx/src/runtime/index.ts",
     "^@fagr/weights/float16$": "<rootDir>/packages/weights/src/float16.ts",
     "^@fagr/testing/browser$": "<rootDir>/packages/testing/src/browser/index.ts",

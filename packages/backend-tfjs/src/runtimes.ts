@@ -1,4 +1,5 @@
 import { RuntimeMissingError } from "@fagr/core";
+import { missingPackage } from "./network/load-tfjs";
 import type { TfjsBackendOptions, TfjsRuntimeName } from "./options";
 
 /** A package of tfjs that brings a backend, imported. */
@@ -7,15 +8,6 @@ export interface LoadedRuntime {
   readonly version: string;
   /** What to do where it does not start. */
   readonly advice: string;
-}
-
-/** tfjs itself, without what a network does not need. */
-export async function loadTfjs(): Promise<typeof import("./tfjs-functions")> {
-  try {
-    return await import("./tfjs-functions");
-  } catch (cause) {
-    throw missing("@tensorflow/tfjs-core", cause);
-  }
 }
 
 /**
@@ -32,7 +24,7 @@ export const loadRuntime: Record<
     try {
       module = await import("@tensorflow/tfjs-backend-wasm");
     } catch (cause) {
-      throw missing(packageName, cause);
+      throw missingPackage(packageName, cause);
     }
     const advice =
       "In a browser, serve the .wasm files of its folder dist and say where with the option wasmPaths; after a failure, load the page again.";
@@ -56,7 +48,7 @@ export const loadRuntime: Record<
       const { version_webgl: version } = await import("@tensorflow/tfjs-backend-webgl");
       return { packageName, version, advice: 'It needs a browser with WebGL; the runtime "wasm" runs everywhere.' };
     } catch (cause) {
-      throw missing(packageName, cause);
+      throw missingPackage(packageName, cause);
     }
   },
 
@@ -66,17 +58,7 @@ export const loadRuntime: Record<
       const { version_cpu: version } = await import("@tensorflow/tfjs-backend-cpu");
       return { packageName, version, advice: "Install it again." };
     } catch (cause) {
-      throw missing(packageName, cause);
+      throw missingPackage(packageName, cause);
     }
   },
 };
-
-function missing(packageName: string, cause: unknown): RuntimeMissingError {
-  const [reason] = (cause as Error).message.split("\n");
-  const install = ["@tensorflow/tfjs-core", packageName].filter((name, index, all) => all.indexOf(name) === index);
-  return new RuntimeMissingError(
-    packageName,
-    `Expected the package ${packageName}, received an error while importing it: ${reason} Install it with "npm install ${install.join(" ")}".`,
-    { cause },
-  );
-}

@@ -1,9 +1,10 @@
 import type { AgeGenderBackend } from "@fagr/core";
 import { describeRuntime } from "./describe-runtime";
 import { createTfjsNetwork } from "./network/create-network";
+import { loadTfjs } from "./network/load-tfjs";
 import { startTfjsBackend } from "./network/start-backend";
 import { checkTfjsOptions, type TfjsBackendOptions } from "./options";
-import { loadRuntime, loadTfjs } from "./runtimes";
+import { loadRuntime } from "./runtimes";
 
 /**
  * Runs networks on TensorFlow.js: WebAssembly in Node and the browser, WebGL in the browser, or plain JavaScript. The

@@ -5,5 +5,6 @@
  */
 
 export { createTfjsNetwork, type TfjsNetworkOptions } from "./create-network";
+export { loadTfjs, missingPackage } from "./load-tfjs";
 export { type StartTfjsBackendOptions, startTfjsBackend } from "./start-backend";
 export type { Tfjs } from "./tfjs";

@@ -2,7 +2,7 @@ import type * as tfjsCore from "@tensorflow/tfjs-core";
 
 /**
  * What a network needs of tfjs: the module `@tensorflow/tfjs-core`, or any that passes its functions on, such as
- * `@tensorflow/tfjs` and `@tensorflow/tfjs-node`.
+ * `@tensorflow/tfjs` and `@tensorflow/tfjs-node`. {@link loadTfjs} has just these.
  */
 export interface Tfjs
   extends Pick<

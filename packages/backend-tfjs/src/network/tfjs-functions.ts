@@ -10,4 +10,5 @@ export {
   softmax,
   tensor,
   tidy,
+  version_core,
 } from "@tensorflow/tfjs-core";

@@ -1,0 +1,25 @@
+/** What is read of WebGPU here, which TypeScript's DOM types do not have yet. */
+export interface Gpu {
+  requestAdapter(options?: { powerPreference?: "high-performance" }): Promise<GpuAdapter | null>;
+}
+
+/** A graphics card, or a program in place of one. */
+export interface GpuAdapter {
+  readonly info: Partial<GpuAdapterInfo>;
+  /** Where older browsers said it. */
+  readonly isFallbackAdapter?: boolean;
+}
+
+/** Texts may be empty: browsers tell no more than they must. */
+export interface GpuAdapterInfo {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly device: string;
+  readonly description: string;
+  readonly isFallbackAdapter: boolean;
+}
+
+/** `navigator.gpu`, where there is one. */
+export function findGpu(): Gpu | undefined {
+  return (globalThis.navigator as { gpu?: Gpu } | undefined)?.gpu;
+}

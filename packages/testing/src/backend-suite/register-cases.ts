@@ -5,6 +5,11 @@ import type { OpenSuite } from "./open-suite";
 import { type BackendTestOptions, limitsOf } from "./options";
 import { cropFolders } from "./real-crops";
 
+/** Whether there are crops of data sets beside the repository. */
+export function hasRealCrops(): boolean {
+  return cropFolders.some((folder) => sharedFile(folder));
+}
+
 /** What a place to run in may lack beside what the options skip. */
 export interface CaseSupport {
   readonly countsTensors: boolean;
@@ -23,8 +28,7 @@ export function registerCases(
   const { skip = {}, reduced } = options;
   const reasons: Partial<Record<string, string>> = typeof skip === "string" ? {} : { ...skip };
   if (!countsTensors) reasons.leaks ??= "the runtime does not tell how many tensors it holds";
-  if (!cropFolders.some((folder) => sharedFile(folder)))
-    reasons["real crops"] ??= 'there are no crops in the folder "shared" beside the repository';
+  if (!hasRealCrops()) reasons["real crops"] ??= 'there are no crops in the folder "shared" beside the repository';
 
   const printed =
     typeof skip === "string" ? [`all: ${skip}`] : Object.entries(reasons).map((entry) => entry.join(": "));

@@ -14,18 +14,22 @@ export function findChromium(): string | undefined {
   return candidates.find((path) => path !== undefined && existsSync(path));
 }
 
-/** Starts Chromium without a window and without talking to anybody. */
-export function launchChromium(executablePath: string): Promise<Browser> {
+/**
+ * Starts Chromium without a window and without talking to anybody.
+ *
+ * @param flags - Further arguments of its command line.
+ */
+export function launchChromium(executablePath: string, flags: readonly string[] = ["--disable-gpu"]): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
       "--headless",
       "--no-sandbox",
-      "--disable-gpu",
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
       "--no-first-run",
+      ...flags,
     ],
   });
 }

@@ -1,0 +1,4 @@
+import { offerBackend } from "@fagr/testing/page";
+import { onnxBackend } from "../../src/index";
+
+offerBackend(onnxBackend);

@@ -56,10 +56,14 @@ async function start(tf: Tfjs, { backend, packageName, advice }: StartTfjsBacken
   if (!factory) throw missing("the package does not offer it on this platform");
   try {
     const instance = await factory();
-    const { registry } = tf.engine();
+    const { registry, registryFactory } = tf.engine();
     // The application may have started it meanwhile. The kernels work for one of the two, and it is the later.
     if (registry[backend]) instance.dispose();
-    else registry[backend] = instance;
+    else {
+      registry[backend] = instance;
+      // Where the application chooses no backend, tfjs does, and would start this one a second time.
+      registryFactory[backend]!.factory = () => instance;
+    }
   } catch (error) {
     throw missing(reasonOf(error), error);
   }

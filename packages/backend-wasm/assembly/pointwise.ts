@@ -21,7 +21,7 @@ export function pointwise(left: usize, panels: usize, bias: usize, bend: usize, 
   const row: usize = N << 2;
   const panelBytes: usize = leftRow * columns;
   // A block of rows stays in the L1 cache while all panels pass.
-  const block = max(24, 16384 / <i32>leftRow / 6 * 6);
+  const block = max(24, 32768 / <i32>leftRow / 6 * 6);
   for (let first = 0; first < M; first += block) {
     const end = min(first + block, M);
     let panel = panels;

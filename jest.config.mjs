@@ -13,6 +13,7 @@ export default {
   },
   moduleNameMapper: {
     "^#decode-image$": "<rootDir>/packages/core/src/image/decode-node.ts",
+    "^#candidates$": "<rootDir>/packages/backend-auto/src/candidates/node-candidates.ts",
     "^#read-file$": "<rootDir>/packages/core/src/weights/read-file-node.ts",
     "^@fagr/core/layers$": "<rootDir>/packages/core/src/layers/index.ts",
     "^@fagr/training/evaluation$": "<rootDir>/packages/training/src/evaluation.ts",

@@ -62,10 +62,13 @@ export { type LoadModelOptions, loadAgeGenderModel } from "./model/load-model";
 export { preprocessFaces } from "./model/preprocess";
 export { ageInterval, applyTemperature, argmaxAge, expectedAge } from "./prediction/age";
 export { type AgeGenderPrediction, type DecodeOptions, decodePredictions, type Gender } from "./prediction/decode";
+export { reasonOf } from "./reason";
+export { chooseSimdVariant, enableRelaxedSimd, type SimdInstructions, type SimdVariants } from "./webassembly/simd";
 export { type DownloadOptions, type DownloadProgress, fetchBytes } from "./weights/download";
 export { decodeFloat16, encodeFloat16 } from "./weights/float16";
 export { sha256Hex } from "./weights/integrity";
 export { loadWeights, type WeightsSource } from "./weights/load-weights";
+export { locationBeside } from "./weights/location-beside";
 export {
   type Calibration,
   checkManifest,
@@ -79,4 +82,3 @@ export {
   weightsFormat,
 } from "./weights/manifest";
 export { saveWeights, type WeightsDescription } from "./weights/save-weights";
-export { chooseSimdVariant, enableRelaxedSimd, type SimdInstructions, type SimdVariants } from "./webassembly/simd";

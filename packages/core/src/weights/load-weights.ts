@@ -5,6 +5,7 @@ import { reasonOf } from "../reason";
 import { checkTensors } from "./check-tensors";
 import { type DownloadOptions, fetchBytes } from "./download";
 import { sha256Hex } from "./integrity";
+import { locationBeside } from "./location-beside";
 import { checkManifest, type LoadedWeights, type WeightsManifest } from "./manifest";
 import { decodeNumbers } from "./number-bytes";
 
@@ -35,7 +36,7 @@ export type WeightsSource =
 export async function loadWeights(source: WeightsSource, options: DownloadOptions = {}): Promise<LoadedWeights> {
   if (typeof source === "string" || source instanceof URL) {
     const manifest = parseManifest(await fetchBytes(source, options), String(source));
-    return loadFile(manifest, besides(source, manifest.files[0].path), options);
+    return loadFile(manifest, locationBeside(source, manifest.files[0].path), options);
   }
   if (typeof source !== "object" || source === null || !("manifest" in source))
     throw new InvalidArgumentError(
@@ -61,13 +62,6 @@ function parseManifest(bytes: Uint8Array, location: string): WeightsManifest {
   }
   checkManifest(value);
   return value;
-}
-
-/** The location of a file in the same folder as another. */
-function besides(location: URL | string, path: string): URL | string {
-  const text = String(location);
-  if (/^[a-z][a-z0-9+.-]+:/i.test(text)) return new URL(path, text);
-  return text.replace(/[^/\\]*$/, "") + path;
 }
 
 async function loadFile(

@@ -1,0 +1,19 @@
+import type { LoadedWeights } from "@fagr/core";
+import { writeH5 } from "./keras/write-h5";
+
+/**
+ * Writes a network as a Keras model in HDF5, which `keras.models.load_model()` of Keras 2 and 3 opens: all layers, batch
+ * normalisation and dropout included, so it can be trained on with TensorFlow.
+ *
+ * - Input `image`: `[N, S, S, 3]` float32 in the manifest's colour order and range.
+ * - Outputs: age `[N, classes]` and gender `[N, 2]` (female, male), both probabilities.
+ * - The manifest stands in the attribute `fagr_manifest` of the file.
+ *
+ * @example
+ * ```ts
+ * await writeFile("model.h5", await exportKeras(await loadWeights(weights)));
+ * ```
+ */
+export function exportKeras(weights: LoadedWeights): Promise<Uint8Array> {
+  return writeH5(weights);
+}

@@ -1,0 +1,59 @@
+import { type LoadedWeights, planNetwork, saveWeights, type WeightsDtype, weightSpecs } from "@fagr/core";
+import { kerasShape, kerasWeightNames, writeTopology } from "./keras/write-topology";
+import type { TfjsModelJson } from "./tfjs/model-json";
+
+/** How {@link exportTfjs} writes. */
+export interface ExportTfjsOptions {
+  /** Default "float32". "float16" halves the file; tfjs widens the numbers when it loads them. */
+  dtype?: WeightsDtype;
+  /** Name of the file of numbers, beside the model.json. Default "weights.bin". */
+  file?: string;
+}
+
+/** A tfjs-layers model: two files for one folder. */
+export interface TfjsModel {
+  /** For `model.json`. */
+  readonly model: TfjsModelJson;
+  /** For the file beside it that the model names. */
+  readonly data: Uint8Array;
+}
+
+/**
+ * Writes a network as a tfjs-layers model, which `tf.loadLayersModel()` opens: all layers, batch normalisation and dropout
+ * included, so it can be trained on with `model.fit()`.
+ *
+ * Inputs and outputs are those of {@link exportKeras}. The manifest stands in `userDefinedMetadata.fagr`.
+ *
+ * @throws WeightsError if a number is beyond the range of float16, if that was asked for.
+ *
+ * @example
+ * ```ts
+ * const { model, data } = await exportTfjs(await loadWeights(weights));
+ * await writeFile("tfjs/model.json", JSON.stringify(model));
+ * await writeFile("tfjs/weights.bin", data);
+ * ```
+ */
+export async function exportTfjs(
+  { manifest, tensors }: LoadedWeights,
+  { dtype = "float32", file = "weights.bin" }: ExportTfjsOptions = {},
+): Promise<TfjsModel> {
+  const plan = planNetwork(manifest.architecture);
+  // The order and the bytes are those of the library's own file.
+  const saved = await saveWeights(tensors, { ...manifest, file, dtype });
+  const quantization = dtype === "float16" ? { dtype, original_dtype: "float32" as const } : undefined;
+  const weights = weightSpecs(plan).map((spec) => ({
+    name: `${spec.name.slice(0, spec.name.lastIndexOf("/"))}/${kerasWeightNames[spec.kind]}`,
+    shape: kerasShape(spec),
+    dtype: "float32",
+    ...(quantization ? { quantization } : {}),
+  }));
+  const model: TfjsModelJson = {
+    format: "layers-model",
+    generatedBy: "fagr",
+    convertedBy: null,
+    modelTopology: { keras_version: "2.15.0", backend: "tensorflow", model_config: writeTopology(plan) },
+    weightsManifest: [{ paths: [file], weights }],
+    userDefinedMetadata: { fagr: saved.manifest },
+  };
+  return { model, data: saved.data };
+}

@@ -1,0 +1,80 @@
+import {
+  type Architecture,
+  checkManifest,
+  type LoadedWeights,
+  type Preprocessing,
+  planNetwork,
+  saveWeights,
+  type TrainingData,
+  WeightsError,
+  type WeightsManifest,
+} from "@fagr/core";
+import type { KerasModel } from "./keras/keras-model";
+import { findHeads } from "./recognise/heads";
+import { matchPlan } from "./recognise/match-plan";
+import { readOperations } from "./recognise/read-operations";
+import { recogniseArchitecture } from "./recognise/recognise-architecture";
+
+/** What an imported file does not say. What fagr exported carries its manifest with it and needs none of it. */
+export interface ImportOptions {
+  /** The manifest of the model that the file was made from: its architecture, preprocessing, licence and so on hold again. */
+  readonly like?: WeightsManifest | undefined;
+  /** Default: the name of the model in the file. */
+  readonly name?: string | undefined;
+  readonly version?: string | undefined;
+  readonly description?: string | undefined;
+  /** Default: that it is not known. */
+  readonly licence?: string | undefined;
+  readonly trainingData?: readonly TrainingData[] | undefined;
+  /** Youngest and oldest age, years. Needed unless the file has 48 age classes, which are 18 to 65. */
+  readonly ageRange?: readonly [minimum: number, maximum: number] | undefined;
+  /** Default: RGB from 0 to 1, the detector's box with no margin, as the document's authors have it. */
+  readonly preprocessing?: Preprocessing | undefined;
+  /** The file's architecture. Default: it is recognised by its layers. */
+  readonly architecture?: Architecture | undefined;
+}
+
+/** Brings a model of whichever file into this library's form. */
+export async function importModel(model: KerasModel, options: ImportOptions): Promise<LoadedWeights> {
+  const heads = findHeads(readOperations(model));
+  const origin = options.like ?? embeddedManifest(model);
+  const { ageRange } = options;
+  const told = options.architecture ?? origin?.architecture;
+  const architecture = told
+    ? { ...told, ageRange: ageRange ?? told.ageRange }
+    : recogniseArchitecture(heads, { name: model.name, ageRange });
+  const tensors = matchPlan(planNetwork(architecture), heads);
+  const name = options.name ?? origin?.name ?? model.name;
+  const { manifest } = await saveWeights(tensors, {
+    name,
+    version: options.version ?? origin?.version ?? "0.0.0",
+    description: options.description ?? origin?.description ?? `Brought in from the Keras model "${model.name}"`,
+    licence: options.licence ?? origin?.licence ?? "unknown: ask the author of the file",
+    architecture,
+    preprocessing: options.preprocessing ??
+      origin?.preprocessing ?? { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
+    ...(origin?.calibration && (await areNumbersOf(origin, tensors)) ? { calibration: origin.calibration } : {}),
+    trainingData: options.trainingData ?? origin?.trainingData ?? [],
+    file: `${name}.bin`,
+  });
+  return { manifest, tensors };
+}
+
+function embeddedManifest({ manifest }: KerasModel): WeightsManifest | undefined {
+  if (manifest === undefined) return undefined;
+  checkManifest(manifest);
+  return manifest;
+}
+
+/** Temperatures fit the numbers that they were found for; a network that was trained on since needs new ones. */
+async function areNumbersOf(origin: WeightsManifest, tensors: ReadonlyMap<string, Float32Array>): Promise<boolean> {
+  const [{ path, dtype, sha256 }] = origin.files;
+  try {
+    const { manifest } = await saveWeights(tensors, { ...origin, file: path, ...(dtype ? { dtype } : {}) });
+    return manifest.files[0].sha256 === sha256;
+  } catch (error) {
+    // Of another architecture, or beyond the range of float16.
+    if (error instanceof WeightsError) return false;
+    throw error;
+  }
+}

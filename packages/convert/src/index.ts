@@ -1,0 +1,12 @@
+/**
+ * Brings models from Keras and tfjs-layers into fagr, and fagr's models to them.
+ *
+ * @module @fagr/convert
+ */
+
+export { exportKeras } from "./export-keras";
+export { type ExportTfjsOptions, exportTfjs, type TfjsModel } from "./export-tfjs";
+export { importKeras } from "./import-keras";
+export type { ImportOptions } from "./import-model";
+export { importTfjs } from "./import-tfjs";
+export type { TfjsModelJson, TfjsQuantization, TfjsWeightEntry } from "./tfjs/model-json";

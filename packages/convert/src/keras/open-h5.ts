@@ -1,0 +1,58 @@
+import { reasonOf, WeightsError } from "@fagr/core";
+import type { File } from "h5wasm";
+
+let opened = 0;
+
+/**
+ * Opens bytes as an HDF5 file. h5wasm has a file system of its own in memory, so this works in the browser too.
+ *
+ * @throws WeightsError if they are none.
+ */
+export async function withH5File<Result>(bytes: Uint8Array, use: (file: File) => Result): Promise<Result> {
+  const { File, FS, name } = await memoryFile();
+  FS.writeFile(name, bytes);
+  try {
+    const file = openFile();
+    try {
+      return use(file);
+    } finally {
+      file.close();
+    }
+  } finally {
+    FS.unlink(name);
+  }
+
+  function openFile(): File {
+    try {
+      return new File(name, "r");
+    } catch (error) {
+      throw new WeightsError(
+        `Expected a Keras file in HDF5 (.h5), received something else: ${reasonOf(error)}. A ".keras" file or a SavedModel must first be saved as .h5: model.save("model.h5").`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+/** The bytes of a new HDF5 file. */
+export async function writeH5File(fill: (file: File) => void): Promise<Uint8Array> {
+  const { File, FS, name } = await memoryFile();
+  try {
+    const file = new File(name, "w");
+    try {
+      fill(file);
+    } finally {
+      file.close();
+    }
+    return FS.readFile(name);
+  } finally {
+    if (FS.analyzePath(name).exists) FS.unlink(name);
+  }
+}
+
+async function memoryFile() {
+  const { File, ready } = await import("h5wasm");
+  const { FS } = await ready;
+  // Another name each time: several files may be open at once.
+  return { File, FS, name: `fagr-${opened++}.h5` };
+}

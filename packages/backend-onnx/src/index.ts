@@ -6,5 +6,6 @@
 
 export { type ExportOnnxOptions, exportOnnx } from "./export/export-onnx";
 export type { PreluForm } from "./export/prelu";
+export type { WeightType } from "./export/weight-type";
 export { onnxBackend } from "./onnx-backend";
 export type { OnnxSessionOptions } from "./runtime/session-options";

@@ -3,7 +3,10 @@ import {
   createArchitecture,
   describeNetwork,
   elementCount,
+  InvalidArgumentError,
   type Layer,
+  type LoadedWeights,
+  type PixelBatch,
   type ProbabilityBatch,
   planNetwork,
   WeightsError,
@@ -13,14 +16,14 @@ import { describe, expect, it } from "@jest/globals";
 import { itPassesOnnxChecker } from "../../test/onnx-checker";
 import { type ReadModel, readOnnx } from "../../test/read-onnx";
 import { openOnnxSession } from "../runtime/session";
-import { exportOnnx } from "./export-onnx";
+import { type ExportOnnxOptions, exportOnnx } from "./export-onnx";
 
 /** Multiply-adds of an ONNX graph for one image, from the sizes of its constants and outputs alone. */
 function countMultiplyAdds({ nodes, constants, shapes }: ReadModel): number {
   return nodes
     .filter(({ operator }) => operator === "Conv" || operator === "Gemm")
     .reduce((sum, { operator, inputs, outputs }) => {
-      const weight = constants.get(inputs[1]!)!;
+      const weight = constants.get(inputs[1]!) ?? constants.get(`${inputs[1]}/float16`)!;
       if (operator === "Gemm") return sum + elementCount(weight);
       const [, , height, width] = shapes.get(outputs[0]!) as [string, number, number, number];
       return sum + elementCount(weight) * height * width;
@@ -29,6 +32,31 @@ function countMultiplyAdds({ nodes, constants, shapes }: ReadModel): number {
 
 const countParameters = ({ constants }: ReadModel) =>
   [...constants.values()].reduce((sum, dims) => sum + elementCount(dims), 0);
+
+const allOptions: readonly ExportOnnxOptions[] = [
+  { prelu: "arithmetic" },
+  { prelu: "operator" },
+  { prelu: "arithmetic", dataType: "float16" },
+];
+
+const largest = (actual: Float32Array, wanted: Float32Array) =>
+  Math.max(...actual.map((value, index) => Math.abs(value - wanted[index]!)));
+
+/** Of one image; the dimensions of what comes out are checked too. */
+async function runModel(model: Uint8Array, { data }: PixelBatch, runtime: "node" | "web"): Promise<ProbabilityBatch> {
+  const size = Math.sqrt(data.length / 3);
+  await using session = await openOnnxSession(model, { runtime, threads: 1 });
+  const { age, gender } = await session.run({ image: { data, dims: [1, size, size, 3] } });
+  expect(age!.dims).toEqual([1, 48]);
+  expect(gender!.dims).toEqual([1, 2]);
+  return { age: age!.data, gender: gender!.data };
+}
+
+/** The same weights with another slope in the first layer. */
+function withFirstSlope(weights: LoadedWeights, slope: number): LoadedWeights {
+  const [name, slopes] = [...weights.tensors].find(([key]) => key.endsWith("/alpha"))!;
+  return { ...weights, tensors: new Map(weights.tensors).set(name, Float32Array.from(slopes).fill(slope, 0, 1)) };
+}
 
 const isNorm = (layer: Layer) => layer.kind === "batchNorm";
 
@@ -41,36 +69,35 @@ describe.each(architectureNames)("exportOnnx of %s", (name) => {
   let reference: Promise<ProbabilityBatch> | undefined;
   const { parameters, multiplyAdds } = describeNetwork(plan);
 
-  it.each(["operator", "arithmetic"] as const)(
-    "agrees with tfjs-layers on both runtimes, PReLU as %s",
-    async (prelu) => {
-      const size = architecture.inputSize;
-      const expected = await (reference ??= referenceProbabilities(weights, batch));
-      for (const runtime of ["node", "web"] as const) {
-        await using session = await openOnnxSession(exportOnnx(weights, { prelu }), { runtime, threads: 1 });
-        const { age, gender } = await session.run({ image: { data: batch.data, dims: [1, size, size, 3] } });
-        expect(age!.dims).toEqual([1, 48]);
-        expect(gender!.dims).toEqual([1, 2]);
-        const largest = (actual: Float32Array, wanted: Float32Array) =>
-          Math.max(...actual.map((value, index) => Math.abs(value - wanted[index]!)));
-        expect(largest(age!.data, expected.age)).toBeLessThan(1e-5);
-        expect(largest(gender!.data, expected.gender)).toBeLessThan(1e-5);
-      }
-    },
-  );
-
-  it("has the network's parameters, less what folding removes", () => {
-    // Four numbers a channel become one bias; nothing else may go.
-    const folded = plan.layers.filter(isNorm).reduce((sum, layer) => sum + 3 * layer.outputShape[2], 0);
-    expect(countParameters(readOnnx(exportOnnx(weights)))).toBe(parameters - folded);
+  it.each([
+    [{ prelu: "operator" }, 1e-5],
+    [{ prelu: "arithmetic" }, 1e-5],
+    // Eleven bits of precision a weight, in some fifty layers.
+    [{ dataType: "float16" }, 1e-2],
+  ] as const)("agrees with tfjs-layers on both runtimes, with %j", async (options, tolerance) => {
+    const expected = await (reference ??= referenceProbabilities(weights, batch));
+    for (const runtime of ["node", "web"] as const) {
+      const answer = await runModel(exportOnnx(weights, options), batch, runtime);
+      expect(largest(answer.age, expected.age)).toBeLessThan(tolerance);
+      expect(largest(answer.gender, expected.gender)).toBeLessThan(tolerance);
+    }
   });
 
-  it.each(["operator", "arithmetic"] as const)("has the network's multiply-adds, PReLU as %s", (prelu) => {
-    expect(countMultiplyAdds(readOnnx(exportOnnx(weights, { prelu })))).toBe(multiplyAdds);
-  });
+  for (const options of allOptions) {
+    const title = JSON.stringify(options);
 
-  for (const prelu of ["operator", "arithmetic"] as const)
-    itPassesOnnxChecker(`is accepted by Python's onnx, PReLU as ${prelu}`, () => exportOnnx(weights, { prelu }));
+    it(`has the network's parameters, less what folding removes, with ${title}`, () => {
+      // Four numbers a channel become one bias; nothing else may go.
+      const folded = plan.layers.filter(isNorm).reduce((sum, layer) => sum + 3 * layer.outputShape[2], 0);
+      expect(countParameters(readOnnx(exportOnnx(weights, options)))).toBe(parameters - folded);
+    });
+
+    it(`has the network's multiply-adds, with ${title}`, () => {
+      expect(countMultiplyAdds(readOnnx(exportOnnx(weights, options)))).toBe(multiplyAdds);
+    });
+
+    itPassesOnnxChecker(`is accepted by Python's onnx, with ${title}`, () => exportOnnx(weights, options));
+  }
 });
 
 describe("exportOnnx", () => {
@@ -94,11 +121,47 @@ describe("exportOnnx", () => {
     ]);
   });
 
-  it("has only what prediction needs", () => {
-    const operators = new Set(
-      readOnnx(exportOnnx(randomWeights(createArchitecture("original-authors"), 1))).nodes.map((node) => node.operator),
+  it.each([
+    [{ prelu: "arithmetic" }, ["Mul", "Relu"]],
+    [{ prelu: "operator" }, ["PRelu"]],
+    [{ prelu: "operator", dataType: "float16" }, ["Cast", "PRelu"]],
+  ] as const)("has only what prediction needs, with %j", (options, operators) => {
+    const { nodes } = readOnnx(exportOnnx(randomWeights(createArchitecture("original-authors"), 1), options));
+    const common = ["Add", "Conv", "Flatten", "Gemm", "Softmax", "Transpose"];
+    expect([...new Set(nodes.map((node) => node.operator))].sort()).toEqual([...common, ...operators].sort());
+  });
+
+  it("keeps the operator for slopes that the arithmetic would divide by nothing, and is right for those near to it", async () => {
+    const small = createArchitecture("age-gender-62", { name: "small", widthMultiplier: 0.125 });
+    for (const [slope, operators] of [
+      [0.98, 0],
+      [1, 1],
+      [1.5, 1],
+    ] as const) {
+      const odd = withFirstSlope(randomWeights(small, 9), slope);
+      const model = exportOnnx(odd);
+      expect(readOnnx(model).nodes.filter(({ operator }) => operator === "PRelu")).toHaveLength(operators);
+      const batch = randomBatch(small, 1, 10);
+      const byOperator = await runModel(exportOnnx(odd, { prelu: "operator" }), batch, "node");
+      const { age } = await runModel(model, batch, "node");
+      expect(largest(age, byOperator.age)).toBeLessThan(1e-6);
+    }
+  });
+
+  it("is half as large with float16, and widens every kernel", () => {
+    const half = exportOnnx(weights, { dataType: "float16" });
+    expect(half.length).toBeLessThan(0.55 * exportOnnx(weights).length);
+    const kernels = model.nodes.filter(({ operator }) => operator === "Conv" || operator === "Gemm").length;
+    expect(readOnnx(half).nodes.filter(({ operator }) => operator === "Cast")).toHaveLength(kernels);
+  });
+
+  it("refuses unknown options, and weights that float16 cannot hold", () => {
+    expect(() => exportOnnx(weights, { prelu: "max" as "operator" })).toThrow(
+      '"arithmetic" or "operator", received "max"',
     );
-    expect([...operators].sort()).toEqual(["Add", "Conv", "Flatten", "Gemm", "PRelu", "Softmax", "Transpose"]);
+    expect(() => exportOnnx(weights, { dataType: "int8" as "float16" })).toThrow(InvalidArgumentError);
+    const tensors = new Map(weights.tensors).set("age_probabilities/denseKernel", new Float32Array(128 * 48).fill(1e5));
+    expect(() => exportOnnx({ ...weights, tensors }, { dataType: "float16" })).toThrow("float16");
   });
 
   it("carries what is needed to use it without its manifest", () => {

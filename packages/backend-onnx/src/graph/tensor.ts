@@ -1,8 +1,11 @@
 import { elementCount, InvalidArgumentError } from "@fagr/core";
 import { Message } from "./wire";
 
-/** The numbers of a constant tensor; the array's class decides the ONNX type (float32, int64, int32 or uint8). */
-export type TensorData = Float32Array | BigInt64Array | Int32Array | Uint8Array;
+/**
+ * The numbers of a constant tensor; the array's class decides the ONNX type (float32, int64, int32 or uint8). Float16, for
+ * which not every engine has an array, is said by name and given as bits.
+ */
+export type TensorData = Float32Array | BigInt64Array | Int32Array | Uint8Array | { readonly float16: Uint16Array };
 
 /** A constant tensor: its sizes and its numbers in row-major order. A scalar has no sizes. */
 export interface ConstantTensor {
@@ -11,12 +14,13 @@ export interface ConstantTensor {
 }
 
 /** TensorProto.DataType of onnx.proto. */
-export const elementType = { float32: 1, uint8: 2, int32: 6, int64: 7 } as const;
+export const elementType = { float32: 1, uint8: 2, int32: 6, int64: 7, float16: 10 } as const;
 
 /** Name of an element type. */
 export type ElementType = keyof typeof elementType;
 
 function elementTypeOf(data: TensorData): ElementType {
+  if ("float16" in data) return "float16";
   if (data instanceof Float32Array) return "float32";
   if (data instanceof BigInt64Array) return "int64";
   if (data instanceof Int32Array) return "int32";
@@ -29,14 +33,15 @@ function elementTypeOf(data: TensorData): ElementType {
  * @throws InvalidArgumentError if the sizes and the data's length do not fit.
  */
 export function encodeTensor(name: string, { dims, data }: ConstantTensor): Message {
-  if (elementCount(dims) !== data.length)
+  const values = "float16" in data ? data.float16 : data;
+  if (elementCount(dims) !== values.length)
     throw new InvalidArgumentError(
-      `Tensor "${name}": expected ${elementCount(dims)} values for sizes [${dims.join(", ")}], received ${data.length}.`,
+      `Tensor "${name}": expected ${elementCount(dims)} values for sizes [${dims.join(", ")}], received ${values.length}.`,
     );
   const tensor = new Message();
   for (const size of dims) tensor.integer(1, size);
   return tensor
     .integer(2, elementType[elementTypeOf(data)])
     .string(8, name)
-    .bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    .bytes(9, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
 }

@@ -40,6 +40,8 @@ export interface ProbabilityBatch {
 
 /** A network ready to run: pixels in, probabilities out, and nothing else. */
 export interface AgeGenderNetwork {
+  /** What it runs on, where its backend chose among several; left out, it is the backend's own name. */
+  readonly backend?: string;
   run(batch: PixelBatch, options?: { signal?: AbortSignal }): Promise<ProbabilityBatch>;
   /** Frees what the network holds. Calling it again does nothing. */
   dispose(): Promise<void>;

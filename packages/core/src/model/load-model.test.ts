@@ -46,6 +46,17 @@ describe("loadAgeGenderModel", () => {
     await expect(loading).rejects.toThrow(/onnxBackend/);
   });
 
+  it("points whoever names a backend to the package that opens backends by name", async () => {
+    const loading = loadAgeGenderModel({ backend: "auto", weights } as never);
+    await expect(loading).rejects.toThrow(/received "auto".*@fagr\/backend-auto: autoBackend\(\)/);
+  });
+
+  it("names what the network runs on, where the backend chose", async () => {
+    const { backend, run, dispose } = fakeBackend();
+    const choosing = { ...backend, createNetwork: async () => ({ backend: "chosen", run, dispose }) };
+    expect((await loadAgeGenderModel({ backend: choosing, weights })).backend).toBe("chosen");
+  });
+
   it("refuses bad weights before the backend sees them", async () => {
     const { backend } = fakeBackend();
     const bad = { manifest: weights.manifest, tensors: new Map() };

@@ -33,7 +33,7 @@ export async function loadAgeGenderModel(options: LoadModelOptions): Promise<Age
   const { backend, weights, signal, ...download } = options;
   if (typeof backend?.createNetwork !== "function")
     throw new InvalidArgumentError(
-      "Expected a backend, such as onnxBackend() of @fagr/backend-onnx, in loadAgeGenderModel({ backend, weights }).",
+      `Expected a backend, such as onnxBackend() of @fagr/backend-onnx, in loadAgeGenderModel({ backend, weights })${typeof backend === "string" ? `, received "${backend}". Backends are opened by name in @fagr/backend-auto: autoBackend() takes the fastest, createBackend(name) any` : ""}.`,
     );
   const loaded = await loadWeights(weights, { ...download, signal });
   const network = await backend.createNetwork(loaded);
@@ -41,7 +41,7 @@ export async function loadAgeGenderModel(options: LoadModelOptions): Promise<Age
     await network.dispose();
     throw signal.reason;
   }
-  return new BackendModel(network, backend.name, loaded.manifest);
+  return new BackendModel(network, network.backend ?? backend.name, loaded.manifest);
 }
 
 class BackendModel implements AgeGenderModel {

@@ -1,0 +1,30 @@
+import { type AgeGenderBackend, RuntimeMissingError } from "@fagr/core";
+
+/** The backends that have a name here. Which of them there are depends on where this runs: Node or a browser. */
+export type BackendName =
+  | "onnxruntime-node"
+  | "onnxruntime-web"
+  | "wasm"
+  | "webgpu"
+  | "tfjs-node"
+  | "tfjs-wasm"
+  | "tfjs-webgl"
+  | "tfjs-cpu";
+
+/** A backend that may be there. */
+export interface Candidate {
+  /** Also the name of the backend that it creates. */
+  readonly name: BackendName;
+  /** Throws RuntimeMissingError if the backend's package is not installed. */
+  create(): Promise<AgeGenderBackend>;
+}
+
+/** @param packages - What to install, the backend's own package first. */
+export function missingPackage(packages: readonly string[], cause: unknown): RuntimeMissingError {
+  const [reason] = (cause as Error).message.split("\n");
+  return new RuntimeMissingError(
+    packages[0]!,
+    `Expected the package ${packages[0]}, received an error while importing it: ${reason} Install it with "npm install ${packages.join(" ")}".`,
+    { cause },
+  );
+}

@@ -1,0 +1,13 @@
+import type { Candidate } from "./candidate";
+import { onnxruntimeNode, onnxruntimeWeb, tfjsCpu, tfjsNode, tfjsWasm, wasm, webgpu } from "./candidates";
+
+/** In Node, the fastest first, by the measurements in docs/decisions/0010-backends-by-name.md. */
+export const candidates: readonly Candidate[] = [
+  onnxruntimeNode,
+  wasm,
+  onnxruntimeWeb,
+  tfjsWasm,
+  webgpu,
+  tfjsNode,
+  tfjsCpu,
+];

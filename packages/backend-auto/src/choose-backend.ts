@@ -1,0 +1,37 @@
+import { type AgeGenderBackend, RuntimeMissingError } from "@fagr/core";
+import { type BackendReport, type CandidateOptions, inspectCandidates } from "./list-backends";
+
+/** The backend that was chosen, and why. */
+export interface BackendChoice {
+  readonly backend: AgeGenderBackend;
+  /** On what it runs, as its `isAvailable()` says. */
+  readonly reason: string;
+  /** Those that are faster and do not run here, each with its reason. */
+  readonly passedOver: readonly BackendReport[];
+}
+
+/**
+ * Finds the fastest backend that runs here: the first of the candidates that is available. A WebGPU adapter that is a program
+ * on the processor is never chosen.
+ *
+ * @throws InvalidArgumentError for an unknown name among the candidates.
+ * @throws RuntimeMissingError with every reason if none runs here.
+ *
+ * @example
+ * ```ts
+ * const { backend, reason, passedOver } = await chooseBackend();
+ * console.log(`${backend.name}: ${reason}`);
+ * for (const { name, reason } of passedOver) console.log(`not ${name}: ${reason}`);
+ * ```
+ */
+export async function chooseBackend(options: CandidateOptions = {}): Promise<BackendChoice> {
+  const passedOver: BackendReport[] = [];
+  for await (const { backend, report } of inspectCandidates(options)) {
+    if (backend && report.available) return { backend, reason: report.reason, passedOver };
+    passedOver.push(report);
+  }
+  throw new RuntimeMissingError(
+    "@fagr/backend-wasm",
+    `Expected one backend that runs here, received none of ${passedOver.length}:${passedOver.map(({ name, reason }) => `\n- ${name}: ${reason}`).join("")}`,
+  );
+}

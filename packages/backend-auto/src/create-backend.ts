@@ -1,0 +1,32 @@
+import { type AgeGenderBackend, InvalidArgumentError } from "@fagr/core";
+import { candidates } from "#candidates";
+import type { BackendName, Candidate } from "./candidates/candidate";
+
+/** The names of the backends that there can be here, in Node or in a browser, the fastest first. */
+export const backendNames: readonly BackendName[] = candidates.map(({ name }) => name);
+
+/**
+ * Makes a backend by its name, with its default options. Whether it runs here is another question: `isAvailable()`.
+ *
+ * @param name - One of {@link backendNames}.
+ * @throws InvalidArgumentError for another name.
+ * @throws RuntimeMissingError if the backend's package is not installed.
+ *
+ * @example
+ * ```ts
+ * const model = await loadAgeGenderModel({ backend: await createBackend("tfjs-wasm"), weights });
+ * ```
+ */
+export async function createBackend(name: BackendName): Promise<AgeGenderBackend> {
+  return findCandidate(name).create();
+}
+
+/** @throws InvalidArgumentError for an unknown name. */
+export function findCandidate(name: BackendName): Candidate {
+  const candidate = candidates.find((one) => one.name === name);
+  if (!candidate)
+    throw new InvalidArgumentError(
+      `Expected the name of a backend that can be here, "${backendNames.join('", "')}", received ${JSON.stringify(name)}.`,
+    );
+  return candidate;
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: {
+    index: "src/index.ts",
+    "node-candidates": "src/candidates/node-candidates.ts",
+    "browser-candidates": "src/candidates/browser-candidates.ts",
+  },
+  format: "esm",
+  target: "es2022",
+  platform: "neutral",
+  dts: {
+    entry: { index: "src/index.ts" },
+    // AsyncDisposable is not in the libraries that a TypeScript project has by default.
+    banner: `/// <reference lib="esnext.disposable" />`,
+  },
+  external: ["#candidates"],
+  clean: true,
+});

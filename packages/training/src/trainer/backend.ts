@@ -1,8 +1,8 @@
+import { requireGraphicsAdapter } from "@fagr/backend-webgpu/adapter";
 import { RuntimeMissingError } from "@fagr/core";
 import { registerWasmGradients } from "@fagr/wasm-gradients";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { findBackendFactory, getBackend, ready, setBackend } from "@tensorflow/tfjs-core";
-import { checkGraphicsAdapter } from "./graphics-adapter";
 
 /** What a network can be trained on: the names that tfjs users know, "tfjs-node" being native TensorFlow. */
 export type TrainingBackendName = "wasm" | "webgpu" | "tfjs-node" | "cpu";
@@ -40,12 +40,13 @@ export async function activateBackend(
   load: (name: TrainingBackendName) => Promise<void>,
 ): Promise<void> {
   const tfjsName = nameInTfjs[name];
+  // First: the package of tfjs looks for WebGPU when it is imported.
+  if (name === "webgpu") await requireGraphicsAdapter({ allowSoftwareAdapter });
   if (name === "wasm") {
     registerWasmGradients();
     // tfjs takes paths until it has loaded its files, and complains afterwards.
     if (wasmPaths !== undefined && getActiveBackend() !== "wasm") setWasmPaths(wasmPaths);
   } else if (!findBackendFactory(tfjsName)) await load(name);
-  if (name === "webgpu") await checkGraphicsAdapter({ allowSoftwareAdapter });
   let failure: Error | undefined;
   const answered = await setBackend(tfjsName).catch((error: Error) => {
     failure = error;

@@ -19,6 +19,8 @@ export interface CommandContext {
   print(line: string): void;
   /** Writes a line for people to stderr. */
   note(line: string): void;
+  /** Writes a line to stderr where it was asked for with --verbose. */
+  detail(line: string): void;
   /** Shows a passing line of progress on stderr, in place of the last one; nothing where stderr is no terminal. */
   progress(line: string): void;
   /** Lets the command line end with exit code 1 although the command goes on. */

@@ -10,7 +10,7 @@ describe("fagr", () => {
   test("--help and --version go to stdout and are no errors", async () => {
     const help = await run(["--help"]);
     expect([help.exitCode, help.stderr]).toEqual([0, ""]);
-    for (const command of ["predict", "evaluate", "describe", "download", "export"])
+    for (const command of ["predict", "evaluate", "describe", "backends", "download", "export"])
       expect(help.stdout).toContain(`\n  ${command} `);
     expect(await run(["--version"])).toMatchObject({ exitCode: 0, stdout: `${version}\n` });
   });

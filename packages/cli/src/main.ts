@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { FagrError } from "@fagr/core";
 import { Command, CommanderError } from "commander";
+import { registerBackends } from "./commands/backends";
 import { registerDescribe } from "./commands/describe";
 import { registerDownload } from "./commands/download";
 import { registerEvaluate } from "./commands/evaluate";
@@ -18,9 +19,14 @@ const commands: readonly RegisterCommand[] = [
   registerPrepare,
   registerTrain,
   registerDescribe,
+  registerBackends,
   registerDownload,
   registerExport,
 ];
+
+interface GlobalOptions {
+  verbose?: boolean;
+}
 
 const exitCodes = { fine: 0, failure: 1, usage: 2, interrupted: 130 } as const;
 
@@ -65,6 +71,9 @@ export async function runCommandLine(args: readonly string[], io: CommandLineIo)
     fetch: io.fetch ?? fetch,
     print: (line) => terminal.print(line),
     note: (line) => terminal.note(line),
+    detail: (line) => {
+      if (program.opts<GlobalOptions>().verbose) terminal.note(line);
+    },
     progress: (line) => terminal.progress(line),
     fail: () => {
       failed = true;
@@ -78,7 +87,7 @@ export async function runCommandLine(args: readonly string[], io: CommandLineIo)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
     if (!stopped.signal.aborted) {
-      terminal.note(formatError(error, { verbose: program.opts<{ verbose?: boolean }>().verbose ?? false }));
+      terminal.note(formatError(error, { verbose: program.opts<GlobalOptions>().verbose ?? false }));
       return exitCodes.failure;
     }
   } finally {
@@ -94,7 +103,7 @@ function createProgram(io: CommandLineIo): Command {
   return new Command("fagr")
     .description("Apparent age and gender of faces in pictures. Guesses about looks, not facts about people.")
     .version(version)
-    .option("--verbose", "print where an error comes from")
+    .option("--verbose", "print what the model runs on, and where an error comes from")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .showHelpAfterError("(add --help for the options)")

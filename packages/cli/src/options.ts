@@ -1,9 +1,10 @@
+import { type BackendName, backendNames } from "@fagr/backend-auto";
 import { type Command, InvalidArgumentError, Option } from "commander";
 
 /** Options of every command that loads a model. */
 export interface ModelOptions {
   model?: string;
-  backend: "onnx" | "onnxruntime-node" | "onnxruntime-web";
+  backend: "auto" | BackendName;
 }
 
 /** Options of every command that looks for faces. */
@@ -14,20 +15,21 @@ export interface DetectorOptions {
 }
 
 export function addModelOptions(command: Command): Command {
-  return addBackendOption(
-    command.addOption(
-      new Option("--model <manifest>", "a model's manifest.json (default: the model of @fagr/weights)"),
-    ),
-    "model and detector",
-  );
+  return command
+    .addOption(new Option("--model <manifest>", "a model's manifest.json (default: the model of @fagr/weights)"))
+    .addOption(
+      new Option("--backend <name>", "what the model runs on; auto is the fastest that runs, see fagr backends")
+        .choices(["auto", ...backendNames])
+        .default("auto"),
+    );
 }
 
-/** @param what - What runs on it. */
-export function addBackendOption(command: Command, what: string): Command {
+/** For commands without a model. */
+export function addDetectorBackendOption(command: Command): Command {
   return command.addOption(
-    new Option("--backend <name>", `what ${what} run on; onnx is onnxruntime-node where it is installed`)
-      .choices(["onnx", "onnxruntime-node", "onnxruntime-web"])
-      .default("onnx"),
+    new Option("--backend <name>", "what detectors run on; auto is onnxruntime-node where it is installed")
+      .choices(["auto", "onnxruntime-node", "onnxruntime-web"])
+      .default("auto"),
   );
 }
 

@@ -5,7 +5,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { openDetector } from "../engine/open-detector";
 import {
-  addBackendOption,
+  addDetectorBackendOption,
   addDetectorOptions,
   type DetectorOptions,
   type ModelOptions,
@@ -77,7 +77,7 @@ export const registerPrepare: RegisterCommand = (program, context) => {
       wholeNumber,
     )
     .addHelpText("after", help);
-  addBackendOption(addDetectorOptions(command), "detectors").action(
+  addDetectorBackendOption(addDetectorOptions(command)).action(
     (sets: NamedDataSet[], options: PrepareCommandOptions, running: Command) => {
       if (options.detectorSize !== undefined && options.detector !== "yunet")
         running.error("error: --detector-size is for --detector yunet");

@@ -1,7 +1,7 @@
 import type { ModelOptions } from "../options";
 
-/** ONNX Runtime's package that a backend stands for, as `onnxBackend()` and `createFaceDetector()` call it. */
+/** The runtime of detectors, which know ONNX Runtime alone, beside a model on some backend. */
 export function chooseRuntime(backend: ModelOptions["backend"]): "auto" | "node" | "web" {
-  if (backend === "onnx") return "auto";
-  return backend === "onnxruntime-web" ? "web" : "node";
+  if (backend === "onnxruntime-node") return "node";
+  return backend === "onnxruntime-web" ? "web" : "auto";
 }

@@ -1,7 +1,7 @@
 import { type AgeGenderModel, loadAgeGenderModel, type WeightsSource } from "@fagr/core";
 import type { CommandContext } from "../context";
 import type { ModelOptions } from "../options";
-import { chooseRuntime } from "./choose-runtime";
+import { openBackend } from "./open-backend";
 
 /** The weights that the options name; those of @fagr/weights where they name none. */
 export async function chosenWeights({ model }: Pick<ModelOptions, "model">): Promise<WeightsSource> {
@@ -9,8 +9,8 @@ export async function chosenWeights({ model }: Pick<ModelOptions, "model">): Pro
 }
 
 /** Loads the model that the options name onto the backend that they name. */
-export async function openModel(options: ModelOptions, { signal, fetch }: CommandContext): Promise<AgeGenderModel> {
-  const { onnxBackend } = await import("@fagr/backend-onnx");
-  const backend = onnxBackend({ runtime: chooseRuntime(options.backend) });
+export async function openModel(options: ModelOptions, context: CommandContext): Promise<AgeGenderModel> {
+  const { signal, fetch } = context;
+  const backend = await openBackend(options, context);
   return loadAgeGenderModel({ backend, weights: await chosenWeights(options), signal, fetch });
 }

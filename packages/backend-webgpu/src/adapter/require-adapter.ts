@@ -1,22 +1,5 @@
-import { RuntimeMissingError } from "@fagr/core";
-import { findGpu, type GpuAdapter } from "./gpu";
+import { findGraphicsAdapter, type GraphicsAdapter, type GraphicsAdapterOptions } from "@fagr/core";
 import { provideWebGpu } from "./provide-webgpu";
-
-/** Which adapters will do. */
-export interface GraphicsAdapterOptions {
-  /** Whether a program that does a graphics card's work on the processor will do; it is far slower than wasm. Default false. */
-  readonly allowSoftwareAdapter?: boolean;
-}
-
-/** What WebGPU runs on. */
-export interface GraphicsAdapter {
-  /** As the driver calls it, such as "nvidia ampere"; browsers may tell little. */
-  readonly name: string;
-  readonly isSoftware: boolean;
-}
-
-/** Names of programs that do a graphics card's work on the processor. */
-const softwareAdapters = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
 
 /**
  * Sees to it that there is WebGPU with a graphics card behind it, and says which. In Node the package `webgpu` provides it,
@@ -32,37 +15,7 @@ const softwareAdapters = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
  * await tf.setBackend("webgpu");
  * ```
  */
-export async function requireGraphicsAdapter({
-  allowSoftwareAdapter = false,
-}: GraphicsAdapterOptions = {}): Promise<GraphicsAdapter> {
+export async function requireGraphicsAdapter(options: GraphicsAdapterOptions = {}): Promise<GraphicsAdapter> {
   await provideWebGpu();
-  const gpu = findGpu();
-  if (!gpu)
-    throw new RuntimeMissingError(
-      "webgpu",
-      "Expected a browser with WebGPU, but there is none here. It needs https or localhost, and a browser that has it switched on. Use another backend, such as wasm.",
-    );
-  // As tfjs asks, so that this is the one that it will get.
-  const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
-  if (!adapter)
-    throw new RuntimeMissingError(
-      "webgpu",
-      "Expected a graphics card that WebGPU can use, but it offers none here. Install the card's driver (for Vulkan, on Linux), or use another backend, such as wasm.",
-    );
-  const found = describeAdapter(adapter);
-  if (found.isSoftware && !allowSoftwareAdapter)
-    throw new RuntimeMissingError(
-      "webgpu",
-      `Expected a graphics card for WebGPU, but there is only a software adapter (${found.name}), which is far slower than wasm. Use wasm, or pass allowSoftwareAdapter: true if you mean it.`,
-    );
-  return found;
-}
-
-function describeAdapter({ info, isFallbackAdapter }: GpuAdapter): GraphicsAdapter {
-  const { vendor, architecture, device, description } = info;
-  const name = [vendor, architecture, device, description].filter(Boolean).join(" ") || "an adapter without a name";
-  return {
-    name,
-    isSoftware: Boolean(info.isFallbackAdapter ?? isFallbackAdapter) || softwareAdapters.test(name),
-  };
+  return findGraphicsAdapter(options);
 }

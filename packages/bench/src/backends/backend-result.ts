@@ -1,0 +1,60 @@
+import type { ProbabilityBatch } from "@fagr/core";
+import type { Download } from "../rows/row";
+import type { Findings } from "../rows/run-in-turn";
+import { largestDifference, median } from "../support/statistics";
+import { installedVersion } from "../support/workspace";
+import type { BackendEntry } from "./backend-entry";
+
+/** A row of the table. */
+export interface BackendResult {
+  readonly backend: string;
+  /** Such as "Node 22.23.3". */
+  readonly environment: string;
+  /** The package that computes and its version; null where the backend is its own. */
+  readonly runtime: string | null;
+  readonly software: boolean;
+  readonly ranHere: boolean;
+  /** On what it ran, or why it did not. */
+  readonly reason: string;
+  /** Largest difference of a probability to the reference's. */
+  readonly largestDifference?: number;
+  /** Medians, milliseconds. */
+  readonly milliseconds?: { readonly single: number; readonly batch: number };
+  /** Bytes. */
+  readonly memory?: number;
+  readonly download?: Download;
+}
+
+/** A row from what was found out. */
+export function toResult(
+  entry: BackendEntry,
+  environment: string,
+  { opened, error, rounds }: Findings,
+  reference: ProbabilityBatch,
+): BackendResult {
+  const version = entry.runtime && installedVersion(entry.module, entry.runtime);
+  const what = {
+    backend: entry.title,
+    environment,
+    runtime: entry.runtime ? `${entry.runtime}${version ? ` ${version}` : ""}` : null,
+    software: entry.software ?? false,
+  };
+  if (error !== undefined || !opened?.probabilities)
+    return { ...what, ranHere: false, reason: error ?? opened?.reason ?? "It gave no answer." };
+  const { probabilities, reason, memory, download } = opened;
+  return {
+    ...what,
+    ranHere: true,
+    reason,
+    largestDifference: Math.max(
+      largestDifference(probabilities.age, reference.age),
+      largestDifference(probabilities.gender, reference.gender),
+    ),
+    milliseconds: {
+      single: median(rounds.flatMap(({ single }) => single)),
+      batch: median(rounds.flatMap(({ batch }) => batch)),
+    },
+    ...(memory === undefined ? {} : { memory }),
+    ...(download === undefined ? {} : { download }),
+  };
+}

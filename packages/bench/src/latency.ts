@@ -1,0 +1,47 @@
+// How long our network takes on each runtime for Node beside other people's on the same: one thread, the network alone.
+//   npm run bench:latency [-- --rounds 7 --only onnxruntime-node --offline --json FILE]
+// Each runs in a process of its own, all take turns, and the figures are medians. Where the machine does something else
+// too, put `chrt -f 50` before node. Peers whose files are not here are told as such; face-api and human are
+// installed into a cache, once.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { loadWeights } from "@fagr/core";
+import { weights as shipped } from "@fagr/weights";
+import { benchFaces } from "./backends/faces";
+import { createContestants } from "./latency/contestants";
+import { latencyResults, latencyTable } from "./latency/latency-table";
+import { installTfjsPeers } from "./peers";
+import { createNodeRow } from "./rows/node-row";
+import { runInTurn } from "./rows/run-in-turn";
+import { describeMachine } from "./support/machine";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "7" },
+    only: { type: "string", default: "" },
+    offline: { type: "boolean", default: false },
+    json: { type: "string" },
+  },
+});
+const log = (line: string) => console.error(line);
+if (!values.offline) await installTfjsPeers().catch((error: Error) => log(error.message));
+
+const folder = await mkdtemp(join(tmpdir(), "fagr-bench-"));
+const pixelsFile = join(folder, "pixels.bin");
+const { data } = await benchFaces(await loadWeights(shipped));
+await writeFile(pixelsFile, new Uint8Array(data.buffer));
+
+const only = new RegExp(values.only, "i");
+const contestants = createContestants(pixelsFile).filter(({ runtime, network }) => only.test(`${runtime} ${network}`));
+const rows = contestants.map(({ runtime, network, subject }) => ({
+  title: `${network} on ${runtime}`,
+  row: createNodeRow(subject),
+}));
+const results = latencyResults(contestants, await runInTurn(rows, { rounds: Number(values.rounds), log }));
+await rm(folder, { recursive: true });
+
+console.log(`${describeMachine()}, Node ${process.version}, one thread, medians of ${values.rounds} rounds\n`);
+console.log(latencyTable(results));
+if (values.json) await writeFile(values.json, `${JSON.stringify({ machine: describeMachine(), results }, null, 2)}\n`);

@@ -1,0 +1,58 @@
+import type { Findings } from "../rows/run-in-turn";
+import { formatMilliseconds, markdownTable } from "../support/markdown";
+import { median } from "../support/statistics";
+import type { Contestant } from "./contestants";
+
+/** A row of the table. Medians, milliseconds; null where it did not run. */
+export interface LatencyResult {
+  readonly runtime: string;
+  readonly network: string;
+  readonly inputSize: number;
+  readonly single: number | null;
+  readonly batch: number | null;
+  /** How many times as long as ours on the same runtime, for one face and for 32. */
+  readonly ratio: { readonly single: number; readonly batch: number } | null;
+  /** Why it did not run. */
+  readonly reason?: string;
+}
+
+/** Results from what was found out about contestants, in their order. */
+export function latencyResults(contestants: readonly Contestant[], findings: readonly Findings[]): LatencyResult[] {
+  const times = findings.map(({ rounds }) => ({
+    single: median(rounds.flatMap(({ single }) => single)),
+    batch: median(rounds.flatMap(({ batch }) => batch)),
+  }));
+  return contestants.map(({ runtime, network, inputSize }, index) => {
+    const { opened, error, rounds } = findings[index]!;
+    const what = { runtime, network, inputSize };
+    if (error !== undefined || rounds.length === 0)
+      return {
+        ...what,
+        single: null,
+        batch: null,
+        ratio: null,
+        reason: error ?? opened?.reason ?? "It gave no answer.",
+      };
+    const { single, batch } = times[index]!;
+    const ours = times[contestants.findIndex((other) => other.isOurs && other.runtime === runtime)];
+    const ratio =
+      ours && Number.isFinite(ours.single) ? { single: single / ours.single, batch: batch / ours.batch } : null;
+    return { ...what, single, batch, ratio };
+  });
+}
+
+/** As people read it. */
+export function latencyTable(results: readonly LatencyResult[]): string {
+  return markdownTable(
+    ["runtime", "network", "input", "1 face, ms", "32 faces, ms", "1 face / ours", "32 faces / ours"],
+    results.map(({ runtime, network, inputSize, single, batch, ratio, reason }) => [
+      runtime,
+      reason === undefined ? network : `${network}: ${reason}`,
+      `${inputSize}x${inputSize}`,
+      formatMilliseconds(single ?? undefined),
+      formatMilliseconds(batch ?? undefined),
+      ratio?.single.toFixed(2) ?? "-",
+      ratio?.batch.toFixed(2) ?? "-",
+    ]),
+  );
+}

@@ -1,0 +1,43 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Row } from "./row";
+import type { NodeRequest, NodeSubject } from "./subject";
+
+/** Longest wait for an answer, milliseconds: tfjs in plain JavaScript takes some seconds for 32 faces. */
+const patience = 180_000;
+
+/** Something in a Node process of its own. */
+export function createNodeRow(subject: NodeSubject, executable = process.execPath): Row {
+  const child = fork(fileURLToPath(new URL("node-child.js", import.meta.url)), {
+    execPath: executable,
+    execArgv: [],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  return {
+    open: () => ask(child, { kind: "open", subject }),
+    round: () => ask(child, { kind: "round" }),
+    async close() {
+      child.kill();
+    },
+  };
+}
+
+function ask<Answer>(child: ChildProcess, request: NodeRequest): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const settle = (finish: () => void) => {
+      clearTimeout(timer);
+      child.off("message", onMessage).off("exit", onExit);
+      finish();
+    };
+    const onMessage = ({ answer, error }: { answer?: Answer; error?: string }) =>
+      settle(() => (error === undefined ? resolve(answer!) : reject(new Error(error))));
+    const onExit = (code: number | null, signal: string | null) =>
+      settle(() => reject(new Error(`Its process ended (${signal ?? `exit code ${code}`}).`)));
+    const timer = setTimeout(
+      () => settle(() => reject(new Error(`It did not answer within ${patience / 1000} seconds.`))),
+      patience,
+    );
+    child.on("message", onMessage).on("exit", onExit);
+    child.send(request, (error) => error && settle(() => reject(error)));
+  });
+}

@@ -1,0 +1,57 @@
+import type { OpenedRow, RoundTimes, Row } from "./row";
+
+/** A row with its name. */
+export interface NamedRow {
+  readonly title: string;
+  readonly row: Row;
+}
+
+/** What was found out about a row: what opening it told, or the error, and the times of its rounds. */
+export interface Findings {
+  readonly opened?: OpenedRow;
+  readonly error?: string;
+  readonly rounds: readonly RoundTimes[];
+}
+
+/** How long, and who hears of it. */
+export interface RunOptions {
+  readonly rounds: number;
+  log(line: string): void;
+}
+
+/**
+ * Opens each row alone, then times all in turn, round after round, so that a slow minute of the machine falls on all. The
+ * findings come in the order of the rows.
+ */
+export async function runInTurn(rows: readonly NamedRow[], { rounds, log }: RunOptions): Promise<Findings[]> {
+  const found: { opened?: OpenedRow; error?: string; rounds: RoundTimes[] }[] = rows.map(() => ({ rounds: [] }));
+  /** One row's failure is its result, and not the end. */
+  const attempt = async (index: number, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      found[index]!.error = (error as Error).message.split("\n", 1)[0]!;
+    }
+  };
+  try {
+    for (const [index, { title, row }] of rows.entries()) {
+      await attempt(index, async () => {
+        found[index]!.opened = await row.open();
+      });
+      log(`${title}: ${found[index]!.error ?? found[index]!.opened?.reason}`);
+    }
+    for (let round = 1; round <= rounds; round++) {
+      for (const [index, { row }] of rows.entries()) {
+        const { opened, error } = found[index]!;
+        if (opened?.available && error === undefined)
+          await attempt(index, async () => {
+            found[index]!.rounds.push(await row.round());
+          });
+      }
+      log(`round ${round} of ${rounds}`);
+    }
+  } finally {
+    for (const { row } of rows) await row.close();
+  }
+  return found;
+}

@@ -1,0 +1,16 @@
+/** The middle of some numbers; the upper one of two. NaN of none. */
+export function median(numbers: readonly number[]): number {
+  return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+/** Largest distance between numbers at the same place; NaN if any is none. */
+export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) return Number.NaN;
+  let largest = 0;
+  for (let index = 0; index < expected.length; index++) {
+    const difference = Math.abs(actual[index]! - expected[index]!);
+    // Not Math.max: a NaN must not get lost.
+    if (!(difference <= largest)) largest = difference;
+  }
+  return largest;
+}

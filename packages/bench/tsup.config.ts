@@ -1,0 +1,17 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: {
+    backends: "src/backends.ts",
+    latency: "src/latency.ts",
+    "node-child": "src/rows/node-child.ts",
+    "measure-page": "src/rows/measure-page.ts",
+    peers: "src/peers/index.ts",
+  },
+  format: "esm",
+  target: "node20",
+  platform: "node",
+  // It is TypeScript, for tests.
+  noExternal: [/^@fagr\/testing/],
+  clean: true,
+});

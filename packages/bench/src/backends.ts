@@ -1,6 +1,7 @@
 // Every backend on every Node and in Chromium: whether it runs, how far its answers are from the reference, how long it takes, how
 // much memory it needs, and what a page downloads for it.
-//   npm run bench:backends [-- --rounds 5 --only "wasm" --nodes 20,22,24 --offline --json FILE --write]
+//   npm run bench:backends [-- --rounds 5 --only "wasm" --nodes 20,22,24 --gpu --offline --json FILE --write]
+// Backends that need a graphics card run on a program in its place, and are marked so, unless you say --gpu.
 // --write puts the table into docs/guides/backends.md. Node 22 and 24 come from the npm registry, once, into a cache.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "5" },
     only: { type: "string", default: "" },
     nodes: { type: "string", default: "20,22,24" },
+    gpu: { type: "boolean", default: false },
     offline: { type: "boolean", default: false },
     json: { type: "string" },
     write: { type: "boolean", default: false },
@@ -33,7 +35,9 @@ const { values } = parseArgs({
 });
 const only = new RegExp(values.only, "i");
 const entriesOf = (environment: BackendEntry["environment"]) =>
-  backendEntries.filter((entry) => entry.environment === environment && only.test(`${entry.title} ${environment}`));
+  backendEntries(values).filter(
+    (entry) => entry.environment === environment && only.test(`${entry.name} ${environment}`),
+  );
 
 const weights = await loadWeights(shipped);
 const faces = await benchFaces(weights);
@@ -54,7 +58,7 @@ async function measure(
     typeof createRow === "string"
       ? entries.map(() => ({ error: createRow, rounds: [] }))
       : await runInTurn(
-          entries.map((entry) => ({ title: `${environment}, ${entry.title}`, row: createRow(entry) })),
+          entries.map((entry) => ({ title: `${environment}, ${entry.name}`, row: createRow(entry) })),
           { rounds: Number(values.rounds), log: (line) => console.error(line) },
         );
   results.push(...entries.map((entry, index) => toResult(entry, environment, findings[index]!, reference)));
@@ -67,7 +71,9 @@ if (nodeEntries.length > 0)
     await measure(
       name,
       nodeEntries,
-      executable ? (entry) => createNodeRow({ kind: "backend", entry, pixelsFile }, executable) : missing!,
+      executable
+        ? (entry) => createNodeRow({ kind: "backend", entry, pixelsFile }, { executable, variables: entry.variables })
+        : missing!,
     );
   }
 const chromiumEntries = entriesOf("chromium");

@@ -37,7 +37,7 @@ const only = new RegExp(values.only, "i");
 const contestants = createContestants(pixelsFile).filter(({ runtime, network }) => only.test(`${runtime} ${network}`));
 const rows = contestants.map(({ runtime, network, subject }) => ({
   title: `${network} on ${runtime}`,
-  row: createNodeRow(subject),
+  row: createNodeRow(subject, subject.kind === "backend" ? { variables: subject.entry.variables } : {}),
 }));
 const results = latencyResults(contestants, await runInTurn(rows, { rounds: Number(values.rounds), log }));
 await rm(folder, { recursive: true });

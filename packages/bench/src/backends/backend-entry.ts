@@ -3,10 +3,10 @@ import { nodeEntries } from "./node-entries";
 
 /** A backend as a row of the table: how an application makes it, and what it runs on. Plain data. */
 export interface BackendEntry {
-  /** As the table calls it. */
-  readonly title: string;
+  /** The backend's own name, as `fagr backends` tells it. */
+  readonly name: string;
   readonly environment: "node" | "chromium";
-  /** The package that brings it. */
+  /** The entry that brings it. */
   readonly module: `@fagr/${string}`;
   /** The function that makes it. */
   readonly factory: string;
@@ -17,9 +17,19 @@ export interface BackendEntry {
   readonly files?: readonly string[];
   /** Further arguments of Chromium's command line. */
   readonly flags?: readonly string[];
-  /** Whether it computes what a graphics card should on the processor. */
-  readonly software?: boolean;
+  /** Variables of the process's environment. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** What differs where a program does the graphics card's work; such rows are marked. */
+  readonly software?: Pick<BackendEntry, "options" | "flags" | "variables">;
 }
 
-/** All of them, Node's first. */
-export const backendEntries: readonly BackendEntry[] = [...nodeEntries, ...chromiumEntries];
+/**
+ * All of them, Node's first.
+ *
+ * @param options - `gpu`: with a real graphics card. Without, backends that need one run on a program in its place.
+ */
+export function backendEntries({ gpu }: { gpu: boolean }): BackendEntry[] {
+  return [...nodeEntries, ...chromiumEntries].map(({ software, ...entry }) =>
+    gpu || !software ? entry : { ...entry, ...software, software },
+  );
+}

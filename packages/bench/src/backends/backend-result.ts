@@ -34,10 +34,10 @@ export function toResult(
 ): BackendResult {
   const version = entry.runtime && installedVersion(entry.module, entry.runtime);
   const what = {
-    backend: entry.title,
+    backend: entry.name,
     environment,
     runtime: entry.runtime ? `${entry.runtime}${version ? ` ${version}` : ""}` : null,
-    software: entry.software ?? false,
+    software: entry.software !== undefined,
   };
   if (error !== undefined || !opened?.probabilities)
     return { ...what, ranHere: false, reason: error ?? opened?.reason ?? "It gave no answer." };

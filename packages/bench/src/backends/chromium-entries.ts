@@ -1,30 +1,28 @@
 import type { BackendEntry } from "./backend-entry";
 
-const chromium = "chromium";
-const withoutGpu = ["--disable-gpu"];
+const environment = "chromium";
+const noGpu = ["--disable-gpu"];
+const softwareWebGpu = {
+  options: { allowSoftwareAdapter: true },
+  flags: ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
+};
 
 /** Pages are not cross-origin isolated, so there is one thread. */
 export const chromiumEntries: readonly BackendEntry[] = [
+  { name: "wasm", environment, module: "@fagr/backend-wasm", factory: "wasmBackend", flags: noGpu },
   {
-    title: "wasm",
-    environment: chromium,
-    module: "@fagr/backend-wasm",
-    factory: "wasmBackend",
-    flags: withoutGpu,
-  },
-  {
-    title: "ONNX Runtime, wasm",
-    environment: chromium,
+    name: "onnxruntime-web",
+    environment,
     module: "@fagr/backend-onnx",
     factory: "onnxBackend",
     options: { runtime: "web" },
     runtime: "onnxruntime-web",
     files: ["onnxruntime-web/dist/ort-wasm-simd-threaded.wasm"],
-    flags: withoutGpu,
+    flags: noGpu,
   },
   {
-    title: "TensorFlow.js, wasm",
-    environment: chromium,
+    name: "tfjs-wasm",
+    environment,
     module: "@fagr/backend-tfjs",
     factory: "tfjsBackend",
     options: { runtime: "wasm", wasmPaths: "/" },
@@ -34,6 +32,38 @@ export const chromiumEntries: readonly BackendEntry[] = [
       "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm",
       "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm",
     ],
-    flags: withoutGpu,
+    flags: noGpu,
+  },
+  {
+    name: "tfjs-webgl",
+    environment,
+    module: "@fagr/backend-tfjs",
+    factory: "tfjsBackend",
+    options: { runtime: "webgl" },
+    runtime: "@tensorflow/tfjs-backend-webgl",
+    flags: [],
+    software: {
+      options: { runtime: "webgl" },
+      flags: ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+    },
+  },
+  {
+    name: "webgpu",
+    environment,
+    module: "@fagr/backend-webgpu",
+    factory: "webgpuBackend",
+    runtime: "@tensorflow/tfjs-backend-webgpu",
+    flags: ["--enable-unsafe-webgpu"],
+    software: softwareWebGpu,
+  },
+  {
+    name: "onnxruntime-webgpu",
+    environment,
+    module: "@fagr/backend-onnx/webgpu",
+    factory: "onnxWebgpuBackend",
+    runtime: "onnxruntime-web",
+    files: ["onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm"],
+    flags: ["--enable-unsafe-webgpu"],
+    software: softwareWebGpu,
   },
 ];

@@ -20,10 +20,13 @@ const peersOn: Readonly<Record<string, { readonly runtime?: "node" | "web"; read
   "@tensorflow/tfjs-backend-wasm": { peers: [faceApi, humanFaceRes] },
 };
 
-/** Ours on each runtime for Node that is not plain JavaScript, and behind it the peers on the same. One thread each. */
+/** Not in plain JavaScript, and not on a program in place of a graphics card. */
+const ourBackends = ["wasm", "onnxruntime-node", "onnxruntime-web", "tfjs-node", "tfjs-wasm"];
+
+/** Ours on each runtime for Node, and behind it the peers on the same. One thread each. */
 export function createContestants(pixelsFile: string): Contestant[] {
   return nodeEntries
-    .filter(({ runtime }) => runtime !== "@tensorflow/tfjs-backend-cpu")
+    .filter(({ name }) => ourBackends.includes(name))
     .flatMap((entry) => {
       const runtime = entry.runtime ?? entry.module;
       const ours: Contestant = {

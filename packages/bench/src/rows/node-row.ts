@@ -6,11 +6,21 @@ import type { NodeRequest, NodeSubject } from "./subject";
 /** Longest wait for an answer, milliseconds: tfjs in plain JavaScript takes some seconds for 32 faces. */
 const patience = 180_000;
 
+/** Which Node, and with what variables of its environment. */
+export interface NodeRowOptions {
+  readonly executable?: string;
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+}
+
 /** Something in a Node process of its own. */
-export function createNodeRow(subject: NodeSubject, executable = process.execPath): Row {
+export function createNodeRow(
+  subject: NodeSubject,
+  { executable = process.execPath, variables = {} }: NodeRowOptions = {},
+): Row {
   const child = fork(fileURLToPath(new URL("node-child.js", import.meta.url)), {
     execPath: executable,
     execArgv: [],
+    env: { ...process.env, ...variables },
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   return {

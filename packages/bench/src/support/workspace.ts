@@ -9,9 +9,9 @@ function findWorkspace(folder: string): string {
   return existsSync(join(folder, "pnpm-workspace.yaml")) ? folder : findWorkspace(dirname(folder));
 }
 
-/** A file in the node_modules of one of our packages. */
+/** A file in the node_modules of one of our packages; `module` may be any of its entries. */
 export function packageFile(module: `@fagr/${string}`, file: string): string {
-  return join(workspaceFolder, "packages", module.slice("@fagr/".length), "node_modules", file);
+  return join(workspaceFolder, "packages", module.split("/")[1]!, "node_modules", file);
 }
 
 /** The version of a package that one of ours uses; undefined where it is not installed. */

@@ -1,24 +1,23 @@
-import { readFileSync } from "node:fs";
 import { testBackendInBrowser } from "@fagr/testing/browser";
+import { softwareWebgl, wasmFiles } from "./setting";
 
 const page = new URL("suite-page.ts", import.meta.url);
-const wasmFiles = ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm", "tfjs-backend-wasm-threaded-simd.wasm"];
-const dist = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url);
+// As in Node: float32, summed in another order.
+const tolerance = 1e-5;
 
 testBackendInBrowser("tfjs-wasm in Chromium", {
   page,
   factoryOptions: { runtime: "wasm", wasmPaths: "/tfjs/" },
-  files: new Map(wasmFiles.map((name) => [`/tfjs/${name}`, readFileSync(new URL(name, dist))])),
+  files: wasmFiles,
   countsTensors: true,
-  tolerance: 1e-5,
+  tolerance,
 });
 
 testBackendInBrowser("tfjs-webgl in Chromium", {
   page,
   factoryOptions: { runtime: "webgl" },
-  // SwiftShader does the graphics card's work, so that this runs on machines without one.
-  flags: ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+  flags: softwareWebgl,
   countsTensors: true,
-  tolerance: 1e-5,
+  tolerance,
   reduced: { reason: "the graphics card is a program", batchSizes: [1, 2, 5], predictions: 20, crops: 4 },
 });

@@ -19,6 +19,8 @@ export default {
     "^@fagr/training/evaluation$": "<rootDir>/packages/training/src/evaluation.ts",
     "^@fagr/backend-tfjs/network$": "<rootDir>/packages/backend-tfjs/src/network/index.ts",
     "^@fagr/backend-webgpu/adapter$": "<rootDir>/packages/backend-webgpu/src/adapter/index.ts",
+    "^@fagr/backend-onnx/webgpu$": "<rootDir>/packages/backend-onnx/src/webgpu/index.ts",
+    "^@fagr/backend-tfjs-node/runtime$": "<rootDir>/packages/backend-tfjs-node/src/runtime.ts",
     "^@fagr/backend-onnx/runtime$": "<rootDir>/packages/backend-onnx/src/runtime/index.ts",
     "^@fagr/weights/float16$": "<rootDir>/packages/weights/src/float16.ts",
     "^@fagr/testing/browser$": "<rootDir>/packages/testing/src/browser/index.ts",

@@ -14,6 +14,12 @@ export type TfjsNode = typeof import("@tensorflow/tfjs-node");
  * Imports tfjs-node. It chooses itself as tfjs's backend then; an application that has chosen another one keeps that.
  *
  * @throws RuntimeMissingError if the package is not installed or has no library.
+ *
+ * @example
+ * ```ts
+ * const tf = await loadTfjsNode();
+ * await tf.setBackend("tensorflow");
+ * ```
  */
 export async function loadTfjsNode(): Promise<TfjsNode> {
   // Node 23 removed it and Node 22 warns of it, but tfjs-node 4.22 asks for every operation.

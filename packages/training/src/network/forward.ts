@@ -53,13 +53,8 @@ export function forwardTraining(
     switch (layer.kind) {
       case "conv":
       case "depthwiseConv": {
-        const { top, bottom, left, right } = layer.padding;
-        const padding: [[0, 0], [number, number], [number, number], [0, 0]] = [
-          [0, 0],
-          [top, bottom],
-          [left, right],
-          [0, 0],
-        ];
+        // A plan pads as TensorFlow's "same" does or not at all; native TensorFlow has no gradients of paddings in full.
+        const padding = Object.values(layer.padding).some((pixels) => pixels > 0) ? "same" : "valid";
         result =
           layer.kind === "conv"
             ? conv2d(input as Tensor4D, weightOf<Tensor4D>(layer, "kernel"), layer.stride, padding)

@@ -71,11 +71,13 @@ describe("training backends", () => {
     expect(getBackend()).toBe("wasm");
   });
 
-  it("name the package that is missing and how to install it", async () => {
-    const failure = activateNodeBackend({ name: "tfjs-node" });
-    await expect(failure).rejects.toThrow(RuntimeMissingError);
-    await expect(failure).rejects.toMatchObject({ packageName: "@tensorflow/tfjs-node" });
-    await expect(failure).rejects.toThrow(/npm install @tensorflow\/tfjs-node/);
+  it("give on native TensorFlow the gradients and predictions of wasm, or say how to install it", async () => {
+    const failure = await activateNodeBackend({ name: "tfjs-node" }).catch((error: unknown) => error);
+    if (!failure) return expectSameAsWasm({ name: "tfjs-node" }, 1e-3);
+    expect(failure).toBeInstanceOf(RuntimeMissingError);
+    expect(failure).toMatchObject({ packageName: "@tensorflow/tfjs-node" });
+    expect((failure as Error).message).toMatch(/npm install .*@tensorflow\/tfjs-node.*fagr-tfjs-node-install/);
+    console.warn(`Skipped: training on native TensorFlow (${(failure as Error).message})`);
   });
 
   it("trains on webgpu as on wasm, on a software adapter only where that is allowed", () => {

@@ -1,9 +1,13 @@
+import { loadTfjsNode } from "@fagr/backend-tfjs-node/runtime";
 import { RuntimeMissingError } from "@fagr/core";
 import { activateBackend, backendPackages, type TrainingBackend } from "./backend";
 
 /** Makes tfjs run on a backend in this thread of Node; packages are imported when they are asked for. */
 export function activateNodeBackend(backend: TrainingBackend): Promise<void> {
-  return activateBackend(backend, (name) => importOptional(backendPackages[name]));
+  return activateBackend(backend, async (name) => {
+    if (name === "tfjs-node") await loadTfjsNode();
+    else await importOptional(backendPackages[name]);
+  });
 }
 
 /** The name is no literal, so that bundlers leave packages alone that are not installed. */

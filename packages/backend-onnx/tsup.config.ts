@@ -4,16 +4,17 @@ export default defineConfig({
   entry: {
     index: "src/index.ts",
     runtime: "src/runtime/index.ts",
+    webgpu: "src/webgpu/index.ts",
     "no-onnxruntime-node": "src/runtime/no-onnxruntime-node.ts",
   },
   format: "esm",
   target: "es2022",
   platform: "neutral",
   dts: {
-    entry: { index: "src/index.ts", runtime: "src/runtime/index.ts" },
+    entry: { index: "src/index.ts", runtime: "src/runtime/index.ts", webgpu: "src/webgpu/index.ts" },
     // AsyncDisposable is not in the libraries that a TypeScript project has by default.
     banner: `/// <reference lib="esnext.disposable" />`,
   },
-  external: ["#onnxruntime-node", "#onnxruntime-web"],
+  external: ["#onnxruntime-node", "#onnxruntime-web", "#onnxruntime-webgpu"],
   clean: true,
 });

@@ -1,6 +1,6 @@
 import { createTfjsNetwork, loadTfjs, missingPackage, startTfjsBackend } from "@fagr/backend-tfjs/network";
-import type { AgeGenderBackend } from "@fagr/core";
-import { type GraphicsAdapterOptions, requireGraphicsAdapter } from "./adapter/require-adapter";
+import type { AgeGenderBackend, GraphicsAdapterOptions } from "@fagr/core";
+import { requireGraphicsAdapter } from "./adapter/require-adapter";
 
 const packageName = "@tensorflow/tfjs-backend-webgpu";
 

@@ -57,6 +57,7 @@ export {
   type PixelBatch,
   type ProbabilityBatch,
 } from "./model/backend";
+export { findGraphicsAdapter, type GraphicsAdapter, type GraphicsAdapterOptions } from "./model/graphics-adapter";
 export { type ConvolutionStep, type DenseStep, type InferenceNetwork, planInference } from "./model/inference";
 export { type LoadModelOptions, loadAgeGenderModel } from "./model/load-model";
 export { preprocessFaces } from "./model/preprocess";

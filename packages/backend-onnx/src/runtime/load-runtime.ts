@@ -7,11 +7,13 @@ import { checkSessionOptions, type OnnxSessionOptions } from "./session-options"
 export type OnnxRuntimeName = "onnxruntime-node" | "onnxruntime-web";
 
 /** What both packages have in common, and all that is used of them. */
-type RuntimeModule = Pick<typeof import("onnxruntime-web"), "InferenceSession" | "Tensor" | "env">;
+export type RuntimeModule = Pick<typeof import("onnxruntime-web"), "InferenceSession" | "Tensor" | "env">;
 
 /** A runtime that could be imported, set up as the options say. */
 export interface OnnxRuntime {
   readonly name: OnnxRuntimeName;
+  /** The file that it needs beside the application's, where it needs one. */
+  readonly wasmFile?: string;
   readonly module: RuntimeModule;
   readonly sessionOptions: import("onnxruntime-web").InferenceSession.SessionOptions;
 }
@@ -91,6 +93,7 @@ async function loadWebRuntime({ threads, wasmPaths }: OnnxSessionOptions): Promi
   if (wasmPaths !== undefined && !isNode()) wasm.wasmPaths = wasmPaths as NonNullable<typeof wasm.wasmPaths>;
   return {
     name: "onnxruntime-web",
+    wasmFile: "ort-wasm-simd-threaded.wasm",
     module,
     sessionOptions: { executionProviders: ["wasm"], logSeverityLevel: 3 },
   };
@@ -107,11 +110,11 @@ function canStartThreads(wasmPaths: OnnxSessionOptions["wasmPaths"]): boolean {
 }
 
 /** onnxruntime-node is CommonJS; some loaders show its exports under `default` only. */
-function namespace(imported: object): RuntimeModule {
+export function namespace(imported: object): RuntimeModule {
   return ("InferenceSession" in imported ? imported : (imported as { default: unknown }).default) as RuntimeModule;
 }
 
-function isNode(): boolean {
+export function isNode(): boolean {
   return typeof process === "object" && process.versions?.node !== undefined && typeof window === "undefined";
 }
 

@@ -6,3 +6,7 @@ declare module "#onnxruntime-node" {
 declare module "#onnxruntime-web" {
   export * from "onnxruntime-web";
 }
+
+declare module "#onnxruntime-webgpu" {
+  export * from "onnxruntime-web";
+}

@@ -50,7 +50,7 @@ export async function openSession(runtime: OnnxRuntime, model: Uint8Array): Prom
   if (!(model instanceof Uint8Array))
     throw new InvalidArgumentError(`Expected the bytes of an ONNX model (Uint8Array), received ${typeof model}.`);
   const session = await module.InferenceSession.create(model, sessionOptions).catch((cause) => {
-    throw explainFailure(name, cause);
+    throw explainFailure(runtime, cause);
   });
   let last: Promise<unknown> = Promise.resolve();
   let released: Promise<void> | undefined;
@@ -104,18 +104,16 @@ function copy(name: string, { data, dims }: { data: unknown; dims: readonly numb
 }
 
 /** A session can fail to open because the runtime does not start or because the model is bad. */
-function explainFailure(name: OnnxRuntimeName, cause: unknown): Error {
+function explainFailure({ name, wasmFile }: OnnxRuntime, cause: unknown): Error {
   const reason = firstLine(cause);
-  if (name === "onnxruntime-web" && reason.includes("no available backend"))
+  if (wasmFile && reason.includes("no available backend"))
     return new RuntimeMissingError(
       name,
-      `onnxruntime-web could not start: ${reason} It needs its file ort-wasm-simd-threaded.wasm: copy it from node_modules/onnxruntime-web/dist beside your script, or say where it is with the option wasmPaths, and load the page again.`,
+      `onnxruntime-web could not start: ${reason} It needs its file ${wasmFile}: copy it from node_modules/onnxruntime-web/dist beside your script, or say where it is with the option wasmPaths, and load the page again.`,
       { cause },
     );
   return new InvalidArgumentError(
     `Expected an ONNX model that ${name} can run, received one that it refuses: ${reason}`,
-    {
-      cause,
-    },
+    { cause },
   );
 }

@@ -4,4 +4,5 @@
  * @module @fagr/backend-webgpu/adapter
  */
 
-export { type GraphicsAdapter, type GraphicsAdapterOptions, requireGraphicsAdapter } from "./require-adapter";
+export type { GraphicsAdapter, GraphicsAdapterOptions } from "@fagr/core";
+export { requireGraphicsAdapter } from "./require-adapter";

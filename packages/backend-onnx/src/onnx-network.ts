@@ -1,0 +1,22 @@
+import { type AgeGenderNetwork, checkPixelBatch, DisposedError, type WeightsManifest } from "@fagr/core";
+import type { OnnxSession } from "./runtime/session";
+
+/** A session of an exported network as a network. */
+export function createOnnxNetwork(session: OnnxSession, { architecture }: WeightsManifest): AgeGenderNetwork {
+  const size = architecture.inputSize;
+  let disposed = false;
+  return {
+    async run({ data, count }, { signal } = {}) {
+      if (disposed) throw new DisposedError("network");
+      signal?.throwIfAborted();
+      checkPixelBatch({ data, count }, architecture);
+      const { age, gender } = await session.run({ image: { data, dims: [count, size, size, 3] } });
+      signal?.throwIfAborted();
+      return { age: age!.data, gender: gender!.data };
+    },
+    async dispose() {
+      disposed = true;
+      await session.dispose();
+    },
+  };
+}

@@ -1,0 +1,8 @@
+/**
+ * The networks on ONNX Runtime and the graphics card, in the browser. An entry of its own, so that pages which do without
+ * never load it or its 27 MB wasm file.
+ *
+ * @module @fagr/backend-onnx/webgpu
+ */
+
+export { type OnnxWebgpuOptions, onnxWebgpuBackend } from "./onnx-webgpu-backend";

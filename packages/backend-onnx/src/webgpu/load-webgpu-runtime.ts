@@ -1,0 +1,40 @@
+import { RuntimeMissingError } from "@fagr/core";
+import { firstLine, isNode, namespace, type OnnxRuntime, type RuntimeModule } from "../runtime/load-runtime";
+import type { OnnxSessionOptions } from "../runtime/session-options";
+
+/**
+ * Imports onnxruntime-web with its WebGPU execution provider.
+ *
+ * @throws RuntimeMissingError in Node, or if the package is missing.
+ */
+export async function loadWebgpuRuntime(wasmPaths: OnnxSessionOptions["wasmPaths"]): Promise<OnnxRuntime> {
+  if (isNode())
+    throw new RuntimeMissingError(
+      "onnxruntime-web",
+      "Expected a browser: onnxruntime-web has no WebGPU in Node. Use webgpuBackend() of @fagr/backend-webgpu there, or onnxBackend().",
+    );
+  let module: RuntimeModule;
+  try {
+    module = namespace(await import("#onnxruntime-webgpu"));
+  } catch (cause) {
+    throw new RuntimeMissingError(
+      "onnxruntime-web",
+      `Expected the package onnxruntime-web, received an error while importing it: ${firstLine(cause)} Install it with "npm install onnxruntime-web".`,
+      { cause },
+    );
+  }
+  const { wasm } = module.env;
+  // The graphics card computes; threads would only wait for it.
+  wasm.numThreads = 1;
+  if (wasmPaths !== undefined) wasm.wasmPaths = wasmPaths as NonNullable<typeof wasm.wasmPaths>;
+  return {
+    name: "onnxruntime-web",
+    wasmFile: "ort-wasm-simd-threaded.asyncify.wasm",
+    module,
+    sessionOptions: {
+      executionProviders: ["webgpu"],
+      // Warnings on the console that a few nodes stay on the processor are not for those who use an application.
+      logSeverityLevel: 3,
+    },
+  };
+}

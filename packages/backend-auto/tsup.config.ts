@@ -15,5 +15,7 @@ export default defineConfig({
     banner: `/// <reference lib="esnext.disposable" />`,
   },
   external: ["#candidates"],
+  // Not tsconfig.json: bundlers read that too, and its paths would lead a browser's bundle to the file for Node.
+  tsconfig: "tsconfig.build.json",
   clean: true,
 });

@@ -118,13 +118,18 @@ describe("fagr train", () => {
     expect(empty.stderr).toContain("name the stage's folder");
   });
 
+  test("trains on native TensorFlow, or says how to install it", async () => {
+    const { exitCode, stderr } = await train("native", ["--steps", "1", "--backend", "tfjs-node"]);
+    if (exitCode === 0) expect((await loadWeights(at("native/manifest.json"))).manifest.name).toBe("both");
+    else expect(stderr).toMatch(/@tensorflow\/tfjs-node.*npm install.*fagr-tfjs-node-install/);
+  });
+
   test.each([
     ["a recipe that there is not", ["--recipe", "nothing"], /name of a recipe \(document, .*received "nothing"/],
     ["a field that is wrong", ["--recipe", "@wrong.json"], /wrong\.json.*schedule\.steps.*received -1/],
     ["a file that is no JSON", ["--recipe", "@faces/labels.json"], /labels\.json, but it cannot be read/],
     ["a module without a recipe", ["--recipe", "@empty.mjs"], /empty\.mjs to export a recipe.*exports nothing/],
     ["crops that are not there", ["--crops", "@nowhere"], /packed crops in .*nowhere/],
-    ["a backend that is not installed", ["--backend", "tfjs-node"], /@tensorflow\/tfjs-node.*npm install/],
   ])("fails on %s and names it", async (_, args, message) => {
     await writeFile(at("wrong.json"), JSON.stringify({ ...stage, schedule: { ...stage.schedule, steps: -1 } }));
     await writeFile(at("empty.mjs"), "");

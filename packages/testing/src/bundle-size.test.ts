@@ -1,0 +1,73 @@
+import { describe, expect, it } from "@jest/globals";
+import { bundleEntry } from "./browser/bundle-entry";
+import { publishedPackages } from "./packaging/pack-packages";
+
+/**
+ * Most that an entry may weigh in a browser, bytes after gzip: our own code, and with the packages of others, all chunks
+ * together, also those that are fetched when they are needed only. Measured, and a fifth more. What a page really fetches
+ * until its first prediction is measured by `npm run bench:size`.
+ */
+const ceilings: Readonly<Record<string, { readonly own: number; readonly whole: number }>> = {
+  "@fagr/core": { own: 15_000, whole: 15_000 },
+  "@fagr/core/layers": { own: 2_500, whole: 150_000 },
+  "@fagr/backend-wasm": { own: 12_500, whole: 12_500 },
+  "@fagr/backend-onnx": { own: 11_000, whole: 40_000 },
+  "@fagr/backend-onnx/runtime": { own: 5_200, whole: 35_000 },
+  "@fagr/backend-onnx/webgpu": { own: 11_000, whole: 88_000 },
+  "@fagr/backend-tfjs": { own: 8_000, whole: 255_000 },
+  "@fagr/backend-tfjs/network": { own: 7_000, whole: 41_000 },
+  "@fagr/backend-webgpu": { own: 8_000, whole: 156_000 },
+  "@fagr/backend-webgpu/adapter": { own: 1_400, whole: 1_400 },
+  "@fagr/detect": { own: 14_000, whole: 44_000 },
+  "@fagr/training/browser": { own: 50_000, whole: 245_000 },
+  "@fagr/wasm-gradients": { own: 15_500, whole: 205_000 },
+  "@fagr/weights": { own: 1_200, whole: 1_200 },
+  "@fagr/weights/float16": { own: 1_200, whole: 1_200 },
+};
+
+/** Entries that are for Node. */
+const forNode = [
+  "@fagr/backend-auto",
+  "@fagr/backend-tfjs-node",
+  "@fagr/backend-tfjs-node/runtime",
+  "@fagr/convert",
+  "@fagr/training",
+  "@fagr/training/evaluation",
+];
+
+/** Entries that a page may load before it knows whether it needs their runtimes. */
+const loadRuntimesLater = Object.keys(ceilings).filter((entry) => /backend|detect/.test(entry));
+
+describe("browser entries", () => {
+  it("have a ceiling each, or are for Node", () => {
+    const entries = publishedPackages().flatMap(({ name, exports = {} }) =>
+      Object.keys(exports)
+        .filter((path) => !/\*|\.json$/.test(path))
+        .map((path) => name + path.slice(1)),
+    );
+    expect([...Object.keys(ceilings), ...forNode].sort()).toEqual(entries.sort());
+  });
+
+  it.each(Object.keys(ceilings))("%s stays under its ceiling", async (entry) => {
+    const { ownBytes, bytes, loadedAtOnce } = await bundleEntry({ entry });
+    expect(ownBytes).toBeLessThan(ceilings[entry]!.own);
+    expect(bytes).toBeLessThan(ceilings[entry]!.whole);
+    if (loadRuntimesLater.includes(entry)) expect(loadedAtOnce).toEqual([]);
+  });
+});
+
+describe("@fagr/core", () => {
+  it.each([
+    ["expectedAge", 250],
+    ["FagrError", 300],
+    ["decodePredictions", 1_000],
+    ["cropAndResize", 1_500],
+    ["createArchitecture", 1_900],
+    ["preprocessFaces", 1_900],
+    ["loadImage", 3_300],
+    ["loadAgeGenderModel", 10_000],
+  ])("brings no more with %s than that needs", async (name, ceiling) => {
+    const { bytes } = await bundleEntry({ entry: "@fagr/core", names: [name] });
+    expect(bytes).toBeLessThan(ceiling);
+  });
+});

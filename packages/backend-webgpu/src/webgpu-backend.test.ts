@@ -1,5 +1,7 @@
 /** @jest-environment ./packages/backend-webgpu/test/graphics-environment.cjs */
-import { testBackend } from "@fagr/testing";
+import { createArchitecture } from "@fagr/core";
+import { randomWeights, testBackend } from "@fagr/testing";
+import { expect, it } from "@jest/globals";
 import { engine } from "@tensorflow/tfjs-core";
 import { requireGraphicsAdapter } from "./adapter/index";
 import { webgpuBackend } from "./index";
@@ -17,4 +19,12 @@ testBackend("webgpu in Node", () => webgpuBackend({ allowSoftwareAdapter: true }
   ...(isSoftware && {
     reduced: { reason: "the graphics card is a program", batchSizes: [1, 2], predictions: 5, crops: 2 },
   }),
+});
+
+(isSoftware ? it : it.skip)("refuses a software adapter unless it is allowed", async () => {
+  const backend = webgpuBackend();
+  const { available, reason } = await backend.isAvailable();
+  expect(available).toBe(false);
+  expect(reason).toMatch(/only a software adapter/);
+  await expect(backend.createNetwork(randomWeights(createArchitecture(), 1))).rejects.toThrow(reason);
 });

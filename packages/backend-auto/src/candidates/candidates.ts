@@ -29,18 +29,6 @@ export const onnxruntimeWeb: Candidate = {
   },
 };
 
-export const tfjsNode: Candidate = {
-  name: "tfjs-node",
-  async create() {
-    try {
-      const { tfjsNodeBackend } = await import("@fagr/backend-tfjs-node");
-      return tfjsNodeBackend();
-    } catch (cause) {
-      throw missingPackage(["@fagr/backend-tfjs-node"], cause);
-    }
-  },
-};
-
 export const webgpu: Candidate = {
   name: "webgpu",
   async create() {

@@ -1,5 +1,6 @@
 import type { Candidate } from "./candidate";
-import { onnxruntimeNode, onnxruntimeWeb, tfjsCpu, tfjsNode, tfjsWasm, wasm, webgpu } from "./candidates";
+import { onnxruntimeNode, onnxruntimeWeb, tfjsCpu, tfjsWasm, wasm, webgpu } from "./candidates";
+import { tfjsNode } from "./tfjs-node";
 
 /** In Node, the fastest first, by the measurements in docs/decisions/0010-backends-by-name.md. */
 export const candidates: readonly Candidate[] = [

@@ -1,6 +1,7 @@
 import { RuntimeMissingError } from "@fagr/core";
 import { GraphBuilder } from "../graph/graph-builder";
 import { checkCommandLine } from "./long-command-line";
+import { createQueue, type Queue } from "./queue";
 import { checkSessionOptions, type OnnxSessionOptions } from "./session-options";
 
 /** The packages that run ONNX models. */
@@ -16,6 +17,8 @@ export interface OnnxRuntime {
   readonly wasmFile?: string;
   readonly module: RuntimeModule;
   readonly sessionOptions: import("onnxruntime-web").InferenceSession.SessionOptions;
+  /** Where the runtime's sessions must not work at the same time. */
+  readonly queue?: Queue;
 }
 
 /**
@@ -43,12 +46,14 @@ export async function loadOnnxRuntime(options: OnnxSessionOptions = {}): Promise
 }
 
 /** Runs a model of one operation, which fails if the runtime's binary or wasm file cannot be loaded. */
-export async function tryRuntime({ module, sessionOptions }: OnnxRuntime): Promise<void> {
+export async function tryRuntime({ module, sessionOptions, queue = createQueue() }: OnnxRuntime): Promise<void> {
   const graph = new GraphBuilder("probe");
   graph.output(graph.node("Identity", [graph.input("in", [1])], { name: "out" }), [1]);
-  const session = await module.InferenceSession.create(graph.toModel(), sessionOptions);
-  await session.run({ in: new module.Tensor("float32", new Float32Array(1), [1]) });
-  await session.release();
+  await queue(async () => {
+    const session = await module.InferenceSession.create(graph.toModel(), sessionOptions);
+    await session.run({ in: new module.Tensor("float32", new Float32Array(1), [1]) });
+    await session.release();
+  });
 }
 
 async function loadNodeRuntime({ threads }: OnnxSessionOptions): Promise<OnnxRuntime> {

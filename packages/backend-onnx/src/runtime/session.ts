@@ -1,5 +1,6 @@
 import { DisposedError, elementCount, InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
 import { firstLine, loadOnnxRuntime, type OnnxRuntime, type OnnxRuntimeName } from "./load-runtime";
+import { createQueue } from "./queue";
 import type { OnnxSessionOptions } from "./session-options";
 
 /** A float32 tensor: its numbers in row-major order, and its sizes. */
@@ -46,16 +47,15 @@ export async function openOnnxSession(model: Uint8Array, options: OnnxSessionOpt
 
 /** As {@link openOnnxSession}, on a runtime that is loaded already. */
 export async function openSession(runtime: OnnxRuntime, model: Uint8Array): Promise<OnnxSession> {
-  const { name, module, sessionOptions } = runtime;
+  const { name, module, sessionOptions, queue = createQueue() } = runtime;
   if (!(model instanceof Uint8Array))
     throw new InvalidArgumentError(`Expected the bytes of an ONNX model (Uint8Array), received ${typeof model}.`);
-  const session = await module.InferenceSession.create(model, sessionOptions).catch((cause) => {
+  const session = await queue(() => module.InferenceSession.create(model, sessionOptions)).catch((cause) => {
     throw explainFailure(runtime, cause);
   });
-  let last: Promise<unknown> = Promise.resolve();
   let released: Promise<void> | undefined;
 
-  const dispose = () => (released ??= last.then(() => session.release()));
+  const dispose = () => (released ??= queue(() => session.release()));
   return {
     runtime: name,
     inputNames: session.inputNames,
@@ -69,9 +69,7 @@ export async function openSession(runtime: OnnxRuntime, model: Uint8Array): Prom
           return [input, new module.Tensor("float32", data, dims)];
         }),
       );
-      const answer = last.then(() => session.run(tensors));
-      last = answer.catch(() => {});
-      const outputs = await answer.catch((cause) => {
+      const outputs = await queue(() => session.run(tensors)).catch((cause) => {
         throw new InvalidArgumentError(`The model did not accept its inputs: ${firstLine(cause)}`, { cause });
       });
       return Object.fromEntries(Object.entries(outputs).map(([output, tensor]) => [output, copy(output, tensor)]));

@@ -1,6 +1,13 @@
 import { RuntimeMissingError } from "@fagr/core";
 import { firstLine, isNode, namespace, type OnnxRuntime, type RuntimeModule } from "../runtime/load-runtime";
+import { createQueue } from "../runtime/queue";
 import type { OnnxSessionOptions } from "../runtime/session-options";
+
+/**
+ * One for all sessions: up to 1.30 they share a command encoder, and two that run at the same time break each other
+ * (https://github.com/microsoft/onnxruntime/issues/32561).
+ */
+const queue = createQueue();
 
 /**
  * Imports onnxruntime-web with its WebGPU execution provider.
@@ -31,6 +38,7 @@ export async function loadWebgpuRuntime(wasmPaths: OnnxSessionOptions["wasmPaths
     name: "onnxruntime-web",
     wasmFile: "ort-wasm-simd-threaded.asyncify.wasm",
     module,
+    queue,
     sessionOptions: {
       executionProviders: ["webgpu"],
       // Warnings on the console that a few nodes stay on the processor are not for those who use an application.

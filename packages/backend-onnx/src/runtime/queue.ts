@@ -1,0 +1,12 @@
+/** Runs work one after the other; what fails does not stop what comes after. */
+export type Queue = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/** A queue of its own. */
+export function createQueue(): Queue {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const answer = last.then(work);
+    last = answer.catch(() => {});
+    return answer;
+  };
+}

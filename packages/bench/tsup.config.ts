@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     backends: "src/backends.ts",
     latency: "src/latency.ts",
+    size: "src/size.ts",
     "node-child": "src/rows/node-child.ts",
     "measure-page": "src/rows/measure-page.ts",
     peers: "src/peers/index.ts",

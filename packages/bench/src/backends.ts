@@ -3,7 +3,7 @@
 //   npm run bench:backends [-- --rounds 5 --only "wasm" --nodes 20,22,24 --gpu --offline --json FILE --write]
 // Backends that need a graphics card run on a program in its place, and are marked so, unless you say --gpu.
 // --write puts the table into docs/guides/backends.md. Node 22 and 24 come from the npm registry, once, into a cache.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -19,8 +19,7 @@ import { createPageRow, describeChromium } from "./rows/page-row";
 import type { Row } from "./rows/row";
 import { runInTurn } from "./rows/run-in-turn";
 import { describeMachine } from "./support/machine";
-import { replaceBetweenMarkers } from "./support/markdown";
-import { workspaceFolder } from "./support/workspace";
+import { writeGuide } from "./support/write-guide";
 
 const { values } = parseArgs({
   options: {
@@ -93,7 +92,4 @@ const text = [
 ].join("\n\n");
 console.log(text);
 if (values.json) await writeFile(values.json, `${JSON.stringify({ machine: describeMachine(), results }, null, 2)}\n`);
-if (values.write) {
-  const guide = join(workspaceFolder, "docs/guides/backends.md");
-  await writeFile(guide, replaceBetweenMarkers(await readFile(guide, "utf8"), "bench:backends", text));
-}
+if (values.write) await writeGuide("bench:backends", text);

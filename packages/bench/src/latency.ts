@@ -1,8 +1,8 @@
 // How long our network takes on each runtime for Node beside other people's on the same: one thread, the network alone.
-//   npm run bench:latency [-- --rounds 7 --only onnxruntime-node --offline --json FILE]
+//   npm run bench:latency [-- --rounds 7 --only onnxruntime-node --offline --json FILE --write]
 // Each runs in a process of its own, all take turns, and the figures are medians. Where the machine does something else
 // too, put `chrt -f 50` before node. Peers whose files are not here are told as such; face-api and human are
-// installed into a cache, once.
+// installed into a cache, once. --write puts the table into docs/guides/backends.md.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +16,7 @@ import { installTfjsPeers } from "./peers";
 import { createNodeRow } from "./rows/node-row";
 import { runInTurn } from "./rows/run-in-turn";
 import { describeMachine } from "./support/machine";
+import { writeGuide } from "./support/write-guide";
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     only: { type: "string", default: "" },
     offline: { type: "boolean", default: false },
     json: { type: "string" },
+    write: { type: "boolean", default: false },
   },
 });
 const log = (line: string) => console.error(line);
@@ -42,6 +44,10 @@ const rows = contestants.map(({ runtime, network, subject }) => ({
 const results = latencyResults(contestants, await runInTurn(rows, { rounds: Number(values.rounds), log }));
 await rm(folder, { recursive: true });
 
-console.log(`${describeMachine()}, Node ${process.version}, one thread, medians of ${values.rounds} rounds\n`);
-console.log(latencyTable(results));
+const text = [
+  `${describeMachine()}, Node ${process.version}, one thread, medians of ${values.rounds} rounds.`,
+  latencyTable(results),
+].join("\n\n");
+console.log(text);
 if (values.json) await writeFile(values.json, `${JSON.stringify({ machine: describeMachine(), results }, null, 2)}\n`);
+if (values.write) await writeGuide("bench:latency", text);

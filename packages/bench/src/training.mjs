@@ -1,8 +1,8 @@
-// Images a second of the full training step (Table 2 network, batch 128, Adam) on one and on two cores, beside PyTorch in
-// the same run, in turn:
+// Images a second of the full training step (Table 2 network, batch 128, Adam) on one and on two cores, beside PyTorch and
+// native TensorFlow (--backend tfjs-node) in the same run, in turn:
 //   npm run bench:training [-- --steps 6 --rounds 3 --instructions simd|relaxed-simd --json]
 // Each figure is the median over all steps of all rounds but the first step of each. PyTorch is Debian's python3-torch or
-// any other that PYTHON can import; without it that part is left out and said so.
+// any other that PYTHON can import; without it, or without tfjs-node's library, that part is left out and said so.
 import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
@@ -18,6 +18,8 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "3" },
     instructions: { type: "string", default: "relaxed-simd" },
     json: { type: "boolean", default: false },
+    // For a process of its own: prints the seconds of each step on native TensorFlow.
+    native: { type: "boolean", default: false },
   },
 });
 const steps = Number(values.steps);
@@ -41,7 +43,7 @@ function madeUpCrops() {
 }
 
 /** Seconds of each step: drawing, augmentation, gradients, their sum and the update. */
-async function trainFagr(workers) {
+async function trainFagr(workers, backend = "wasm") {
   const folder = await mkdtemp(join(tmpdir(), "fagr-bench-"));
   const crops = madeUpCrops();
   const all = Int32Array.from(crops.manifest.samples.keys());
@@ -54,6 +56,7 @@ async function trainFagr(workers) {
     validation: new Int32Array(),
     folder,
     workers,
+    backend: { name: backend },
     validateEvery: Number.POSITIVE_INFINITY,
     checkpointEvery: Number.POSITIVE_INFINITY,
     onEvent(event) {
@@ -65,6 +68,23 @@ async function trainFagr(workers) {
   });
   await rm(folder, { recursive: true });
   return times.slice(1);
+}
+
+if (values.native) {
+  console.log(JSON.stringify(await trainFagr(1, "tfjs-node")));
+  process.exit();
+}
+
+/** TensorFlow reads how many threads it may use when it is loaded, so each number needs a process of its own. */
+function trainNative(threads) {
+  const script = fileURLToPath(import.meta.url);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, "--native", "--steps", String(steps)], {
+    encoding: "utf8",
+    env: { ...process.env, TF_NUM_INTRAOP_THREADS: String(threads), TF_CPP_MIN_LOG_LEVEL: "1" },
+  });
+  if (status === 0) return JSON.parse(stdout);
+  console.error(/RuntimeMissingError: .*/.exec(stderr)?.[0] ?? stderr);
+  return undefined;
 }
 
 // Debian installs torch for its own interpreter, which another python3 may hide.
@@ -79,16 +99,17 @@ function trainPyTorch(threads) {
 
 const contestants = {
   fagr: { oneCore: () => trainFagr(1), twoCores: () => trainFagr(2) },
+  "fagr on tfjs-node": { oneCore: () => trainNative(1), twoCores: () => trainNative(2) },
   pytorch: { oneCore: () => trainPyTorch(1), twoCores: () => trainPyTorch(2) },
 };
-const times = { fagr: { oneCore: [], twoCores: [] }, pytorch: { oneCore: [], twoCores: [] } };
+const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, { oneCore: [], twoCores: [] }]));
 for (let round = 0; round < Number(values.rounds); round++)
   for (const [name, runs] of Object.entries(contestants))
     for (const [cores, run] of Object.entries(runs)) {
       const seconds = await run();
       if (seconds) times[name][cores].push(...seconds);
       console.error(
-        `round ${round + 1}: ${name}, ${cores}: ${seconds ? `${(128 / median(seconds)).toFixed(1)} images/s` : `left out, no ${pythons.join(" or ")} with torch`}`,
+        `round ${round + 1}: ${name}, ${cores}: ${seconds ? `${(128 / median(seconds)).toFixed(1)} images/s` : `left out, ${name === "pytorch" ? `no ${pythons.join(" or ")} with torch` : "it does not run here"}`}`,
       );
     }
 

@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import type { Row } from "./row";
 import type { NodeRequest, NodeSubject } from "./subject";
 
-/** Longest wait for an answer, milliseconds: tfjs in plain JavaScript takes some seconds for 32 faces. */
-const patience = 180_000;
+/** Longest wait for an answer, milliseconds: a program in place of a graphics card takes its time for 32 faces. */
+const patience = 600_000;
 
 /** Which Node, and with what variables of its environment. */
 export interface NodeRowOptions {

@@ -26,7 +26,7 @@ export function createPageRow(entry: BackendEntry, pixels: Uint8Array): Row {
       server = await serve(files);
       browser = await launchChromium(executable, entry.flags);
       page = await browser.newPage();
-      page.setDefaultTimeout(180_000);
+      page.setDefaultTimeout(600_000);
       await page.goto(`${server.origin}/blank.html`);
       const before = await peakMemory(browser);
       await page.goto(`${server.origin}/index.html`);

@@ -1,0 +1,42 @@
+import type { BackendEntry } from "../backends/backend-entry";
+import type { Download } from "../rows/row";
+import type { Findings } from "../rows/run-in-turn";
+import { formatBytes, markdownTable } from "../support/markdown";
+
+/** What a page with a backend fetched until its first prediction, or why it made none. */
+export interface SizeResult {
+  readonly backend: string;
+  readonly download: Download | null;
+  readonly reason: string;
+}
+
+/** Results from what was found out about backends, in their order. */
+export function sizeResults(entries: readonly BackendEntry[], findings: readonly Findings[]): SizeResult[] {
+  return entries.map(({ name }, index) => {
+    const { opened, error } = findings[index]!;
+    return {
+      backend: name,
+      download: opened?.download ?? null,
+      reason: error ?? opened?.reason ?? "It gave no answer.",
+    };
+  });
+}
+
+/** As people read it: bytes after gzip, and the sum also before. */
+export function sizeTable(results: readonly SizeResult[]): string {
+  return markdownTable(
+    ["backend", "scripts", "wasm files", "weights", "all, gzip", "all, as they are"],
+    results.map(({ backend, download, reason }) =>
+      download
+        ? [
+            backend,
+            formatBytes(download.scripts.gzip),
+            formatBytes(download.wasm.gzip),
+            formatBytes(download.weights.gzip),
+            formatBytes(download.total.gzip),
+            formatBytes(download.total.raw),
+          ]
+        : [`${backend}: ${reason}`, "-", "-", "-", "-", "-"],
+    ),
+  );
+}

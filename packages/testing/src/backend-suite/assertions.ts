@@ -27,8 +27,8 @@ export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike
   let largest = 0;
   for (let index = 0; index < expected.length; index++) {
     const difference = Math.abs(actual[index]! - expected[index]!);
-    // Not Math.max of all at once: a NaN must not get lost.
-    if (!(difference <= largest)) largest = difference;
+    if (Number.isNaN(difference)) return Number.NaN;
+    largest = Math.max(largest, difference);
   }
   return largest;
 }

@@ -2,12 +2,12 @@ import type { Candidate } from "./candidate";
 import { onnxruntimeNode, onnxruntimeWeb, tfjsCpu, tfjsWasm, wasm, webgpu } from "./candidates";
 import { tfjsNode } from "./tfjs-node";
 
-/** In Node, the fastest first, by the measurements in docs/decisions/0010-backends-by-name.md. */
+/** In Node, the fastest first, by the measurements in docs/decisions/0012-backends-are-opened-by-name.md. */
 export const candidates: readonly Candidate[] = [
   onnxruntimeNode,
   wasm,
-  onnxruntimeWeb,
   tfjsWasm,
+  onnxruntimeWeb,
   webgpu,
   tfjsNode,
   tfjsCpu,

@@ -1,4 +1,5 @@
-import type { ProbabilityBatch } from "@fagr/core";
+import { expectedAge, type ProbabilityBatch } from "@fagr/core";
+import { weights } from "@fagr/weights";
 import type { Download } from "../rows/row";
 import type { Findings } from "../rows/run-in-turn";
 import { largestDifference, median } from "../support/statistics";
@@ -18,6 +19,8 @@ export interface BackendResult {
   readonly reason: string;
   /** Largest difference of a probability to the reference's. */
   readonly largestDifference?: number;
+  /** Largest difference of an age to the reference's, years. */
+  readonly largestAgeDifference?: number;
   /** Medians, milliseconds. */
   readonly milliseconds?: { readonly single: number; readonly batch: number };
   /** Bytes. */
@@ -50,6 +53,7 @@ export function toResult(
       largestDifference(probabilities.age, reference.age),
       largestDifference(probabilities.gender, reference.gender),
     ),
+    largestAgeDifference: largestDifference(agesOf(probabilities.age), agesOf(reference.age)),
     milliseconds: {
       single: median(rounds.flatMap(({ single }) => single)),
       batch: median(rounds.flatMap(({ batch }) => batch)),
@@ -57,4 +61,14 @@ export function toResult(
     ...(memory === undefined ? {} : { memory }),
     ...(download === undefined ? {} : { download }),
   };
+}
+
+/** Ages of `[N, classes]` probabilities, years. */
+function agesOf(probabilities: ArrayLike<number>): number[] {
+  const { minimum, maximum } = weights.manifest.labels.age;
+  const classes = maximum - minimum + 1;
+  const rows = Float32Array.from(probabilities);
+  return Array.from({ length: rows.length / classes }, (_, face) =>
+    expectedAge(rows.subarray(face * classes, (face + 1) * classes), minimum),
+  );
 }

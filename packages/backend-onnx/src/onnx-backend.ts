@@ -2,7 +2,8 @@ import type { AgeGenderBackend } from "@fagr/core";
 import { exportOnnx } from "./export/export-onnx";
 import type { PreluForm } from "./export/prelu";
 import { createOnnxNetwork } from "./onnx-network";
-import { firstLine, loadOnnxRuntime, type OnnxRuntimeName, tryRuntime } from "./runtime/load-runtime";
+import { firstLine } from "./runtime/first-line";
+import { loadOnnxRuntime, type OnnxRuntimeName, tryRuntime } from "./runtime/load-runtime";
 import { openSession } from "./runtime/session";
 import { checkSessionOptions, type OnnxSessionOptions } from "./runtime/session-options";
 

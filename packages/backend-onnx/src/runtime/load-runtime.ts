@@ -1,5 +1,7 @@
 import { RuntimeMissingError } from "@fagr/core";
 import { GraphBuilder } from "../graph/graph-builder";
+import { explainFailure } from "./explain-failure";
+import { firstLine } from "./first-line";
 import { checkCommandLine } from "./long-command-line";
 import { createQueue, type Queue } from "./queue";
 import { checkSessionOptions, type OnnxSessionOptions } from "./session-options";
@@ -46,11 +48,14 @@ export async function loadOnnxRuntime(options: OnnxSessionOptions = {}): Promise
 }
 
 /** Runs a model of one operation, which fails if the runtime's binary or wasm file cannot be loaded. */
-export async function tryRuntime({ module, sessionOptions, queue = createQueue() }: OnnxRuntime): Promise<void> {
+export async function tryRuntime(runtime: OnnxRuntime): Promise<void> {
+  const { module, sessionOptions, queue = createQueue() } = runtime;
   const graph = new GraphBuilder("probe");
   graph.output(graph.node("Identity", [graph.input("in", [1])], { name: "out" }), [1]);
   await queue(async () => {
-    const session = await module.InferenceSession.create(graph.toModel(), sessionOptions);
+    const session = await module.InferenceSession.create(graph.toModel(), sessionOptions).catch((cause) => {
+      throw explainFailure(runtime, cause);
+    });
     await session.run({ in: new module.Tensor("float32", new Float32Array(1), [1]) });
     await session.release();
   });
@@ -121,12 +126,4 @@ export function namespace(imported: object): RuntimeModule {
 
 export function isNode(): boolean {
   return typeof process === "object" && process.versions?.node !== undefined && typeof window === "undefined";
-}
-
-/** The first line of an error's message, as a sentence. */
-export function firstLine(error: unknown): string {
-  const line = String((error as Error)?.message ?? error)
-    .split("\n", 1)[0]!
-    .trim();
-  return /[.!?]$/.test(line) ? line : `${line}.`;
 }

@@ -1,5 +1,7 @@
-import { DisposedError, elementCount, InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
-import { firstLine, loadOnnxRuntime, type OnnxRuntime, type OnnxRuntimeName } from "./load-runtime";
+import { DisposedError, elementCount, InvalidArgumentError } from "@fagr/core";
+import { explainFailure } from "./explain-failure";
+import { firstLine } from "./first-line";
+import { loadOnnxRuntime, type OnnxRuntime, type OnnxRuntimeName } from "./load-runtime";
 import { createQueue } from "./queue";
 import type { OnnxSessionOptions } from "./session-options";
 
@@ -99,19 +101,4 @@ function copy(name: string, { data, dims }: { data: unknown; dims: readonly numb
       `Output "${name}": expected float32, received another type. Add a Cast to the model.`,
     );
   return { data: data.slice(), dims: [...dims] };
-}
-
-/** A session can fail to open because the runtime does not start or because the model is bad. */
-function explainFailure({ name, wasmFile }: OnnxRuntime, cause: unknown): Error {
-  const reason = firstLine(cause);
-  if (wasmFile && reason.includes("no available backend"))
-    return new RuntimeMissingError(
-      name,
-      `onnxruntime-web could not start: ${reason} It needs its file ${wasmFile}: copy it from node_modules/onnxruntime-web/dist beside your script, or say where it is with the option wasmPaths, and load the page again.`,
-      { cause },
-    );
-  return new InvalidArgumentError(
-    `Expected an ONNX model that ${name} can run, received one that it refuses: ${reason}`,
-    { cause },
-  );
 }

@@ -1,5 +1,6 @@
 import { RuntimeMissingError } from "@fagr/core";
-import { firstLine, isNode, namespace, type OnnxRuntime, type RuntimeModule } from "../runtime/load-runtime";
+import { firstLine } from "../runtime/first-line";
+import { isNode, namespace, type OnnxRuntime, type RuntimeModule } from "../runtime/load-runtime";
 import { createQueue } from "../runtime/queue";
 import type { OnnxSessionOptions } from "../runtime/session-options";
 

@@ -1,7 +1,8 @@
 import { type AgeGenderBackend, findGraphicsAdapter, type GraphicsAdapterOptions } from "@fagr/core";
 import { exportOnnx } from "../export/export-onnx";
 import { createOnnxNetwork } from "../onnx-network";
-import { firstLine, tryRuntime } from "../runtime/load-runtime";
+import { firstLine } from "../runtime/first-line";
+import { tryRuntime } from "../runtime/load-runtime";
 import { openSession } from "../runtime/session";
 import type { OnnxSessionOptions } from "../runtime/session-options";
 import { loadWebgpuRuntime } from "./load-webgpu-runtime";

@@ -6,6 +6,7 @@ import { registerDescribe } from "./commands/describe";
 import { registerDownload } from "./commands/download";
 import { registerEvaluate } from "./commands/evaluate";
 import { registerExport } from "./commands/export";
+import { registerImport } from "./commands/import";
 import { registerPredict } from "./commands/predict";
 import { registerPrepare } from "./commands/prepare";
 import { registerTrain } from "./commands/train";
@@ -22,6 +23,7 @@ const commands: readonly RegisterCommand[] = [
   registerBackends,
   registerDownload,
   registerExport,
+  registerImport,
 ];
 
 interface GlobalOptions {

@@ -1,31 +1,37 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { loadWeights } from "@fagr/core";
+import { Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { chosenWeights } from "../engine/open-model";
+import { type ExportFormat, exportFormats, formatOf } from "../export/formats";
+import { writeExport } from "../export/write-export";
 import type { ModelOptions } from "../options";
 import { byteSize } from "../output/numbers";
 
 interface ExportOptions extends Pick<ModelOptions, "model"> {
   to: string;
+  format?: ExportFormat;
+  float16?: boolean;
 }
 
-/** `fagr export`: a model as an ONNX file, which any ONNX runtime can run. */
+/** `fagr export`: a model as a file of another program, or of our own with float16 numbers. */
 export const registerExport: RegisterCommand = (program, context) => {
   program
     .command("export")
-    .description("write a model as an ONNX file")
-    .requiredOption("--to <file>", "the file to write, such as model.onnx")
+    .description("write a model for another program: ONNX, Keras, TensorFlow.js, or fagr itself")
+    .requiredOption(
+      "--to <path>",
+      "model.onnx, model.h5 (Keras), model.json (tfjs-layers), or a folder for --format fagr",
+    )
+    .addOption(new Option("--format <name>", "what to write (default: what --to ends in)").choices(exportFormats))
+    .option("--float16", "numbers of half the size, rounded to 11 bits (onnx, tfjs, fagr)")
     .option("--model <manifest>", "a model's manifest.json (default: the model of @fagr/weights)")
     .action((options: ExportOptions) => exportModel(options, context));
 };
 
 async function exportModel(options: ExportOptions, { signal, fetch, print, note }: CommandContext): Promise<void> {
-  const { exportOnnx } = await import("@fagr/backend-onnx");
+  const { to, format = formatOf(to), float16 = false } = options;
   const weights = await loadWeights(await chosenWeights(options), { signal, fetch });
-  const bytes = exportOnnx(weights);
-  await mkdir(dirname(options.to), { recursive: true });
-  await writeFile(options.to, bytes);
-  note(`Wrote the model ${weights.manifest.name} ${weights.manifest.version}, ${byteSize(bytes.length)}.`);
-  print(options.to);
+  const { file, bytes } = await writeExport(weights, { to, format, dtype: float16 ? "float16" : "float32" });
+  note(`Wrote the model ${weights.manifest.name} ${weights.manifest.version}, ${byteSize(bytes)}.`);
+  print(file);
 }

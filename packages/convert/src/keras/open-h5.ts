@@ -1,4 +1,4 @@
-import { reasonOf, WeightsError } from "@fagr/core";
+import { WeightsError } from "@fagr/core";
 import type { File } from "h5wasm";
 
 let opened = 0;
@@ -9,10 +9,17 @@ let opened = 0;
  * @throws WeightsError if they are none.
  */
 export async function withH5File<Result>(bytes: Uint8Array, use: (file: File) => Result): Promise<Result> {
+  if (!isHdf5(bytes))
+    throw new WeightsError(
+      'Expected a Keras file in HDF5 (.h5), received something else. A ".keras" file or a SavedModel must first be saved as .h5: model.save("model.h5").',
+    );
   const { File, FS, name } = await memoryFile();
   FS.writeFile(name, bytes);
   try {
-    const file = openFile();
+    const file = new File(name, "r");
+    // h5wasm does not throw.
+    if (file.file_id <= 0n)
+      throw new WeightsError("Expected a whole HDF5 file, but it cannot be opened: it is cut short or damaged.");
     try {
       return use(file);
     } finally {
@@ -21,17 +28,13 @@ export async function withH5File<Result>(bytes: Uint8Array, use: (file: File) =>
   } finally {
     FS.unlink(name);
   }
+}
 
-  function openFile(): File {
-    try {
-      return new File(name, "r");
-    } catch (error) {
-      throw new WeightsError(
-        `Expected a Keras file in HDF5 (.h5), received something else: ${reasonOf(error)}. A ".keras" file or a SavedModel must first be saved as .h5: model.save("model.h5").`,
-        { cause: error },
-      );
-    }
-  }
+/** A file begins with this, unless its author put something of his own before it, which Keras does not. */
+const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+
+function isHdf5(bytes: Uint8Array): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
 }
 
 /** The bytes of a new HDF5 file. */

@@ -1,4 +1,5 @@
 import { type LoadedWeights, planNetwork } from "@fagr/core";
+import { kerasOrder } from "./keras-order";
 import { writeH5File } from "./open-h5";
 import { kerasShape, kerasWeightNames, writeTopology } from "./write-topology";
 
@@ -11,6 +12,7 @@ const kerasVersion = "2.15.0";
 /** Writes the file that {@link exportKeras} gives. */
 export function writeH5({ manifest, tensors }: LoadedWeights): Promise<Uint8Array> {
   const plan = planNetwork(manifest.architecture);
+  const layers = kerasOrder(plan);
   return writeH5File((file) => {
     file.create_attribute("keras_version", kerasVersion);
     file.create_attribute("backend", "tensorflow");
@@ -19,10 +21,10 @@ export function writeH5({ manifest, tensors }: LoadedWeights): Promise<Uint8Arra
     const weights = file.create_group("model_weights");
     weights.create_attribute("keras_version", kerasVersion);
     weights.create_attribute("backend", "tensorflow");
-    weights.create_attribute("layer_names", ["image", ...plan.layers.map(({ name }) => name)]);
+    weights.create_attribute("layer_names", ["image", ...layers.map(({ name }) => name)]);
     // Keras looks for a group of every name, also of a layer without weights.
     weights.create_group("image");
-    for (const layer of plan.layers) {
+    for (const layer of layers) {
       const group = weights.create_group(layer.name);
       if (layer.weights.length === 0) continue;
       const names = layer.weights.map(({ kind }) => `${layer.name}/${kerasWeightNames[kind]}:0`);

@@ -1,5 +1,6 @@
 import type { NetworkPlan, WeightSpec } from "@fagr/core";
 import type { JsonObject } from "./json";
+import { kerasOrder } from "./keras-order";
 import { layerConfig } from "./layer-config";
 
 /** How Keras and tfjs-layers call the weights of a plan. */
@@ -21,7 +22,8 @@ export function kerasShape({ kind, shape }: Pick<WeightSpec, "kind" | "shape">):
 }
 
 /** A plan as the `model_config` of a functional model, in the form of Keras 2, which Keras 3 and tfjs-layers read too. */
-export function writeTopology({ architecture, layers, outputs }: NetworkPlan): JsonObject {
+export function writeTopology(plan: NetworkPlan): JsonObject {
+  const { architecture, outputs } = plan;
   const { name, inputSize } = architecture;
   const image = {
     class_name: "InputLayer",
@@ -36,7 +38,7 @@ export function writeTopology({ architecture, layers, outputs }: NetworkPlan): J
       trainable: true,
       layers: [
         image,
-        ...layers.map((layer) => {
+        ...kerasOrder(plan).map((layer) => {
           const { className, config } = layerConfig(layer);
           return {
             class_name: className,

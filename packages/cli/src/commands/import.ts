@@ -1,0 +1,78 @@
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import {
+  checkManifest,
+  fetchBytes,
+  type LoadedWeights,
+  reasonOf,
+  WeightsError,
+  type WeightsManifest,
+} from "@fagr/core";
+import type { CommandContext, RegisterCommand } from "../context";
+import { writeExport } from "../export/write-export";
+import { ageRange } from "../options";
+import { byteSize, withThousands } from "../output/numbers";
+
+interface ImportCommandOptions {
+  out: string;
+  name?: string;
+  licence?: string;
+  ages?: [minimum: number, maximum: number];
+  like?: string;
+}
+
+/** `fagr import`: a model of Keras or tfjs-layers as one of ours. */
+export const registerImport: RegisterCommand = (program, context) => {
+  program
+    .command("import")
+    .description("bring a model in from Keras (.h5) or TensorFlow.js (a tfjs-layers model.json)")
+    .argument("<file>", "model.h5, or model.json beside the files that it names")
+    .requiredOption("--out <folder>", "where manifest.json and the numbers go")
+    .option("--name <name>", "name of the model (default: its name in the file)")
+    .option("--licence <text>", "what its author allows")
+    .option("--ages <range>", "the ages of its classes, such as 0-100 (48 classes are 18-65)", ageRange)
+    .option("--like <manifest>", "manifest.json of the model that it was made from, which it then resembles")
+    .action((file: string, options: ImportCommandOptions) => importFile(file, options, context));
+};
+
+async function importFile(file: string, options: ImportCommandOptions, context: CommandContext): Promise<void> {
+  const weights = await readModel(file, options, context);
+  const { manifest, tensors } = weights;
+  const { file: written, bytes } = await writeExport(weights, { to: options.out, format: "fagr", dtype: "float32" });
+  const parameters = [...tensors.values()].reduce((sum, { length }) => sum + length, 0);
+  const { architecture, preprocessing, labels } = manifest;
+  context.note(`Recognised ${architecture.name}: ${withThousands(parameters)} parameters, ${byteSize(bytes)}.`);
+  context.note(
+    `It is taken to see ${preprocessing.colourOrder} pixels from ${preprocessing.range.join(" to ")} of ${preprocessing.boxScale} x the face's box, and to tell ages from ${labels.age.minimum} to ${labels.age.maximum}, female first. Change ${written} if that is not so.`,
+  );
+  context.print(written);
+}
+
+async function readModel(
+  file: string,
+  { name, licence, ages, like }: ImportCommandOptions,
+  { signal, fetch }: CommandContext,
+): Promise<LoadedWeights> {
+  const { importKeras, importTfjs } = await import("@fagr/convert");
+  const options = {
+    name,
+    licence,
+    ageRange: ages,
+    like: like === undefined ? undefined : await readManifest(like),
+  };
+  if (extname(file).toLowerCase() === ".json") return importTfjs(file, { ...options, signal, fetch });
+  return importKeras(await fetchBytes(file, { signal, fetch }), options);
+}
+
+async function readManifest(file: string): Promise<WeightsManifest> {
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    throw new WeightsError(`Expected a model's manifest.json at ${file}, but it cannot be read: ${reasonOf(error)}.`, {
+      cause: error,
+    });
+  }
+  checkManifest(manifest);
+  return manifest;
+}

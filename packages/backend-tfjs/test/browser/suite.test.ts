@@ -11,6 +11,7 @@ testBackendInBrowser("tfjs-wasm in Chromium", {
   files: wasmFiles,
   countsTensors: true,
   tolerance,
+  reduced: { reason: "it is the WebAssembly of the test in Node", batchSizes: [1, 2, 5], predictions: 200, crops: 4 },
 });
 
 testBackendInBrowser("tfjs-webgl in Chromium", {

@@ -13,13 +13,10 @@ export async function withH5File<Result>(bytes: Uint8Array, use: (file: File) =>
     throw new WeightsError(
       'Expected a Keras file in HDF5 (.h5), received something else. A ".keras" file or a SavedModel must first be saved as .h5: model.save("model.h5").',
     );
-  const { File, FS, name } = await memoryFile();
+  const { File, FS, name, openLoudly } = await memoryFile();
   FS.writeFile(name, bytes);
   try {
-    const file = new File(name, "r");
-    // h5wasm does not throw.
-    if (file.file_id <= 0n)
-      throw new WeightsError("Expected a whole HDF5 file, but it cannot be opened: it is cut short or damaged.");
+    const file = openLoudly(() => new File(name, "r"));
     try {
       return use(file);
     } finally {
@@ -55,7 +52,20 @@ export async function writeH5File(fill: (file: File) => void): Promise<Uint8Arra
 
 async function memoryFile() {
   const { File, ready } = await import("h5wasm");
-  const { FS } = await ready;
+  const module = await ready;
+  /** Left alone, HDF5 prints what is wrong to the console and goes on with a file that is none. */
+  const openLoudly = (open: () => File): File => {
+    module.activate_throwing_error_handler();
+    try {
+      return open();
+    } catch (error) {
+      throw new WeightsError("Expected a whole HDF5 file, but it cannot be opened: it is cut short or damaged.", {
+        cause: error,
+      });
+    } finally {
+      module.deactivate_throwing_error_handler();
+    }
+  };
   // Another name each time: several files may be open at once.
-  return { File, FS, name: `fagr-${opened++}.h5` };
+  return { File, FS: module.FS, openLoudly, name: `fagr-${opened++}.h5` };
 }

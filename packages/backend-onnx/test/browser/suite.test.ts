@@ -17,6 +17,5 @@ testBackendInBrowser("onnxruntime-web on WebGPU in Chromium", {
   // SwiftShader does the graphics card's work, so that this runs on machines without one.
   flags: ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
   tolerance,
-  skip: { "float16 weights": "they are float32 before the backend sees them, and the card is a program" },
   reduced: { reason: "the graphics card is a program", batchSizes: [1, 2], predictions: 5, crops: 2 },
 });

@@ -57,7 +57,11 @@ async function measure(
     typeof createRow === "string"
       ? entries.map(() => ({ error: createRow, rounds: [] }))
       : await runInTurn(
-          entries.map((entry) => ({ title: `${environment}, ${entry.name}`, row: createRow(entry) })),
+          entries.map((entry) => ({
+            title: `${environment}, ${entry.name}`,
+            row: createRow(entry),
+            ...(entry.software ? { mostRounds: 1 } : {}),
+          })),
           { rounds: Number(values.rounds), log: (line) => console.error(line) },
         );
   results.push(...entries.map((entry, index) => toResult(entry, environment, findings[index]!, reference)));

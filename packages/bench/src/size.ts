@@ -4,10 +4,8 @@
 // --write puts the table into docs/guides/backends.md.
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { loadWeights } from "@fagr/core";
 import { weights as shipped } from "@fagr/weights";
 import { backendEntries } from "./backends/backend-entry";
-import { benchFaces } from "./backends/faces";
 import { createPageRow, describeChromium } from "./rows/page-row";
 import { runInTurn } from "./rows/run-in-turn";
 import { sizeResults, sizeTable } from "./size/size-table";
@@ -28,10 +26,8 @@ if (!browser) {
 }
 const only = new RegExp(values.only, "i");
 const entries = backendEntries(values).filter(({ environment, name }) => environment === "chromium" && only.test(name));
-const { data } = await benchFaces(await loadWeights(shipped));
-const pixels = new Uint8Array(data.buffer);
 const findings = await runInTurn(
-  entries.map((entry) => ({ title: entry.name, row: createPageRow(entry, pixels) })),
+  entries.map((entry) => ({ title: entry.name, row: createPageRow(entry) })),
   { rounds: 0, log: (line) => console.error(line) },
 );
 const results = sizeResults(entries, findings);

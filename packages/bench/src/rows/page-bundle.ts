@@ -54,7 +54,7 @@ const html = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,
  */
 export async function bundleBenchPage(
   entry: BackendEntry,
-  pixels: Uint8Array,
+  pixels: Uint8Array = new Uint8Array(),
 ): Promise<Map<string, Uint8Array | string>> {
   const { outputFiles } = await build({
     stdin: { contents: pageSource(entry), resolveDir: dirname(fileURLToPath(import.meta.url)), sourcefile: "app.js" },

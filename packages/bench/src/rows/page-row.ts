@@ -13,8 +13,12 @@ declare global {
   var measurement: Measurement;
 }
 
-/** A backend in a page of a browser of its own. */
-export function createPageRow(entry: BackendEntry, pixels: Uint8Array): Row {
+/**
+ * A backend in a page of a browser of its own.
+ *
+ * @param pixels - The faces that all backends are asked about. Without, the page makes its first prediction and no more.
+ */
+export function createPageRow(entry: BackendEntry, pixels?: Uint8Array): Row {
   let server: Server | undefined;
   let browser: Browser | undefined;
   let page: Page;
@@ -33,6 +37,7 @@ export function createPageRow(entry: BackendEntry, pixels: Uint8Array): Row {
       const first = await page.evaluate(() => benchPage.predictFirst());
       if (!first.available) return first;
       const download = countDownload(server.requests, files);
+      if (!pixels) return { ...first, download };
       const opened: OpenedRow = await page.evaluate(async () => {
         globalThis.measurement = await benchPage.openMeasurement();
         return globalThis.measurement.open();

@@ -45,6 +45,12 @@ describe("runInTurn", () => {
     expect(calls).toEqual(["a open", "c open", "c round", "c round", "a close", "b close", "c close"]);
   });
 
+  it("gives a slow row fewer rounds", async () => {
+    const slow = { ...createRow("a", []), mostRounds: 1 };
+    const findings = await runInTurn([slow, createRow("b", [])], { rounds: 3, log });
+    expect(findings.map(({ rounds }) => rounds.length)).toEqual([1, 3]);
+  });
+
   it("does not time what is not available", async () => {
     const calls: string[] = [];
     const missing = createRow("a", calls, { open: async () => ({ available: false, reason: "Install it." }) });

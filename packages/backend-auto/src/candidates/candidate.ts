@@ -4,6 +4,7 @@ import { type AgeGenderBackend, RuntimeMissingError } from "@fagr/core";
 export type BackendName =
   | "onnxruntime-node"
   | "onnxruntime-web"
+  | "onnxruntime-webgpu"
   | "wasm"
   | "webgpu"
   | "tfjs-node"

@@ -29,6 +29,18 @@ export const onnxruntimeWeb: Candidate = {
   },
 };
 
+export const onnxruntimeWebgpu: Candidate = {
+  name: "onnxruntime-webgpu",
+  async create() {
+    try {
+      const { onnxWebgpuBackend } = await import("@fagr/backend-onnx/webgpu");
+      return onnxWebgpuBackend({ allowSoftwareAdapter: false });
+    } catch (cause) {
+      throw missingPackage(["@fagr/backend-onnx"], cause);
+    }
+  },
+};
+
 export const webgpu: Candidate = {
   name: "webgpu",
   async create() {
@@ -43,9 +55,9 @@ export const webgpu: Candidate = {
   },
 };
 
-export const tfjsWasm = tfjs("wasm");
-export const tfjsWebgl = tfjs("webgl");
-export const tfjsCpu = tfjs("cpu");
+export const tfjsWasm = /* @__PURE__ */ tfjs("wasm");
+export const tfjsWebgl = /* @__PURE__ */ tfjs("webgl");
+export const tfjsCpu = /* @__PURE__ */ tfjs("cpu");
 
 function tfjs(runtime: "wasm" | "webgl" | "cpu"): Candidate {
   return {

@@ -31,7 +31,7 @@ export function sizeTable(results: readonly SizeResult[]): string {
         ? [
             backend,
             formatBytes(download.scripts.gzip),
-            formatBytes(download.wasm.gzip),
+            formatBytes(download.wasm.gzip || undefined),
             formatBytes(download.weights.gzip),
             formatBytes(download.total.gzip),
             formatBytes(download.total.raw),

@@ -10,7 +10,9 @@ const wanted = { project: "tensorflow-cpu", file: "tensorflow_cpu-2.15.1-cp311.w
 const asJson = "application/vnd.pypi.simple.v1+json";
 
 let server: Server | undefined;
-afterEach(() => server?.close());
+afterEach(() => {
+  server?.close();
+});
 
 /** An index on this machine; answers where it is. */
 async function serveIndex(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {

@@ -1,4 +1,5 @@
 import type { CommandContext, RegisterCommand } from "../context";
+import { importBackends } from "../engine/import-backends";
 import { formatTable } from "../output/table";
 
 const help = `
@@ -16,7 +17,7 @@ export const registerBackends: RegisterCommand = (program, context) => {
 };
 
 async function printBackends({ json }: { json?: boolean }, { print }: CommandContext): Promise<void> {
-  const { listBackends } = await import("@fagr/backend-auto");
+  const { listBackends } = await importBackends();
   const reports = await listBackends();
   if (json) {
     print(JSON.stringify(reports));

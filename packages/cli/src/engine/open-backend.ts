@@ -1,6 +1,7 @@
 import { type AgeGenderBackend, RuntimeMissingError } from "@fagr/core";
 import type { CommandContext } from "../context";
 import type { ModelOptions } from "../options";
+import { importBackends } from "./import-backends";
 
 /**
  * The backend that the options name, or the fastest that runs.
@@ -11,7 +12,7 @@ export async function openBackend(
   { backend: name }: Pick<ModelOptions, "backend">,
   { detail }: CommandContext,
 ): Promise<AgeGenderBackend> {
-  const { chooseBackend, createBackend } = await import("@fagr/backend-auto");
+  const { chooseBackend, createBackend } = await importBackends();
   if (name === "auto") {
     const { backend, reason, passedOver } = await chooseBackend();
     for (const other of passedOver) detail(`Passed over ${other.name}: ${other.reason}`);

@@ -86,10 +86,10 @@ async function loadNodeRuntime({ threads }: OnnxSessionOptions): Promise<OnnxRun
   };
 }
 
-async function loadWebRuntime({ threads, wasmPaths }: OnnxSessionOptions): Promise<OnnxRuntime> {
-  let module: RuntimeModule;
+/** Imports a build of onnxruntime-web. */
+export async function importWebBuild(load: () => Promise<object>): Promise<RuntimeModule> {
   try {
-    module = namespace(await import("#onnxruntime-web"));
+    return namespace(await load());
   } catch (cause) {
     throw new RuntimeMissingError(
       "onnxruntime-web",
@@ -97,6 +97,10 @@ async function loadWebRuntime({ threads, wasmPaths }: OnnxSessionOptions): Promi
       { cause },
     );
   }
+}
+
+async function loadWebRuntime({ threads, wasmPaths }: OnnxSessionOptions): Promise<OnnxRuntime> {
+  const module = await importWebBuild(() => import("#onnxruntime-web"));
   const { wasm } = module.env;
   if (!isNode() && !canStartThreads(wasmPaths)) wasm.numThreads = 1;
   else if (threads !== undefined) wasm.numThreads = threads;
@@ -120,7 +124,7 @@ function canStartThreads(wasmPaths: OnnxSessionOptions["wasmPaths"]): boolean {
 }
 
 /** onnxruntime-node is CommonJS; some loaders show its exports under `default` only. */
-export function namespace(imported: object): RuntimeModule {
+function namespace(imported: object): RuntimeModule {
   return ("InferenceSession" in imported ? imported : (imported as { default: unknown }).default) as RuntimeModule;
 }
 

@@ -1,6 +1,5 @@
 import { RuntimeMissingError } from "@fagr/core";
-import { firstLine } from "../runtime/first-line";
-import { isNode, namespace, type OnnxRuntime, type RuntimeModule } from "../runtime/load-runtime";
+import { importWebBuild, isNode, type OnnxRuntime } from "../runtime/load-runtime";
 import { createQueue } from "../runtime/queue";
 import type { OnnxSessionOptions } from "../runtime/session-options";
 
@@ -21,16 +20,7 @@ export async function loadWebgpuRuntime(wasmPaths: OnnxSessionOptions["wasmPaths
       "onnxruntime-web",
       "Expected a browser: onnxruntime-web has no WebGPU in Node. Use webgpuBackend() of @fagr/backend-webgpu there, or onnxBackend().",
     );
-  let module: RuntimeModule;
-  try {
-    module = namespace(await import("#onnxruntime-webgpu"));
-  } catch (cause) {
-    throw new RuntimeMissingError(
-      "onnxruntime-web",
-      `Expected the package onnxruntime-web, received an error while importing it: ${firstLine(cause)} Install it with "npm install onnxruntime-web".`,
-      { cause },
-    );
-  }
+  const module = await importWebBuild(() => import("#onnxruntime-webgpu"));
   const { wasm } = module.env;
   // The graphics card computes; threads would only wait for it.
   wasm.numThreads = 1;

@@ -5,7 +5,7 @@ import { createWasmNetwork } from "./wasm-network";
 /**
  * Runs networks on WebAssembly kernels that were written for them: nothing to install beside this package, a few kilobytes to
  * download, in Node, browsers and workers. One thread. Where the engine has relaxed SIMD (Node 22, Chromium 114), its fused
- * multiply-adds are used; Node 20 has them after {@link enableRelaxedSimd}.
+ * multiply-adds are used; Node 20 has them after `enableRelaxedSimd()` of `@fagr/core`.
  *
  * Large batches let other tasks run in between, so that a page stays alive. A page with a Content-Security-Policy needs
  * `'wasm-unsafe-eval'` in `script-src`.

@@ -23,6 +23,8 @@ testBackend("webgpu in Node", () => webgpuBackend({ allowSoftwareAdapter: true }
   }),
 });
 
+if (!isSoftware) console.warn("Skipped, because there is no software adapter here: that it is refused");
+
 (isSoftware ? it : it.skip)("refuses a software adapter unless it is allowed", async () => {
   const backend = webgpuBackend();
   const { available, reason } = await backend.isAvailable();

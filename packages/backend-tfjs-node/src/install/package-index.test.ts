@@ -18,7 +18,7 @@ afterEach(() => {
 async function serveIndex(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
   server = createServer(answer);
   await new Promise<void>((resolve) => server!.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/root/pypi/+simple`;
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/mirror/+simple`;
 }
 
 describe("the index that pip is configured with", () => {
@@ -45,7 +45,7 @@ describe("the index that pip is configured with", () => {
 describe("finding a file in an index", () => {
   it("reads indexes that answer in JSON, with addresses beside the page", async () => {
     const index = await serveIndex((request, response) => {
-      expect(request.url).toBe("/root/pypi/+simple/tensorflow-cpu/");
+      expect(request.url).toBe("/mirror/+simple/tensorflow-cpu/");
       response.setHeader("content-type", asJson);
       const files = [
         { filename: "tensorflow_cpu-2.14.0.whl", url: "/no" },

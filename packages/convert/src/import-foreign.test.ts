@@ -2,7 +2,7 @@ import { createArchitecture } from "@fagr/core";
 import { randomWeights } from "@fagr/testing";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { exportTfjs, type TfjsModel } from "./export-tfjs";
-import { asOfOthers, type ChangeableModel, importFromFolder, type TopologyLayer } from "./testing/tfjs-model";
+import { asOfOthers, type ChangeableModel, importFromFolder, layerOf, layersOf } from "./testing/tfjs-model";
 
 // Even sizes on the way, so that "same" pads after and not before.
 const architecture = createArchitecture("age-gender-62", { inputSize: 32, widthMultiplier: 0.125, name: "narrow" });
@@ -12,9 +12,6 @@ beforeAll(async () => {
   exported = await exportTfjs(weights);
 });
 
-const layersOf = (model: ChangeableModel) => model.modelTopology.model_config.config.layers;
-const layerOf = (model: ChangeableModel, name: string): TopologyLayer =>
-  layersOf(model).find((layer) => layer.name === name)!;
 const importChanged = (change: (model: ChangeableModel) => void) => importFromFolder(asOfOthers(exported, change));
 
 describe("what others write differently is read all the same", () => {

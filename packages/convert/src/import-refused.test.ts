@@ -2,7 +2,7 @@ import { createArchitecture, WeightsError } from "@fagr/core";
 import { randomWeights } from "@fagr/testing";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { exportTfjs, type TfjsModel } from "./export-tfjs";
-import { asOfOthers, type ChangeableModel, importFromFolder, type TopologyLayer } from "./testing/tfjs-model";
+import { asOfOthers, type ChangeableModel, importFromFolder, layerOf, layersOf } from "./testing/tfjs-model";
 
 const architecture = createArchitecture("age-gender-62", { inputSize: 32, widthMultiplier: 0.125, name: "narrow" });
 const weights = randomWeights(architecture, 5);
@@ -11,9 +11,6 @@ beforeAll(async () => {
   exported = await exportTfjs(weights);
 });
 
-const layersOf = (model: ChangeableModel) => model.modelTopology.model_config.config.layers;
-const layerOf = (model: ChangeableModel, name: string): TopologyLayer =>
-  layersOf(model).find((layer) => layer.name === name)!;
 const importChanged = (change: (model: ChangeableModel) => void) => importFromFolder(asOfOthers(exported, change));
 
 describe("what is no network of ours is refused, naming the layer", () => {

@@ -48,3 +48,10 @@ export function asOfOthers({ model, data }: TfjsModel, change: (copy: Changeable
   change(copy);
   return { model: copy as unknown as TfjsModel["model"], data };
 }
+
+/** A model's layers, as its topology lists them. */
+export const layersOf = (model: ChangeableModel): TopologyLayer[] => model.modelTopology.model_config.config.layers;
+
+/** The layer of that name. */
+export const layerOf = (model: ChangeableModel, name: string): TopologyLayer =>
+  layersOf(model).find((layer) => layer.name === name)!;

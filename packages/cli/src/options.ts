@@ -12,6 +12,7 @@ export interface DetectorOptions {
   crops?: boolean;
   detector: "ssd" | "yunet";
   detectorModel?: string;
+  detectorSize?: number;
 }
 
 export function addModelOptions(command: Command): Command {
@@ -50,6 +51,21 @@ export function addDetectorOptions(command: Command): Command {
     });
 }
 
+/** For commands that look at small pictures of one large face, where YuNet is better at fewer pixels. */
+export function addDetectorSizeOption(command: Command): Command {
+  return command
+    .option(
+      "--detector-size <pixels>",
+      "side of YuNet's input, for a copy of it with free height and width",
+      wholeNumber,
+    )
+    .hook("preAction", (running) => {
+      const { detector, detectorSize } = running.opts<DetectorOptions>();
+      if (detectorSize !== undefined && detector !== "yunet")
+        running.error("error: --detector-size is for --detector yunet");
+    });
+}
+
 /** Parses a number strictly between 0 and a limit; anything else is a usage error. */
 export function numberBelow(limit: number): (text: string) => number {
   return (text) => {
@@ -81,4 +97,12 @@ export function ageRange(text: string): [minimum: number, maximum: number] {
   if (minimum === undefined || Number(minimum) >= Number(maximum))
     throw new InvalidArgumentError("Expected two ages in whole years, the lower first, such as 18-65.");
   return [Number(minimum), Number(maximum)];
+}
+
+/** Parses a share of the pictures that is set apart. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value < 1))
+    throw new InvalidArgumentError("Expected a share from 0 to 1, 1 excluded.");
+  return value;
 }

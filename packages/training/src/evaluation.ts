@@ -4,6 +4,14 @@
  * @module @fagr/training/evaluation
  */
 
+export { type CropSet, type CropSetDescription, cropAt } from "./crops/crop-set";
+export type { DroppedSample, DropReason } from "./crops/dropped-sample";
+export { type ListedPicture, listPictures, type PictureList } from "./crops/list-pictures";
+export type { CropSetManifest } from "./crops/manifest";
+export { type OpenCropSetOptions, openCropSet } from "./crops/open-crop-set";
+export type { PrepareSource } from "./crops/prepare-source";
+export { readListed } from "./crops/read-listed";
+export { type SplitCropSet, splitCropSet } from "./crops/split-crop-set";
 export { type AgeMetrics, type AgePair, type AgeRange, ageMetrics } from "./evaluation/age-metrics";
 export {
   type CalibrationData,
@@ -17,4 +25,6 @@ export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics }
 export { type DataSetSpec, parseDataSetSpec } from "./samples/data-set-spec";
 export type { Domain, FaceSample, ReaderOptions, SkippedSample } from "./samples/face-sample";
 export { type LabelRow, readLabels } from "./samples/labels-csv";
+export { type IdenticalSamples, type MergeOptions, mergeIdentical } from "./samples/merge-identical";
 export { type DataSetName, type DataSetOptions, dataSetNames, readDataSet } from "./samples/readers";
+export { type HashedSample, type SplitOptions, type SplitSample, splitByContent } from "./samples/split";

@@ -25,12 +25,14 @@ export {
   loadIntoMemory,
 } from "./crops/crop-set";
 export { type DroppedSample, type DropReason, dropReasons } from "./crops/dropped-sample";
+export { type ListedPicture, listPictures, type PictureList } from "./crops/list-pictures";
 export type { CompleteSelection, CropSetManifest, PackedFile, PackedSample, SelectionOptions } from "./crops/manifest";
 export { mergeCropSets } from "./crops/merge-crop-sets";
 export { type OpenCropSetOptions, openCropSet } from "./crops/open-crop-set";
 export { type PrepareOptions, prepareCrops } from "./crops/prepare-crops";
 export type { PrepareProgress } from "./crops/prepare-progress";
 export type { PrepareSource } from "./crops/prepare-source";
+export { readListed } from "./crops/read-listed";
 export { type SplitCropSet, splitCropSet } from "./crops/split-crop-set";
 export { type AgeMetrics, type AgePair, type AgeRange, ageMetrics } from "./evaluation/age-metrics";
 export {

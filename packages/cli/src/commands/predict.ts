@@ -50,7 +50,7 @@ async function predict(
       signal,
       // Finding faces takes far longer than guessing about them, so with a detector each answer is given at once.
       imagesAtOnce: detector ? 1 : 32,
-      intervalProbability: options.interval,
+      predict: { intervalProbability: options.interval },
     });
     for await (const answer of answers) {
       if ("error" in answer) {

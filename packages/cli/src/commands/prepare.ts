@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
-import type { FaceDetector } from "@fagr/core";
 import type { PrepareProgress } from "@fagr/training";
-import { type Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
-import { openDetector } from "../engine/open-detector";
+import { openNamedDetector } from "../engine/open-detector";
 import {
   addDetectorBackendOption,
   addDetectorOptions,
+  addDetectorSizeOption,
   type DetectorOptions,
   type ModelOptions,
   numberFrom,
@@ -18,7 +18,6 @@ import { preparationToJson, preparationToLines } from "../prepare/preparation-re
 
 interface PrepareCommandOptions extends DetectorOptions, Pick<ModelOptions, "backend"> {
   out: string;
-  detectorSize?: number;
   size: number;
   boxScale: number;
   minimumSize?: number;
@@ -71,18 +70,9 @@ export const registerPrepare: RegisterCommand = (program, context) => {
     )
     .option("--overwrite", "replace other crops in the folder")
     .option("--json", "print one JSON object")
-    .option(
-      "--detector-size <pixels>",
-      "side of YuNet's input, for a copy of it with free height and width",
-      wholeNumber,
-    )
     .addHelpText("after", help);
-  addDetectorBackendOption(addDetectorOptions(command)).action(
-    (sets: NamedDataSet[], options: PrepareCommandOptions, running: Command) => {
-      if (options.detectorSize !== undefined && options.detector !== "yunet")
-        running.error("error: --detector-size is for --detector yunet");
-      return prepare(sets, options, context);
-    },
+  addDetectorBackendOption(addDetectorSizeOption(addDetectorOptions(command))).action(
+    (sets: NamedDataSet[], options: PrepareCommandOptions) => prepare(sets, options, context),
   );
 };
 
@@ -110,18 +100,6 @@ async function prepare(sets: readonly NamedDataSet[], options: PrepareCommandOpt
   } finally {
     await detector?.dispose();
   }
-}
-
-/** A detector whose name says all that decides about its boxes, since that goes into the manifest. */
-async function openNamedDetector(options: PrepareCommandOptions, context: CommandContext): Promise<FaceDetector> {
-  const detector = await openDetector(options, context);
-  const name = options.detectorSize === undefined ? detector.name : `${detector.name} ${options.detectorSize}`;
-  return {
-    name,
-    detect: (image, detectOptions) => detector.detect(image, detectOptions),
-    dispose: () => detector.dispose(),
-    [Symbol.asyncDispose]: () => detector.dispose(),
-  };
 }
 
 async function drawSheet(file: string, folder: string, sources: Awaited<ReturnType<typeof openSources>>) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { MonitoredFigure, TrainingBackendName, TrainResult } from "@fagr/training";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
-import { wholeNumber } from "../options";
+import { share, wholeNumber } from "../options";
 import { loadInitialWeights } from "../train/load-initial-weights";
 import { loadRecipe } from "../train/load-recipe";
 import { TrainingProgress } from "../train/training-progress";
@@ -168,11 +168,4 @@ function toLines({ validation }: TrainResult, { manifest, curves }: WrittenFiles
 function threads(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Expected a whole number >= 0.");
   return Number(text);
-}
-
-function share(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !(value >= 0 && value < 1))
-    throw new InvalidArgumentError("Expected a share from 0 to 1, 1 excluded.");
-  return value;
 }

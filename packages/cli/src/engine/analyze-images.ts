@@ -1,6 +1,19 @@
-import { type AgeGenderModel, type AgeGenderPrediction, loadImage, type RgbImage } from "@fagr/core";
+import {
+  type AgeGenderModel,
+  type AgeGenderPrediction,
+  type ImageInput,
+  loadImage,
+  type PredictOptions,
+  type RgbImage,
+} from "@fagr/core";
 import type { FoundImage } from "../find-images";
 import type { LocatedFace, LocateFaces } from "./locate-faces";
+
+/** A picture to answer. */
+export interface ImageToAnalyze extends FoundImage {
+  /** The picture, where it is not the file of this name. */
+  readonly picture?: ImageInput | undefined;
+}
 
 /** A picture and the guesses about its faces. */
 export interface AnalyzedImage {
@@ -21,7 +34,8 @@ interface AnalyzeImagesOptions {
   readonly signal: AbortSignal;
   /** Pictures whose faces go through the model together. */
   readonly imagesAtOnce: number;
-  readonly intervalProbability?: number;
+  /** What else the model is told. */
+  readonly predict?: Omit<PredictOptions, "signal">;
 }
 
 /** Pixels of pictures that are kept waiting for their batch, so that many large photos don't fill the memory. */
@@ -34,7 +48,7 @@ const mostPixelsAtOnce = 50_000_000;
  * @throws the signal's reason, and what the model throws.
  */
 export async function* analyzeImages(
-  images: readonly FoundImage[],
+  images: AsyncIterable<ImageToAnalyze> | Iterable<ImageToAnalyze>,
   options: AnalyzeImagesOptions,
 ): AsyncGenerator<AnalyzedImage | FailedImage> {
   let batch: (LocatedImage | FailedImage)[] = [];
@@ -57,44 +71,55 @@ interface LocatedImage {
 }
 
 async function* locateInImages(
-  images: readonly FoundImage[],
+  images: AsyncIterable<ImageToAnalyze> | Iterable<ImageToAnalyze>,
   { locate, signal }: AnalyzeImagesOptions,
 ): AsyncGenerator<LocatedImage | FailedImage> {
-  const read = async ({ file, error }: FoundImage): Promise<{ image: RgbImage } | { error: string }> => {
-    if (error !== undefined) return { error };
-    return loadImage(file, { signal }).then((image) => ({ image }), failure);
-  };
-  // The next picture is decoded (on other threads) while the faces of this one are looked for.
-  let next = images[0] && read(images[0]);
-  for (const [index, { file }] of images.entries()) {
-    const current = await next!;
-    const following = images[index + 1];
-    next = following && read(following);
+  for await (const { file, ...read } of readAhead(images, signal)) {
     signal.throwIfAborted();
-    if ("error" in current) {
-      yield { file, error: current.error };
+    if ("error" in read) {
+      yield { file, error: read.error };
       continue;
     }
-    const { image } = current;
+    const { image } = read;
     const result = await locate(image, { signal }).then((located) => ({ located }), failure);
     signal.throwIfAborted();
     yield "error" in result ? { file, error: result.error } : { file, image, located: result.located };
   }
 }
 
+type ReadImage = { readonly file: string } & ({ readonly image: RgbImage } | { readonly error: string });
+
+/** Reads one picture ahead: it is decoded, on other threads, while the faces of the one before are looked for. */
+async function* readAhead(
+  images: AsyncIterable<ImageToAnalyze> | Iterable<ImageToAnalyze>,
+  signal: AbortSignal,
+): AsyncGenerator<ReadImage> {
+  const read = async ({ file, error, picture = file }: ImageToAnalyze): Promise<ReadImage> => {
+    if (error !== undefined) return { file, error };
+    return loadImage(picture, { signal }).then(
+      (image) => ({ file, image }),
+      (reason) => ({ file, ...failure(reason) }),
+    );
+  };
+  let reading: Promise<ReadImage> | undefined;
+  for await (const image of images) {
+    const next = read(image);
+    if (reading) yield await reading;
+    reading = next;
+  }
+  if (reading) yield await reading;
+}
+
 async function predictBatch(
   batch: readonly (LocatedImage | FailedImage)[],
-  { model, signal, intervalProbability }: AnalyzeImagesOptions,
+  { model, signal, predict }: AnalyzeImagesOptions,
 ): Promise<(AnalyzedImage | FailedImage)[]> {
   const regions = batch.flatMap((entry) =>
     "image" in entry
       ? entry.located.map(({ box, wholeImage }) => (wholeImage ? { image: entry.image } : { image: entry.image, box }))
       : [],
   );
-  const predictions = await model.predict(regions, {
-    signal,
-    ...(intervalProbability === undefined ? {} : { intervalProbability }),
-  });
+  const predictions = await model.predict(regions, { ...predict, signal });
   let used = 0;
   return batch.map((entry) => {
     if ("error" in entry) return entry;

@@ -21,7 +21,19 @@ export interface PictureList {
   readonly dropped: readonly DroppedSample[];
 }
 
-/** Reads and hashes everything that the sources have. Copies and contradictions are found across all of them. */
+/**
+ * Reads and hashes everything that the sources have. Copies and contradictions are found across all of them, see
+ * `mergeIdentical`; what is no sample, cannot be read, is a copy or contradicts is told in `dropped`.
+ *
+ * @throws DataError as the sources' readers do; the signal's reason if it was stopped.
+ *
+ * @example
+ * ```ts
+ * const source = { name: "UTKFace", root: "data/utkface", read: (options) => readUtkFace("data/utkface", options) };
+ * const { pictures, dropped } = await listPictures([source], {});
+ * console.log(pictures.length, dropped.length);
+ * ```
+ */
 export async function listPictures(
   sources: readonly PrepareSource[],
   {

@@ -6,11 +6,12 @@ import type { MergeOptions } from "../samples/merge-identical";
 import { cropBytes } from "./crop-set";
 import { type CutFace, type CutOptions, checkSelection, cutFace } from "./cut-face";
 import { describeFolder, fingerprint } from "./describe-folder";
-import { checkSources, type ListedPicture, listPictures, type PictureList } from "./list-pictures";
+import { checkSources, listPictures, type PictureList } from "./list-pictures";
 import { type CropSetManifest, formatManifest, packedFiles, type SelectionOptions } from "./manifest";
 import { openCropSet } from "./open-crop-set";
 import { type PrepareProgress, Speedometer } from "./prepare-progress";
-import { nameBelowRoot, type PrepareSource } from "./prepare-source";
+import type { PrepareSource } from "./prepare-source";
+import { readListed } from "./read-listed";
 import { removeJournal, UnfinishedCrops } from "./unfinished-crops";
 
 /** How to prepare crops. */
@@ -160,7 +161,7 @@ async function cutAll(sources: readonly PrepareSource[], { list, unfinished, cut
     onProgress?.({ phase: "cutting", done, total, kept, imagesPerSecond, secondsLeft });
   };
   report();
-  const jobs = samplesOf(list.pictures.slice(unfinished.outcomes.length), sources);
+  const jobs = readListed(list.pictures.slice(unfinished.outcomes.length), sources);
   const faces = pMapIterable(jobs, (sample): Promise<CutFace> => cutFace(sample, cutting), {
     concurrency: imagesAtOnce,
     backpressure: imagesAtOnce * 2,
@@ -172,26 +173,5 @@ async function cutAll(sources: readonly PrepareSource[], { list, unfinished, cut
       await unfinished.add({ sharpness: face.sharpness }, face.pixels);
     } else await unfinished.add(face);
     report();
-  }
-}
-
-/** Reads the sources once more, for the pictures of the list in their order. */
-async function* samplesOf(pictures: readonly ListedPicture[], sources: readonly PrepareSource[]) {
-  let next = 0;
-  for (const source of sources) {
-    if (pictures[next]?.sample.source !== source.name) continue;
-    let position = 0;
-    for await (const sample of source.read({})) {
-      const wanted = pictures[next];
-      if (wanted?.sample.source !== source.name) break;
-      if (position++ !== wanted.position) continue;
-      if (nameBelowRoot(source, sample.file) !== wanted.sample.file)
-        throw new DataError(
-          sample.file,
-          `Expected ${wanted.sample.file} again, received ${sample.file}: the data set changed while it was read.`,
-        );
-      next++;
-      yield sample;
-    }
   }
 }

@@ -103,6 +103,7 @@ export { measureSharpness, sharpnessScale } from "./quality/sharpness";
 export { changeRecipe, type RecipeChanges } from "./recipe/change-recipe";
 export { ageGenderStage, documentLoss, documentRecipe, genderStage } from "./recipe/document-recipe";
 export { compactStage, isRecipeName, namedRecipe, type RecipeName, recipeNames } from "./recipe/named-recipes";
+export { applyLabelRules, type LabelRules } from "./recipe/label-rules";
 export { parseRecipe } from "./recipe/parse-recipe";
 export { architectureOf, type Recipe, type RecipeArchitecture, type TrainingRecipe } from "./recipe/recipe";
 export { selectSamples } from "./recipe/select-samples";

@@ -143,6 +143,11 @@ const augmentation = v.strictObject({
   erasing: share,
 });
 
+const labels = v.strictObject({
+  outsideAges: v.optional(oneOf(["leaveOut", "nearest"])),
+  genderFromAge: v.optional(notNegative),
+});
+
 const architectureName = oneOf(architectureNames);
 
 /** One stage, field by field. What fields mean together is checked after it. */
@@ -155,6 +160,7 @@ export const recipeSchema = v.strictObject({
   ),
   seed: whole,
   sources: v.optional(list(text, "a list of names of data sets")),
+  labels: v.optional(labels),
   batches,
   loss,
   optimiser,

@@ -4,6 +4,7 @@ import type { LossOptions } from "../losses/loss-options";
 import type { OptimiserOptions } from "../optimiser/optimiser-options";
 import type { Schedule } from "../optimiser/schedule";
 import type { Batches } from "../sampler/batches";
+import type { LabelRules } from "./label-rules";
 
 /** A named architecture, or one with some fields changed. */
 export type RecipeArchitecture = ArchitectureName | ({ readonly base: ArchitectureName } & Partial<Architecture>);
@@ -17,6 +18,8 @@ export interface Recipe {
   readonly seed: number;
   /** Names of the data sets to train on; all of them where it is left out. */
   readonly sources?: readonly string[];
+  /** What is made of labels outside the network's ages and of children's genders; without it all labels count as they are. */
+  readonly labels?: LabelRules;
   readonly batches: Batches;
   readonly loss: LossOptions;
   readonly optimiser: OptimiserOptions;

@@ -24,6 +24,13 @@ describe("selectSamples", () => {
     expect([...selectSamples(all, { samples, recipe: anywhere })]).toEqual([0, 4]);
   });
 
+  it("looks at labels as the recipe's rules leave them", () => {
+    const labels = { outsideAges: "nearest", genderFromAge: 80 } as const;
+    expect([...selectSamples(all, { samples, recipe: { ...ageGenderStage, labels } })]).toEqual([0, 1, 2, 3, 4]);
+    const genders = { ...genderStage, sources: ["UTKFace"], labels };
+    expect(() => selectSamples(all, { samples, recipe: genders })).toThrow(/none fits/);
+  });
+
   it("says what it looked for where nothing fits", () => {
     expect(() => selectSamples(all.subarray(1), { samples, recipe: genderStage })).toThrow(
       /"gender" expects samples with a gender from CelebA, but of the 5 samples \(from AFAD, FairFace, UTKFace, LFW\) none fits/,

@@ -1,6 +1,7 @@
 import { DataError } from "@fagr/core";
 import { hasAge } from "../losses/targets";
 import type { FaceSample } from "../samples/face-sample";
+import { applyLabelRules } from "./label-rules";
 import { architectureOf, type Recipe } from "./recipe";
 
 /** What the choice looks at. */
@@ -17,10 +18,10 @@ export function selectSamples(
   indices: Int32Array,
   { samples, recipe }: { samples: readonly SelectableSample[]; recipe: Recipe },
 ): Int32Array {
-  const { sources, loss } = recipe;
+  const { sources, loss, labels: rules = {} } = recipe;
   const { ageRange } = architectureOf(recipe);
   const selected = indices.filter((index) => {
-    const sample = samples[index]!;
+    const sample = applyLabelRules(samples[index]!, { rules, ageRange });
     if (sources && !sources.includes(sample.source)) return false;
     return (loss.gender !== null && sample.gender !== null) || (loss.age !== null && hasAge(sample, ageRange));
   });

@@ -1,6 +1,7 @@
 import { planNetwork } from "@fagr/core";
 import { expandParameters } from "../network/expand";
 import { fromNamedTensors, initialiseParameters, layOutParameters, toNamedTensors } from "../network/parameters";
+import { withLabelRules } from "../recipe/label-rules";
 import { architectureOf, type Recipe } from "../recipe/recipe";
 import { selectSamples } from "../recipe/select-samples";
 import { shippedWeights } from "./checkpoint";
@@ -59,10 +60,11 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
   if (state.finished) return finish(false);
 
   const backend = typeof setup.backend === "object" ? setup.backend : { name: setup.backend ?? "wasm" };
+  const trainingCrops = withLabelRules(crops, { labels: recipe.labels, ageRange: state.architecture.ageRange });
   const team = await setup.createTeam(
     {
       architecture: state.architecture,
-      crops,
+      crops: trainingCrops,
       loss: recipe.loss,
       augmentation: recipe.augmentation,
       seed: recipe.seed,
@@ -71,7 +73,7 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
     layout.length,
   );
   try {
-    const loop = new StageLoop({ setup, state: state.moveTo(team.values), team, store, indices });
+    const loop = new StageLoop({ setup, state: state.moveTo(team.values), team, store, indices, trainingCrops });
     await loop.run(saved);
   } finally {
     await team.dispose();

@@ -1,6 +1,7 @@
 import { TrainingError } from "@fagr/core";
 import { CallbackList } from "../callbacks/callback-list";
 import type { BatchLogs, TrainingControl } from "../callbacks/training-callback";
+import type { CropSet } from "../crops/crop-set";
 import { learningRateAt } from "../optimiser/schedule";
 import type { Checkpoint } from "./checkpoint";
 import type { CheckpointStore } from "./checkpoint-store";
@@ -26,6 +27,8 @@ export interface StageLoopParts {
   readonly store: CheckpointStore;
   /** The stage's samples, indices into the crop set. */
   readonly indices: Int32Array;
+  /** The crop set with its labels as the stage learns them. */
+  readonly trainingCrops: CropSet;
 }
 
 /**
@@ -87,13 +90,13 @@ export class StageLoop {
   }
 
   async #trainStep(): Promise<BatchLogs> {
-    const { state, team, setup, indices } = this.#parts;
+    const { state, team, setup, indices, trainingCrops: crops } = this.#parts;
     const { recipe, layout, step } = state;
     await this.#callbacks.call("onBatchBegin", this.#control, step);
     const started = performance.now();
     const batch = state.sampler.next().map((index) => indices[index]!);
     const { ageRange } = state.architecture;
-    const parts = splitBatch(batch, { crops: setup.crops, step, parts: team.size, ageRange });
+    const parts = splitBatch(batch, { crops, step, parts: team.size, ageRange });
     const { loss, losses, figures } = addParts(await team.computeGradients(parts));
     const gradient = reduceGradients(team, { layout, parts: parts.length });
     const learningRate = learningRateAt(recipe.schedule, step) * state.learningRateScale;
@@ -157,10 +160,10 @@ export class StageLoop {
   }
 
   async #save(): Promise<void> {
-    const { state, store, setup, team, indices } = this.#parts;
+    const { state, store, setup, team, indices, trainingCrops: crops } = this.#parts;
     // Weights may be finite and yet so large that the next step fails. They must not push a good checkpoint out.
     const { ageRange } = state.architecture;
-    const probe = { crops: setup.crops, step: state.step, parts: 1, ageRange };
+    const probe = { crops, step: state.step, parts: 1, ageRange };
     const { loss } = addParts(await team.computeGradients(splitBatch(indices.slice(0, probeSamples), probe)));
     await this.#checkNumbers({ "loss of the new weights": loss });
     const file = await store.save(state.toCheckpoint(this.#callbacks.saveStates()));

@@ -1,0 +1,40 @@
+import type { CropSet, CropSetDescription } from "../crops/crop-set";
+import type { FaceSample } from "../samples/face-sample";
+
+/** What training makes of labels that are known but hard to learn from. Validation looks at the labels as they are. */
+export interface LabelRules {
+  /**
+   * Ages that are no class of the network: "leaveOut" masks them (the default), "nearest" teaches the lowest or the highest
+   * class, so that a child looks as young, and a great-grandmother as old, as the network can say.
+   */
+  readonly outsideAges?: "leaveOut" | "nearest";
+  /** Years. The gender of younger faces is masked: people cannot tell it of small children either. Default 0. */
+  readonly genderFromAge?: number;
+}
+
+type Labels = Pick<FaceSample, "age" | "gender">;
+
+/** A sample as training sees it; the very same object where no rule touches it. */
+export function applyLabelRules<Sample extends Labels>(
+  sample: Sample,
+  { rules, ageRange: [minimum, maximum] }: { rules: LabelRules; ageRange: readonly [minimum: number, maximum: number] },
+): Sample {
+  const { outsideAges = "leaveOut", genderFromAge = 0 } = rules;
+  if (sample.age === null) return sample;
+  const age = outsideAges === "nearest" ? Math.min(Math.max(sample.age, minimum), maximum) : sample.age;
+  const gender = sample.age < genderFromAge ? null : sample.gender;
+  return age === sample.age && gender === sample.gender ? sample : { ...sample, age, gender };
+}
+
+/** A crop set with its labels as training sees them. */
+export function withLabelRules(
+  crops: CropSet,
+  { labels, ageRange }: { labels: LabelRules | undefined; ageRange: readonly [minimum: number, maximum: number] },
+): CropSet {
+  if (!labels) return crops;
+  const manifest: CropSetDescription = {
+    ...crops.manifest,
+    samples: crops.manifest.samples.map((sample) => applyLabelRules(sample, { rules: labels, ageRange })),
+  };
+  return { ...crops, manifest };
+}

@@ -21,6 +21,7 @@ export {
   intervalCoverage,
 } from "./evaluation/calibrate";
 export { type Evaluation, evaluatePredictions, type KnownFace } from "./evaluation/evaluate-predictions";
+export type { FaceRecord, PredictedFace } from "./evaluation/face-record";
 export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics } from "./evaluation/gender-metrics";
 export { type DataSetSpec, parseDataSetSpec } from "./samples/data-set-spec";
 export type { Domain, FaceSample, ReaderOptions, SkippedSample } from "./samples/face-sample";

@@ -43,6 +43,7 @@ export {
   intervalCoverage,
 } from "./evaluation/calibrate";
 export { type Evaluation, evaluatePredictions, type KnownFace } from "./evaluation/evaluate-predictions";
+export type { FaceRecord, PredictedFace } from "./evaluation/face-record";
 export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics } from "./evaluation/gender-metrics";
 export { type ArcFaceOptions, arcFaceLossSum } from "./losses/arc-face";
 export { type ClassTargets, crossEntropySum, focalLossSum, ordinalLossSum } from "./losses/distribution-losses";

@@ -14,6 +14,8 @@ export interface FaceSample {
   /** 0 female, 1 male, or null where unknown. */
   readonly gender: 0 | 1 | null;
   readonly domain: Domain;
+  /** Groups that the person belongs to, where the data set states them, in its own words: `{ ethnicity: "Asian" }`. */
+  readonly groups?: Readonly<Record<string, string>>;
   /** Name of the data set. */
   readonly source: string;
 }

@@ -1,0 +1,31 @@
+import type { AgeGenderPrediction, Gender } from "@fagr/core";
+
+/** What a model answered about a face. Models of others tell neither intervals nor distributions. */
+export interface PredictedFace extends Pick<AgeGenderPrediction, "age" | "gender"> {
+  /** Probability of that gender, 0.5..1. */
+  readonly genderProbability: number;
+  /** Lowest and highest age, years, of the interval that the model states (80 % by default). */
+  readonly ageInterval?: readonly [lowest: number, highest: number];
+  /** Probability of every age, year by year from the model's lowest. */
+  readonly ageDistribution?: readonly number[];
+}
+
+/**
+ * One measured face: what is known of it and what a model answered. Plain data, a line of a predictions file. Null is
+ * unknown, and leaves the face out of that figure alone.
+ */
+export interface FaceRecord {
+  /** Path below the data set's folder. */
+  readonly file: string;
+  /** Name of the data set. */
+  readonly source: string;
+  /** Known age, years. */
+  readonly age: number | null;
+  /** Known gender. */
+  readonly gender: Gender | null;
+  /** Groups that the face belongs to, in the data set's own words, such as `{ ethnicity: "Asian" }`. */
+  readonly groups?: Readonly<Record<string, string>>;
+  /** False where the detector found no face and the whole picture was taken. */
+  readonly faceFound: boolean;
+  readonly prediction: PredictedFace;
+}

@@ -23,6 +23,7 @@ export default {
     "^@fagr/backend-tfjs-node/runtime$": "<rootDir>/packages/backend-tfjs-node/src/runtime.ts",
     "^@fagr/backend-onnx/runtime$": "<rootDir>/packages/backend-onnx/src/runtime/index.ts",
     "^@fagr/weights/float16$": "<rootDir>/packages/weights/src/float16.ts",
+    "^@fagr/weights/int8$": "<rootDir>/packages/weights/src/int8.ts",
     "^@fagr/testing/browser$": "<rootDir>/packages/testing/src/browser/index.ts",
     "^@fagr/testing/page$": "<rootDir>/packages/testing/src/page.ts",
     "^@fagr/([a-z-]+)$": "<rootDir>/packages/$1/src/index.ts",

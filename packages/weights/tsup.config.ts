@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", float16: "src/float16.ts" },
+  entry: { index: "src/index.ts", float16: "src/float16.ts", int8: "src/int8.ts" },
   format: "esm",
   target: "es2022",
   platform: "neutral",

@@ -1,11 +1,11 @@
-import { type LoadedWeights, planNetwork, saveWeights, type WeightsDtype, weightSpecs } from "@fagr/core";
+import { InvalidArgumentError, type LoadedWeights, planNetwork, saveWeights, weightSpecs } from "@fagr/core";
 import { kerasShape, kerasWeightNames, writeTopology } from "./keras/write-topology";
 import type { TfjsModelJson } from "./tfjs/model-json";
 
 /** How {@link exportTfjs} writes. */
 export interface ExportTfjsOptions {
   /** Default "float32". "float16" halves the file; tfjs widens the numbers when it loads them. */
-  dtype?: WeightsDtype;
+  dtype?: "float32" | "float16";
   /** Name of the file of numbers, beside the model.json. Default "weights.bin". */
   file?: string;
 }
@@ -25,6 +25,7 @@ export interface TfjsModel {
  * Inputs and outputs are those of {@link exportKeras}. The manifest stands in `userDefinedMetadata.fagr`.
  *
  * @throws WeightsError if a number is beyond the range of float16, if that was asked for.
+ * @throws InvalidArgumentError for another dtype: the 8 bits of tfjs have one scale for all channels of a kernel, which loses too much.
  *
  * @example
  * ```ts
@@ -37,6 +38,10 @@ export async function exportTfjs(
   { manifest, tensors }: LoadedWeights,
   { dtype = "float32", file = "weights.bin" }: ExportTfjsOptions = {},
 ): Promise<TfjsModel> {
+  if (dtype !== "float32" && dtype !== "float16")
+    throw new InvalidArgumentError(
+      `Expected exportTfjs's dtype to be "float32" or "float16", received ${JSON.stringify(dtype)}.`,
+    );
   const plan = planNetwork(manifest.architecture);
   // The order and the bytes are those of the library's own file.
   const saved = await saveWeights(tensors, { ...manifest, file, dtype });

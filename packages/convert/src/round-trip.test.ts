@@ -59,6 +59,11 @@ describe.each(variants)("%s", (_, architecture) => {
     expectSame(await importFromFolder(await exportTfjs(weights)), weights);
   });
 
+  it("is not written as a tfjs-layers model of 8 bits, which has no scale a channel", async () => {
+    const exporting = exportTfjs(weights, { dtype: "int8" as "float16" });
+    await expect(exporting).rejects.toThrow(/"float32" or "float16", received "int8"/);
+  });
+
   it("comes back from a float16 tfjs-layers model rounded, with its temperatures", async () => {
     const { manifest, tensors } = await importFromFolder(await exportTfjs(weights, { dtype: "float16" }));
     expect(manifest.calibration).toEqual(weights.manifest.calibration);

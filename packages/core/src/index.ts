@@ -67,6 +67,7 @@ export { reasonOf } from "./reason";
 export { chooseSimdVariant, enableRelaxedSimd, type SimdInstructions, type SimdVariants } from "./webassembly/simd";
 export { type DownloadOptions, type DownloadProgress, fetchBytes } from "./weights/download";
 export { decodeFloat16, encodeFloat16 } from "./weights/float16";
+export { decodeInt8, encodeInt8, type Int8Numbers } from "./weights/int8";
 export { sha256Hex } from "./weights/integrity";
 export { loadWeights, type WeightsSource } from "./weights/load-weights";
 export { locationBeside } from "./weights/location-beside";
@@ -77,9 +78,9 @@ export {
   type LoadedWeights,
   type Preprocessing,
   type TrainingData,
-  type WeightsDtype,
   type WeightsFile,
   type WeightsManifest,
   weightsFormat,
 } from "./weights/manifest";
 export { saveWeights, type WeightsDescription } from "./weights/save-weights";
+export type { WeightsDtype } from "./weights/tensor-bytes";

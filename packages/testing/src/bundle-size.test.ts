@@ -24,6 +24,7 @@ const ceilings: Readonly<Record<string, { readonly own: number; readonly whole: 
   "@fagr/wasm-gradients": { own: 15_500, whole: 205_000 },
   "@fagr/weights": { own: 1_200, whole: 1_200 },
   "@fagr/weights/float16": { own: 1_200, whole: 1_200 },
+  "@fagr/weights/int8": { own: 1_200, whole: 1_200 },
 };
 
 /** Entries that are for Node. */

@@ -6,17 +6,21 @@ import {
   analyzeFaces,
   createArchitecture,
   decodeFloat16,
+  decodeInt8,
   describeNetwork,
   encodeFloat16,
+  encodeInt8,
   type FaceDetector,
   loadAgeGenderModel,
   loadWeights,
   planNetwork,
+  weightSpecs,
 } from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { weights as halfWeights } from "./float16";
 import { weights } from "./index";
+import { weights as byteWeights } from "./int8";
 
 const astronaut = fileURLToPath(new URL("../../testing/photos/astronaut.png", import.meta.url));
 
@@ -46,6 +50,21 @@ describe("the shipped weights", () => {
     for (const [name, values] of full.tensors)
       expect([name, half.tensors.get(name)]).toEqual([name, decodeFloat16(encodeFloat16(values))]);
   });
+
+  it("come as int8 too: kernels with a scale a channel, the rest as float16", async () => {
+    const [full, small] = await Promise.all([loadWeights(weights), loadWeights(byteWeights)]);
+    expect(small.manifest.files[0].dtype).toBe("int8");
+    expect(small.manifest.files[0].bytes).toBeLessThan(0.28 * full.manifest.files[0].bytes);
+    expect({ ...small.manifest, files: full.manifest.files }).toEqual(full.manifest);
+    for (const { name, kind, shape } of weightSpecs(planNetwork(full.manifest.architecture))) {
+      const values = full.tensors.get(name)!;
+      const channels = kind === "depthwiseKernel" ? shape[2]! : shape.at(-1)!;
+      const expected = /kernel/i.test(kind)
+        ? decodeInt8(encodeInt8(values, channels))
+        : decodeFloat16(encodeFloat16(values));
+      expect([name, small.tensors.get(name)]).toEqual([name, expected]);
+    }
+  });
 });
 
 describe("the shipped model on a real photo", () => {
@@ -59,20 +78,22 @@ describe("the shipped model on a real photo", () => {
           ["node", weights],
           ["web", weights],
           ["web", halfWeights],
+          ["web", byteWeights],
         ] as const
       ).map(([runtime, source]) => loadAgeGenderModel({ backend: onnxBackend({ runtime }), weights: source })),
     );
   });
   afterAll(() => Promise.all([detector.dispose(), ...models.map((model) => model.dispose())]));
 
-  it("sees a woman in middle age, on both runtimes and with float16 weights alike", async () => {
+  it("sees a woman in middle age, on both runtimes and with all editions of the weights alike", async () => {
     const answers = [];
     for (const model of models) {
       const faces = await analyzeFaces(astronaut, { detector, model });
       expect(faces).toHaveLength(1);
       answers.push(faces[0]!);
     }
-    const [native, web, half] = answers as [(typeof answers)[0], (typeof answers)[0], (typeof answers)[0]];
+    type Answer = (typeof answers)[0];
+    const [native, web, half, byte] = answers as [Answer, Answer, Answer, Answer];
     expect(native.gender).toBe("female");
     expect(native.age).toBeGreaterThan(22);
     expect(native.age).toBeLessThan(52);
@@ -84,5 +105,9 @@ describe("the shipped model on a real photo", () => {
     // Ten times what 1,350 faces showed at most.
     expect(Math.abs(half.age - native.age)).toBeLessThan(0.35);
     expect(Math.abs(half.genderProbability - native.genderProbability)).toBeLessThan(0.0125);
+    // The most that one face may move; nearly all move far less.
+    expect(byte.gender).toBe(native.gender);
+    expect(Math.abs(byte.age - native.age)).toBeLessThan(3);
+    expect(Math.abs(byte.genderProbability - native.genderProbability)).toBeLessThan(0.1);
   });
 });

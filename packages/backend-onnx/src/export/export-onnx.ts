@@ -13,7 +13,7 @@ export interface ExportOnnxOptions {
   dataType?: WeightType;
 }
 
-const allowed = { prelu: ["arithmetic", "operator"], dataType: ["float32", "float16"] } as const;
+const allowed = { prelu: ["arithmetic", "operator"], dataType: ["float32", "float16", "int8"] } as const;
 
 /**
  * Writes a network as an ONNX file (opset 17, IR version 8), for ONNX Runtime and anything else that reads ONNX.

@@ -2,7 +2,7 @@ import type { ConvolutionStep, DenseStep } from "@fagr/core";
 import type { GraphBuilder } from "../graph/graph-builder";
 import { toOnnxConvolution } from "./convolution";
 import { type PreluForm, preparePrelu } from "./prelu";
-import { addWeight, type WeightType } from "./weight-type";
+import { addWeight, type OnnxWeight, type WeightType } from "./weight-type";
 
 /** How steps are written. */
 export interface WriterOptions {
@@ -40,7 +40,10 @@ export class NetworkWriter {
     const dims = ["N", channels, height, width];
     const prelu = slopes && preparePrelu(slopes, this.#options.prelu);
     const { weight, bias, dims: weightDims } = toOnnxConvolution(step, prelu?.scale ?? null);
-    const inputs = [this.#tensor(step.input), this.#weight(`${name}/weight`, weightDims, weight)];
+    const inputs = [
+      this.#tensor(step.input),
+      this.#weight(`${name}/weight`, { dims: weightDims, channelAxis: 0, data: weight }),
+    ];
     if (bias) inputs.push(this.#graph.constant(`${name}/bias`, { dims: [channels], data: bias }));
     const attributes = {
       kernel_shape: kernelSize,
@@ -71,7 +74,10 @@ export class NetworkWriter {
 
   /** The sum only; its softmax is the model's last operation, see {@link NetworkWriter.addAnswer}. */
   #dense({ name, input, inputs, units, kernel, bias }: DenseStep): string {
-    const operands = [this.#flat(input, inputs), this.#weight(`${name}/weight`, [inputs, units], kernel)];
+    const operands = [
+      this.#flat(input, inputs),
+      this.#weight(`${name}/weight`, { dims: [inputs, units], channelAxis: 1, data: kernel }),
+    ];
     if (bias) operands.push(this.#graph.constant(`${name}/bias`, { dims: [units], data: bias }));
     return this.#graph.node("Gemm", operands, { name, dims: ["N", units] });
   }
@@ -85,8 +91,8 @@ export class NetworkWriter {
     return flat;
   }
 
-  #weight(name: string, dims: readonly number[], data: Float32Array): string {
-    return addWeight(this.#graph, name, { dims, data }, this.#options.dataType);
+  #weight(name: string, weight: OnnxWeight): string {
+    return addWeight(this.#graph, name, weight, this.#options.dataType);
   }
 
   #tensor(step: string): string {

@@ -2,10 +2,16 @@ import { elementCount, InvalidArgumentError } from "@fagr/core";
 import { Message } from "./wire";
 
 /**
- * The numbers of a constant tensor; the array's class decides the ONNX type (float32, int64, int32 or uint8). Float16, for
+ * The numbers of a constant tensor; the array's class decides the ONNX type (float32, int64, int32, uint8 or int8). Float16, for
  * which not every engine has an array, is said by name and given as bits.
  */
-export type TensorData = Float32Array | BigInt64Array | Int32Array | Uint8Array | { readonly float16: Uint16Array };
+export type TensorData =
+  | Float32Array
+  | BigInt64Array
+  | Int32Array
+  | Uint8Array
+  | Int8Array
+  | { readonly float16: Uint16Array };
 
 /** A constant tensor: its sizes and its numbers in row-major order. A scalar has no sizes. */
 export interface ConstantTensor {
@@ -14,7 +20,7 @@ export interface ConstantTensor {
 }
 
 /** TensorProto.DataType of onnx.proto. */
-export const elementType = { float32: 1, uint8: 2, int32: 6, int64: 7, float16: 10 } as const;
+export const elementType = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, float16: 10 } as const;
 
 /** Name of an element type. */
 export type ElementType = keyof typeof elementType;
@@ -24,6 +30,7 @@ function elementTypeOf(data: TensorData): ElementType {
   if (data instanceof Float32Array) return "float32";
   if (data instanceof BigInt64Array) return "int64";
   if (data instanceof Int32Array) return "int32";
+  if (data instanceof Int8Array) return "int8";
   return "uint8";
 }
 

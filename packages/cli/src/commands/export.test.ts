@@ -14,6 +14,7 @@ const exportTo = (to: string, ...options: string[]) =>
 test.each([
   [[], "float32"],
   [["--float16"], "float16"],
+  [["--int8"], "int8"],
 ] as const)("fagr export writes the model as ONNX, also into a new folder: %j", async (options, dataType) => {
   const file = join(place.folder, dataType, "model.onnx");
   const { exitCode, stdout } = await exportTo(file, ...options);
@@ -45,6 +46,15 @@ test("fagr export --float16 halves a model of ours, which loads as before", asyn
   for (const [name, values] of full.tensors) expect(half.tensors.get(name)![0]).toBeCloseTo(values[0]!, 2);
 });
 
+test("fagr export --int8 makes a model of ours a quarter as large, and names its file so", async () => {
+  const folder = join(place.folder, "eight");
+  const { exitCode } = await exportTo(folder, "--format", "fagr", "--int8");
+  expect([exitCode, (await readdir(folder)).sort()]).toEqual([0, ["manifest.json", "random-5-int8.bin"]]);
+  const [small, full] = [await loadWeights(join(folder, "manifest.json")), await loadWeights(place.manifest)];
+  expect(small.manifest.files[0].bytes).toBeLessThan(0.3 * full.manifest.files[0].bytes);
+  for (const [name, values] of full.tensors) expect(small.tensors.get(name)![0]).toBeCloseTo(values[0]!, 2);
+});
+
 test("fagr export says what it cannot write", async () => {
   expect((await run(["export", "--model", place.manifest])).exitCode).toBe(2);
   expect((await exportTo("model.onnx", "--format", "pickle")).exitCode).toBe(2);
@@ -52,5 +62,8 @@ test("fagr export says what it cannot write", async () => {
   expect([nowhere.exitCode, nowhere.stderr]).toEqual([1, expect.stringMatching(/\.onnx.*--format onnx \| keras/)]);
   const half = await exportTo(join(place.folder, "half.h5"), "--float16");
   expect([half.exitCode, half.stderr]).toEqual([1, expect.stringMatching(/--float16.*keras/)]);
+  const eight = await exportTo(join(place.folder, "eight.json"), "--int8");
+  expect([eight.exitCode, eight.stderr]).toEqual([1, expect.stringMatching(/--int8 with .*onnx or fagr.*tfjs/)]);
+  expect((await exportTo("model.onnx", "--int8", "--float16")).exitCode).toBe(2);
   expect(await readdir(place.folder)).not.toContain("half.h5");
 });

@@ -11,9 +11,10 @@ interface ExportOptions extends Pick<ModelOptions, "model"> {
   to: string;
   format?: ExportFormat;
   float16?: boolean;
+  int8?: boolean;
 }
 
-/** `fagr export`: a model as a file of another program, or of our own with float16 numbers. */
+/** `fagr export`: a model as a file of another program, or of our own with fewer bits a number. */
 export const registerExport: RegisterCommand = (program, context) => {
   program
     .command("export")
@@ -24,14 +25,23 @@ export const registerExport: RegisterCommand = (program, context) => {
     )
     .addOption(new Option("--format <name>", "what to write (default: what --to ends in)").choices(exportFormats))
     .option("--float16", "numbers of half the size, rounded to 11 bits (onnx, tfjs, fagr)")
+    .addOption(
+      new Option("--int8", "numbers of a quarter of the size, 8 bits and a scale a channel (onnx, fagr)").conflicts(
+        "float16",
+      ),
+    )
     .option("--model <manifest>", "a model's manifest.json (default: the model of @fagr/weights)")
     .action((options: ExportOptions) => exportModel(options, context));
 };
 
 async function exportModel(options: ExportOptions, { signal, fetch, print, note }: CommandContext): Promise<void> {
-  const { to, format = formatOf(to), float16 = false } = options;
+  const { to, format = formatOf(to), float16, int8 } = options;
   const weights = await loadWeights(await chosenWeights(options), { signal, fetch });
-  const { file, bytes } = await writeExport(weights, { to, format, dtype: float16 ? "float16" : "float32" });
+  const { file, bytes } = await writeExport(weights, {
+    to,
+    format,
+    dtype: float16 ? "float16" : int8 ? "int8" : "float32",
+  });
   note(`Wrote the model ${weights.manifest.name} ${weights.manifest.version}, ${byteSize(bytes)}.`);
   print(file);
 }

@@ -39,15 +39,13 @@ const formatWriters: Readonly<
   },
 
   async keras(weights, { to, dtype }) {
-    if (dtype !== "float32")
-      throw new InvalidArgumentError(
-        "Expected --float16 with the format onnx, tfjs or fagr, received it with keras, whose layers hold float32. Leave it out.",
-      );
+    if (dtype !== "float32") throw cannotHold(dtype, { format: "keras", holds: "float32" });
     const { exportKeras } = await import("@fagr/convert");
     return [[to, await exportKeras(weights)]];
   },
 
   async tfjs(weights, { to, dtype }) {
+    if (dtype === "int8") throw cannotHold(dtype, { format: "tfjs", holds: "float32 or float16" });
     const { exportTfjs } = await import("@fagr/convert");
     const file = inFolder(to, "model.json");
     const { model, data } = await exportTfjs(weights, { dtype });
@@ -60,7 +58,7 @@ const formatWriters: Readonly<
   async fagr({ manifest, tensors }, { to, dtype }) {
     const file = inFolder(to, "manifest.json");
     const { name } = manifest;
-    const numbers = `${basename(name)}${dtype === "float16" ? "-float16" : ""}.bin`;
+    const numbers = `${basename(name)}${dtype === "float32" ? "" : `-${dtype}`}.bin`;
     const saved = await saveWeights(tensors, { ...manifest, file: numbers, dtype });
     return [
       [file, `${JSON.stringify(saved.manifest, null, 2)}\n`],
@@ -68,6 +66,13 @@ const formatWriters: Readonly<
     ];
   },
 };
+
+function cannotHold(dtype: WeightsDtype, { format, holds }: { format: ExportFormat; holds: string }): Error {
+  const formats = dtype === "int8" ? "onnx or fagr" : "onnx, tfjs or fagr";
+  return new InvalidArgumentError(
+    `Expected --${dtype} with the format ${formats}, received it with ${format}, whose layers hold ${holds}. Leave it out.`,
+  );
+}
 
 /** The path itself if it names a .json file, else that file in the folder that it names. */
 function inFolder(path: string, file: string): string {

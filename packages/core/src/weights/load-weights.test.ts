@@ -6,6 +6,7 @@ import { randomWeights } from "@fagr/testing";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { f16round, getFloat16 } from "@petamoriken/float16";
 import { createArchitecture } from "../architecture/architecture";
+import { planNetwork, weightSpecs } from "../architecture/plan";
 import { DownloadError, InvalidArgumentError, WeightsError } from "../errors";
 import { loadWeights, type WeightsSource } from "./load-weights";
 import type { LoadedWeights, WeightsManifest } from "./manifest";
@@ -115,8 +116,8 @@ describe("saveWeights", () => {
   });
 
   it("refuses a dtype that it does not know", async () => {
-    const saving = saveWeights(tensors, { ...description, dtype: "int8" as "float16" });
-    await expect(saving).rejects.toThrow(/"float32" or "float16".*"int8"/);
+    const saving = saveWeights(tensors, { ...description, dtype: "int4" as "int8" });
+    await expect(saving).rejects.toThrow(/"float32" or "float16" or "int8".*"int4"/);
   });
 
   it("refuses a bad field of the description", async () => {
@@ -168,6 +169,26 @@ describe("loadWeights", () => {
     const loaded = await loadWeights({ manifest: half.manifest, file: half.data });
     for (const [name, values] of tensors)
       expect([name, loaded.tensors.get(name)]).toEqual([name, values.map((value) => f16round(value))]);
+  });
+
+  it("gives int8 back as float32, each kernel off by half a step of its channel at most", async () => {
+    const small = await saveWeights(tensors, { ...description, dtype: "int8" });
+    expect(small.manifest.files[0]).toMatchObject({ dtype: "int8", bytes: small.data.length });
+    expect(small.data.length).toBeLessThan(0.35 * data.length);
+    const loaded = await loadWeights({ manifest: small.manifest, file: small.data });
+    for (const { name, kind, shape } of weightSpecs(planNetwork(architecture))) {
+      const [full, rounded] = [tensors.get(name)!, loaded.tensors.get(name)!];
+      if (!/kernel/i.test(kind)) {
+        expect([name, rounded]).toEqual([name, full.map((value) => f16round(value))]);
+        continue;
+      }
+      const channels = kind === "depthwiseKernel" ? shape[2]! : shape.at(-1)!;
+      const largest = new Float32Array(channels);
+      for (const [index, value] of full.entries())
+        largest[index % channels] = Math.max(largest[index % channels]!, Math.abs(value));
+      const steps = full.map((value, index) => Math.abs(value - rounded[index]!) / (largest[index % channels]! / 127));
+      expect([name, Math.max(...steps) < 0.5001]).toEqual([name, true]);
+    }
   });
 
   it("notices a changed byte at the start, in the middle and at the end, by its SHA-256", async () => {

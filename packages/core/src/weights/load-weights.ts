@@ -1,4 +1,3 @@
-import { elementCount } from "../architecture/describe";
 import { planNetwork, weightSpecs } from "../architecture/plan";
 import { InvalidArgumentError, WeightsError } from "../errors";
 import { reasonOf } from "../reason";
@@ -7,7 +6,7 @@ import { type DownloadOptions, fetchBytes } from "./download";
 import { sha256Hex } from "./integrity";
 import { locationBeside } from "./location-beside";
 import { checkManifest, type LoadedWeights, type WeightsManifest } from "./manifest";
-import { decodeNumbers } from "./number-bytes";
+import { decodeTensor, tensorByteLength } from "./tensor-bytes";
 
 /**
  * Where weights come from: the location of a `manifest.json` that lies beside its file (URL, or path in Node), a
@@ -87,12 +86,12 @@ async function loadFile(
     );
   options.signal?.throwIfAborted();
   const plan = planNetwork(manifest.architecture);
-  const numbers = decodeNumbers(bytes, manifest.files[0].dtype ?? "float32");
+  const { dtype = "float32" } = manifest.files[0];
   const tensors = new Map<string, Float32Array>();
   let offset = 0;
-  for (const { name, shape } of weightSpecs(plan)) {
-    const length = elementCount(shape);
-    tensors.set(name, numbers.slice(offset, offset + length));
+  for (const spec of weightSpecs(plan)) {
+    const length = tensorByteLength(spec, dtype);
+    tensors.set(spec.name, decodeTensor(spec, bytes.subarray(offset, offset + length), dtype));
     offset += length;
   }
   checkTensors(plan, tensors);

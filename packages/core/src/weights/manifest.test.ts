@@ -65,10 +65,11 @@ describe("checkManifest", () => {
     ["files.0", null, "files[0]"],
     ["files.0.sha256", "ABC", "files[0]"],
     ["files.0.bytes", 100, "files[0].bytes"],
-    ["files.0.dtype", "int8", "files[0].dtype"],
+    ["files.0.dtype", "int4", "files[0].dtype"],
     ["files.0.dtype", "toString", "files[0].dtype"],
     // The file has float32.
     ["files.0.dtype", "float16", "files[0].bytes"],
+    ["files.0.dtype", "int8", "files[0].bytes"],
   ])("names the field when %s is %j", (changed, value, named = changed) => {
     const check = () => checkManifest(withField(changed, value));
     expect(check).toThrow(WeightsError);

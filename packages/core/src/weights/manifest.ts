@@ -1,7 +1,7 @@
 import { type Architecture, checkArchitecture } from "../architecture/architecture";
-import { elementCount } from "../architecture/describe";
 import { planNetwork, weightSpecs } from "../architecture/plan";
 import { WeightsError } from "../errors";
+import { isWeightsDtype, listOfDtypes, tensorByteLength, type WeightsDtype } from "./tensor-bytes";
 
 /** The format that this version of the library reads and writes. */
 export const weightsFormat = "fagr-weights/1";
@@ -39,17 +39,11 @@ export interface TrainingData {
   readonly labels: string;
 }
 
-/** How a weights file holds its numbers. Once loaded they are float32, whatever the file has. */
-export type WeightsDtype = keyof typeof bytesPerNumber;
-
-/** Bytes of a number in a weights file. */
-export const bytesPerNumber = { float32: 4, float16: 2 } as const;
-
 /** A file of the weights, beside the manifest. */
 export interface WeightsFile {
   readonly path: string;
   readonly bytes: number;
-  /** "float32" where the manifest does not say. "float16" halves the file and keeps 11 bits of every number. */
+  /** "float32" where the manifest does not say. */
   readonly dtype?: WeightsDtype;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
@@ -67,7 +61,7 @@ export interface WeightsManifest {
   readonly labels: Labels;
   readonly calibration?: Calibration;
   readonly trainingData: readonly TrainingData[];
-  /** One file: little-endian float32 or float16, the tensors in the order of {@link weightSpecs}. */
+  /** One file, little-endian: the tensors in the order of {@link weightSpecs}, each as {@link WeightsDtype} says. */
   readonly files: readonly [WeightsFile];
 }
 
@@ -125,14 +119,13 @@ export function checkManifest(value: unknown): asserts value is WeightsManifest 
   if (typeof file?.path !== "string" || !/^[0-9a-f]{64}$/.test(file.sha256))
     fail("files[0]", "a path and a SHA-256 in lower-case hexadecimal", file);
   const { dtype = "float32" } = file;
-  if (!Object.hasOwn(bytesPerNumber, dtype)) fail("files[0].dtype", '"float32" or "float16"', dtype);
-  const numbers = weightSpecs(planNetwork(manifest.architecture)).reduce(
-    (sum, spec) => sum + elementCount(spec.shape),
+  if (!isWeightsDtype(dtype)) return fail("files[0].dtype", listOfDtypes, dtype);
+  const expectedBytes = weightSpecs(planNetwork(manifest.architecture)).reduce(
+    (sum, spec) => sum + tensorByteLength(spec, dtype),
     0,
   );
-  const expectedBytes = bytesPerNumber[dtype] * numbers;
   if (file.bytes !== expectedBytes)
-    fail("files[0].bytes", `${expectedBytes}, ${bytesPerNumber[dtype]} a parameter of the architecture`, file.bytes);
+    fail("files[0].bytes", `${expectedBytes}, as the architecture has in ${dtype}`, file.bytes);
 }
 
 function isIncreasingPair(value: unknown): boolean {

@@ -1,15 +1,15 @@
-import { planNetwork, weightSpecs } from "../architecture/plan";
+import { planNetwork, type WeightSpec, weightSpecs } from "../architecture/plan";
 import { InvalidArgumentError, WeightsError } from "../errors";
 import { checkTensors } from "./check-tensors";
 import { sha256Hex } from "./integrity";
-import { bytesPerNumber, checkManifest, type WeightsDtype, type WeightsManifest, weightsFormat } from "./manifest";
-import { encodeNumbers } from "./number-bytes";
+import { checkManifest, type WeightsManifest, weightsFormat } from "./manifest";
+import { encodeTensor, isWeightsDtype, listOfDtypes, type WeightsDtype } from "./tensor-bytes";
 
 /** What the author of weights says about them; the rest of the manifest follows from the architecture and the numbers. */
 export type WeightsDescription = Omit<WeightsManifest, "format" | "files" | "labels"> & {
   /** Name of the file that will hold the numbers, beside the manifest. For example "model.bin". */
   readonly file: string;
-  /** Default "float32". "float16" halves the file and rounds every number to 11 bits. */
+  /** Default "float32"; the others make a smaller file and round the numbers, see {@link WeightsDtype}. */
   readonly dtype?: WeightsDtype;
 };
 
@@ -17,9 +17,9 @@ export type WeightsDescription = Omit<WeightsManifest, "format" | "files" | "lab
  * Turns tensors into a manifest and the bytes of its file. Nothing is written; put both into one folder.
  *
  * @param tensors - By name, as {@link weightSpecs} lists them for the architecture.
- * @returns The manifest, and little-endian data, float32 or float16, in the order of {@link weightSpecs}.
+ * @returns The manifest, and little-endian data in the order of {@link weightSpecs}.
  * @throws WeightsError if a tensor is missing, superfluous, of the wrong length or not finite, a number is beyond the
- * range of float16 where that was asked for, or a field is bad.
+ * range of float16 where the dtype needs it, or a field is bad.
  *
  * @example
  * ```ts
@@ -34,11 +34,11 @@ export async function saveWeights(
 ): Promise<{ manifest: WeightsManifest; data: Uint8Array }> {
   const { name, version, architecture, preprocessing, calibration, trainingData, licence, file } = description;
   const { dtype = "float32" } = description;
-  if (!Object.hasOwn(bytesPerNumber, dtype))
-    throw new WeightsError(`Expected the dtype "float32" or "float16", received ${JSON.stringify(dtype)}.`);
+  if (!isWeightsDtype(dtype))
+    throw new WeightsError(`Expected the dtype ${listOfDtypes}, received ${JSON.stringify(dtype)}.`);
   const plan = planNetwork(architecture);
   checkTensors(plan, tensors);
-  const parts = weightSpecs(plan).map((spec) => encodeTensor(spec.name, tensors.get(spec.name)!, dtype));
+  const parts = weightSpecs(plan).map((spec) => namingErrors(spec, tensors.get(spec.name)!, dtype));
   const data = joinBytes(parts);
   const [minimum, maximum] = architecture.ageRange;
   const manifest: WeightsManifest = {
@@ -65,12 +65,12 @@ export async function saveWeights(
   return { manifest, data };
 }
 
-function encodeTensor(name: string, values: Float32Array, dtype: WeightsDtype): Uint8Array {
+function namingErrors(spec: WeightSpec, values: Float32Array, dtype: WeightsDtype): Uint8Array {
   try {
-    return encodeNumbers(values, dtype);
+    return encodeTensor(spec, values, dtype);
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
-    throw new WeightsError(`Tensor "${name}" as ${dtype}: ${error.message} Save these weights as float32.`, {
+    throw new WeightsError(`Tensor "${spec.name}" as ${dtype}: ${error.message} Save these weights as float32.`, {
       cause: error,
     });
   }

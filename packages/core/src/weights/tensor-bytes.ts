@@ -1,0 +1,90 @@
+import { elementCount } from "../architecture/describe";
+import type { WeightSpec } from "../architecture/plan";
+import { decodeFloat16, encodeFloat16 } from "./float16";
+import { decodeInt8, encodeInt8 } from "./int8";
+
+/**
+ * How a weights file holds its numbers. Once loaded they are float32, whatever the file has.
+ *
+ * - `"float32"`: as they are.
+ * - `"float16"`: half the size, 11 bits of every number.
+ * - `"int8"`: a quarter. Kernels, which are nearly all numbers, have 8 bits and a float32 scale for each output channel. Biases, slopes and what
+ *   batch normalisation needs stay float16.
+ */
+export type WeightsDtype = (typeof weightsDtypes)[number];
+
+/** The names that {@link WeightsDtype} has. */
+export const weightsDtypes = ["float32", "float16", "int8"] as const;
+
+/** The names as a message lists them. */
+export const listOfDtypes = weightsDtypes.map((dtype) => `"${dtype}"`).join(" or ");
+
+/** Whether a value is the name of a dtype. */
+export function isWeightsDtype(value: unknown): value is WeightsDtype {
+  return weightsDtypes.some((dtype) => dtype === value);
+}
+
+/**
+ * Output channels of a kernel, undefined for weights that are none. In all kernels the channel is the last axis that is not 1, so number i
+ * belongs to channel `i % channels`.
+ */
+export function kernelChannels({ kind, shape }: Pick<WeightSpec, "kind" | "shape">): number | undefined {
+  if (kind === "depthwiseKernel") return shape.at(-2);
+  return kind === "kernel" || kind === "denseKernel" ? shape.at(-1) : undefined;
+}
+
+/** Bytes that a weights file has for a tensor. */
+export function tensorByteLength(spec: WeightSpec, dtype: WeightsDtype): number {
+  const count = elementCount(spec.shape);
+  if (dtype === "float32") return 4 * count;
+  const channels = dtype === "int8" ? kernelChannels(spec) : undefined;
+  return channels === undefined ? 2 * count : 4 * channels + count;
+}
+
+// DataView says the byte order; a typed array over the bytes would take the machine's, and want them aligned.
+
+/**
+ * A tensor as the little-endian bytes of a weights file. As int8, a kernel is its scales as float32, then its numbers.
+ *
+ * @throws InvalidArgumentError for a number beyond the range of float16, where that is asked for.
+ */
+export function encodeTensor(spec: WeightSpec, values: Float32Array, dtype: WeightsDtype): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(tensorByteLength(spec, dtype));
+  const view = new DataView(bytes.buffer);
+  const channels = dtype === "int8" ? kernelChannels(spec) : undefined;
+  const writeFloats = (floats: Float32Array) => {
+    for (const [index, value] of floats.entries()) view.setFloat32(4 * index, value, true);
+  };
+  if (dtype === "float32") writeFloats(values);
+  else if (channels === undefined)
+    for (const [index, bits] of encodeFloat16(values).entries()) view.setUint16(2 * index, bits, true);
+  else {
+    const encoded = encodeInt8(values, channels);
+    writeFloats(encoded.scales);
+    bytes.set(new Uint8Array(encoded.values.buffer), 4 * channels);
+  }
+  return bytes;
+}
+
+/**
+ * A tensor's numbers, widened to float32.
+ *
+ * @param bytes - As many as {@link tensorByteLength} says.
+ */
+export function decodeTensor(spec: WeightSpec, bytes: Uint8Array, dtype: WeightsDtype): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = elementCount(spec.shape);
+  if (dtype === "float32") return readFloats(view, count);
+  const channels = dtype === "int8" ? kernelChannels(spec) : undefined;
+  if (channels !== undefined)
+    return decodeInt8({ values: new Int8Array(bytes.slice(4 * channels).buffer), scales: readFloats(view, channels) });
+  const halves = new Uint16Array(count);
+  for (let index = 0; index < count; index++) halves[index] = view.getUint16(2 * index, true);
+  return decodeFloat16(halves);
+}
+
+function readFloats(view: DataView, count: number): Float32Array {
+  const values = new Float32Array(count);
+  for (let index = 0; index < count; index++) values[index] = view.getFloat32(4 * index, true);
+  return values;
+}

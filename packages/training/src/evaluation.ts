@@ -12,7 +12,9 @@ export { type OpenCropSetOptions, openCropSet } from "./crops/open-crop-set";
 export type { PrepareSource } from "./crops/prepare-source";
 export { readListed } from "./crops/read-listed";
 export { type SplitCropSet, splitCropSet } from "./crops/split-crop-set";
-export { type AgeMetrics, type AgePair, type AgeRange, ageMetrics } from "./evaluation/age-metrics";
+export { type AgeMetrics, type AgePair, ageMetrics } from "./evaluation/age-metrics";
+export type { AgeRange } from "./evaluation/age-range";
+export type { BootstrapOptions } from "./evaluation/bootstrap";
 export {
   type CalibrationData,
   fitCalibration,
@@ -20,9 +22,30 @@ export {
   genderLogLoss,
   intervalCoverage,
 } from "./evaluation/calibrate";
+export type { FaceCalibration, IntervalCoverage, ReliabilityBin } from "./evaluation/calibration-figures";
+export type { Estimate } from "./evaluation/estimate";
 export { type Evaluation, evaluatePredictions, type KnownFace } from "./evaluation/evaluate-predictions";
+export type {
+  AgeCounts,
+  AgeMeasurement,
+  AgePoint,
+  ClassMeasurement,
+  FaceMeasurement,
+  GenderMeasurement,
+  GroupMeasurement,
+} from "./evaluation/face-measurement";
 export type { FaceRecord, PredictedFace } from "./evaluation/face-record";
 export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics } from "./evaluation/gender-metrics";
+export { sixYearGroups } from "./evaluation/group-faces";
+export { type MeasureOptions, measureFaces } from "./evaluation/measure-faces";
+export {
+  openPredictions,
+  type Predictions,
+  type PredictionsWriter,
+  readPredictions,
+  writePredictions,
+} from "./evaluation/predictions-file";
+export type { PredictionsHeader } from "./evaluation/predictions-format";
 export { type DataSetSpec, parseDataSetSpec } from "./samples/data-set-spec";
 export type { Domain, FaceSample, ReaderOptions, SkippedSample } from "./samples/face-sample";
 export { type LabelRow, readLabels } from "./samples/labels-csv";

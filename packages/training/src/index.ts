@@ -34,7 +34,9 @@ export type { PrepareProgress } from "./crops/prepare-progress";
 export type { PrepareSource } from "./crops/prepare-source";
 export { readListed } from "./crops/read-listed";
 export { type SplitCropSet, splitCropSet } from "./crops/split-crop-set";
-export { type AgeMetrics, type AgePair, type AgeRange, ageMetrics } from "./evaluation/age-metrics";
+export { type AgeMetrics, type AgePair, ageMetrics } from "./evaluation/age-metrics";
+export type { AgeRange } from "./evaluation/age-range";
+export type { BootstrapOptions } from "./evaluation/bootstrap";
 export {
   type CalibrationData,
   fitCalibration,
@@ -42,9 +44,30 @@ export {
   genderLogLoss,
   intervalCoverage,
 } from "./evaluation/calibrate";
+export type { FaceCalibration, IntervalCoverage, ReliabilityBin } from "./evaluation/calibration-figures";
+export type { Estimate } from "./evaluation/estimate";
 export { type Evaluation, evaluatePredictions, type KnownFace } from "./evaluation/evaluate-predictions";
+export type {
+  AgeCounts,
+  AgeMeasurement,
+  AgePoint,
+  ClassMeasurement,
+  FaceMeasurement,
+  GenderMeasurement,
+  GroupMeasurement,
+} from "./evaluation/face-measurement";
 export type { FaceRecord, PredictedFace } from "./evaluation/face-record";
 export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics } from "./evaluation/gender-metrics";
+export { sixYearGroups } from "./evaluation/group-faces";
+export { type MeasureOptions, measureFaces } from "./evaluation/measure-faces";
+export {
+  openPredictions,
+  type Predictions,
+  type PredictionsWriter,
+  readPredictions,
+  writePredictions,
+} from "./evaluation/predictions-file";
+export type { PredictionsHeader } from "./evaluation/predictions-format";
 export { type ArcFaceOptions, arcFaceLossSum } from "./losses/arc-face";
 export { type ClassTargets, crossEntropySum, focalLossSum, ordinalLossSum } from "./losses/distribution-losses";
 export { expectationLossSum, meanVarianceSums, type YearTargets } from "./losses/expectation-losses";
@@ -103,8 +126,8 @@ export {
 export { measureSharpness, sharpnessScale } from "./quality/sharpness";
 export { changeRecipe, type RecipeChanges } from "./recipe/change-recipe";
 export { ageGenderStage, documentLoss, documentRecipe, genderStage } from "./recipe/document-recipe";
-export { compactStage, isRecipeName, namedRecipe, type RecipeName, recipeNames } from "./recipe/named-recipes";
 export { applyLabelRules, type LabelRules } from "./recipe/label-rules";
+export { compactStage, isRecipeName, namedRecipe, type RecipeName, recipeNames } from "./recipe/named-recipes";
 export { parseRecipe } from "./recipe/parse-recipe";
 export { architectureOf, type Recipe, type RecipeArchitecture, type TrainingRecipe } from "./recipe/recipe";
 export { selectSamples } from "./recipe/select-samples";

@@ -1,13 +1,11 @@
 import { InvalidArgumentError } from "@fagr/core";
+import type { AgeRange } from "./age-range";
 
 /** What is true of one face and what was answered, in years. */
 export interface AgePair {
   readonly expected: number;
   readonly predicted: number;
 }
-
-/** Lowest and highest age that a model can answer, years, both included. */
-export type AgeRange = readonly [minimum: number, maximum: number];
 
 /** Age estimation measured. */
 export interface AgeMetrics {

@@ -1,5 +1,6 @@
 import { type AgeGenderPrediction, type Gender, InvalidArgumentError } from "@fagr/core";
-import { type AgeMetrics, type AgeRange, ageMetrics } from "./age-metrics";
+import { type AgeMetrics, ageMetrics } from "./age-metrics";
+import type { AgeRange } from "./age-range";
 import { type GenderMetrics, genderMetrics } from "./gender-metrics";
 
 /** What is known of a face. Null is unknown, and leaves the face out of that metric alone. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Domain, FaceSample, ReaderOptions } from "./face-sample";
+import type { FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge, parseAge, parseGender, rowError } from "./label-values";
 import { emptyError, FileIndex, listedButMissing } from "./source-folder";
 import { readTable } from "./table";
@@ -19,7 +19,8 @@ const columns = ["file_name", "apparent_age_avg", "real_age"];
 /**
  * Reads APPA-REAL (Agustsson, Timofte, Escalera, Baró, Guyon and Rothe 2017): `gt_avg_train.csv`, `gt_avg_valid.csv` and
  * `gt_avg_test.csv` have an average apparent age and the real age for each picture of the folders `train`, `valid` and `test`.
- * Where `allcategories_train.csv` and its like (Clapés and others 2018) lie beside them, gender comes from there, and so does the domain.
+ * Where `allcategories_train.csv` and its like (Clapés and others 2018) lie beside them, gender comes from there, and so do the domain and the
+ * group `ethnicity`.
  *
  * @throws DataError if a list is missing or has an age or a gender that is none.
  *
@@ -54,6 +55,7 @@ export async function* readAppaReal(
         age,
         gender: person?.gender ?? null,
         domain: domain ?? person?.domain ?? "americanEuropean",
+        ...(person?.groups ? { groups: person.groups } : {}),
         source: "APPA-REAL",
       };
     }
@@ -61,7 +63,7 @@ export async function* readAppaReal(
   if (count === 0) throw emptyError(folder, "the pictures named in gt_avg_train.csv and its like");
 }
 
-type Person = { gender: 0 | 1; domain: Domain };
+type Person = Pick<FaceSample, "gender" | "domain" | "groups">;
 
 async function readCategories(list: string, index: FileIndex): Promise<ReadonlyMap<string, Person>> {
   if (!(await index.has(list))) return new Map();
@@ -73,7 +75,8 @@ async function readCategories(list: string, index: FileIndex): Promise<ReadonlyM
     rows.map(({ cells, line }) => {
       const gender = parseGender(cells.gender!);
       if (gender === undefined) throw rowError(list, line, "the gender male or female", cells.gender!);
-      return [cells.file!, { gender, domain: cells.race?.toLowerCase() === "asian" ? "asian" : "americanEuropean" }];
+      const domain = cells.race?.toLowerCase() === "asian" ? "asian" : "americanEuropean";
+      return [cells.file!, { gender, domain, ...(cells.race ? { groups: { ethnicity: cells.race } } : {}) }];
     }),
   );
 }

@@ -25,7 +25,8 @@ const domainOfRace: Readonly<Record<string, Domain>> = {
 /**
  * Reads FairFace (Kärkkäinen and Joo 2021): `fairface_label_train.csv` and `fairface_label_val.csv` have for each picture a
  * path (`train/1.jpg`), an age band (`20-29`, `more than 70`), which becomes `ageBand`, a gender and one of seven races. East and
- * Southeast Asian faces are in the domain asian, all others in americanEuropean, as in UTKFace.
+ * Southeast Asian faces are in the domain asian, all others in americanEuropean, as in UTKFace; the race is the group
+ * `ethnicity`.
  *
  * @throws DataError if a list is missing or a row has another age, gender or race.
  *
@@ -54,7 +55,8 @@ export async function* readFairFace(
       const file = join(folder, cells.file!);
       if (await index.has(file)) {
         count++;
-        yield { file, age: null, ageBand, gender, domain: domain ?? raceDomain, source: "FairFace" };
+        const groups = { ethnicity: cells.race! };
+        yield { file, age: null, ageBand, gender, domain: domain ?? raceDomain, groups, source: "FairFace" };
       } else onSkip?.({ file, reason: listedButMissing });
     }
   }

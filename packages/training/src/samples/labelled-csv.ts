@@ -32,7 +32,7 @@ export async function* readLabelledCsv(path: string, options: LabelledCsvOptions
   const csv = isFolder ? join(path, "labels.csv") : path;
   const { images = dirname(csv), source = csv, domain, onSkip } = options;
   const index = new FileIndex();
-  for (const { file: name, age, gender, domain: rowDomain = "americanEuropean" } of await readLabels(csv)) {
+  for (const { file: name, age, gender, groups, domain: rowDomain = "americanEuropean" } of await readLabels(csv)) {
     const file = join(images, name);
     if (await index.has(file))
       yield {
@@ -40,6 +40,7 @@ export async function* readLabelledCsv(path: string, options: LabelledCsvOptions
         age,
         gender: gender === null ? null : gender === "male" ? 1 : 0,
         domain: domain ?? rowDomain,
+        ...(groups ? { groups } : {}),
         source,
       };
     else onSkip?.({ file, reason: listedButMissing });

@@ -12,11 +12,16 @@ export interface LabelRow {
   readonly gender: Gender | null;
   /** Where the file has a column domain with this value. */
   readonly domain?: Domain;
+  /** The cells of the columns `group:NAME` that are not blank, by NAME. */
+  readonly groups?: Readonly<Record<string, string>>;
 }
+
+const groupPrefix = "group:";
 
 /**
  * Reads a CSV file with the columns file, age and gender, in any order. A column domain counts if all its values are
- * "asian", "americanEuropean" or blank; other columns are ignored.
+ * "asian", "americanEuropean" or blank. Columns such as group:ethnicity say what groups a person or picture belongs to, for
+ * measuring group by group; other columns are ignored.
  *
  * @throws DataError, with the number of the line, if a row breaks these rules.
  */
@@ -44,5 +49,13 @@ function toLabel({ cells, line }: TableRow, labelsFile: string): LabelRow {
   const gender = genderText === "" ? null : Number(genderText);
   if (gender !== null && gender !== 0 && gender !== 1)
     throw rowError(labelsFile, line, "1 (male), 0 (female) or blank in the column gender", genderText);
-  return { file, age, gender: gender === null ? null : gender === 1 ? "male" : "female" };
+  const groups = Object.entries(cells)
+    .filter(([column, value]) => column.startsWith(groupPrefix) && value !== "")
+    .map(([column, value]) => [column.slice(groupPrefix.length).trim(), value]);
+  return {
+    file,
+    age,
+    gender: gender === null ? null : gender === 1 ? "male" : "female",
+    ...(groups.length > 0 ? { groups: Object.fromEntries(groups) } : {}),
+  };
 }

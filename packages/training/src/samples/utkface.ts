@@ -3,11 +3,15 @@ import { oldestAge } from "./label-values";
 import { readNamedImages } from "./named-images";
 import { emptyError } from "./source-folder";
 
+/** The five races of the file names, by their number. */
+const ethnicities = ["White", "Black", "Asian", "Indian", "Other"] as const;
+
 const fileName = /^(\d{1,3})_([01])_([0-4])_[^/]*\.(?:jpe?g|png)$/i;
 
 /**
  * Reads UTKFace (Zhang, Song and Qi 2017), whose labels stand in the file names: `age_gender_race_date.jpg`, with gender 0
- * male and 1 female (the opposite of ours) and race 2 Asian. Pictures that are named otherwise are reported to `onSkip`. Files
+ * male and 1 female (the opposite of ours) and race 0 White, 1 Black, 2 Asian, 3 Indian and 4 other, which becomes the group
+ * `ethnicity`. Pictures that are named otherwise are reported to `onSkip`. Files
  * come sorted by name.
  *
  * @throws DataError if the folder cannot be read or holds no such file.
@@ -31,6 +35,7 @@ export async function* readUtkFace(folder: string, { onSkip, domain }: ReaderOpt
       age,
       gender: match[2] === "0" ? 1 : 0,
       domain: domain ?? (match[3] === "2" ? "asian" : "americanEuropean"),
+      groups: { ethnicity: ethnicities[Number(match[3])]! },
       source: "UTKFace",
     };
   }

@@ -1,0 +1,27 @@
+/** A figure and how sure it is. Plain data. */
+export interface Estimate {
+  /** Null where there is nothing to measure it on. */
+  readonly value: number | null;
+  /** Confidence interval; null where there is no value, a single face, or no bootstrap was asked for. */
+  readonly interval: readonly [low: number, high: number] | null;
+}
+
+/** What is between the values: linear interpolation, as numpy and R (type 7) do it. `sorted` is not empty. */
+export function quantile(sorted: ArrayLike<number>, share: number): number {
+  const position = share * (sorted.length - 1);
+  const below = Math.floor(position);
+  const low = sorted[below]!;
+  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
+  return low + (position - below) * (high - low);
+}
+
+/** The middle part of the resampled values that holds the confidence. Resamples in which there was no such figure are NaN. */
+export function percentileInterval(
+  resampled: Float64Array,
+  confidence: number,
+): readonly [low: number, high: number] | null {
+  const known = resampled.filter((value) => !Number.isNaN(value)).sort();
+  if (known.length === 0) return null;
+  const tail = (1 - confidence) / 2;
+  return [quantile(known, tail), quantile(known, 1 - tail)];
+}

@@ -1,0 +1,104 @@
+import { InvalidArgumentError } from "@fagr/core";
+import type { AgeGroup } from "../sampler/age-groups";
+import { type AgeRange, checkAgeRange, isInAgeRange } from "./age-range";
+import type { BootstrapOptions } from "./bootstrap";
+import { countAges, measureByAge } from "./by-age";
+import { measureCalibration } from "./calibration-figures";
+import { toColumns } from "./face-columns";
+import type { FaceMeasurement, GroupMeasurement } from "./face-measurement";
+import type { FaceRecord } from "./face-record";
+import { groupFaces, sixYearGroups } from "./group-faces";
+import { measureGroup } from "./measure-group";
+
+/** How faces are measured. */
+export interface MeasureOptions extends BootstrapOptions {
+  /** The model's ages, years; faces of other known ages are left out of the age error. Default `[18, 65]`. */
+  readonly ageRange?: AgeRange;
+  /** Years of the first class of age distributions. Default the lowest age of the range. */
+  readonly firstAge?: number;
+  /** Groups of known ages, years, in rising order. Default {@link sixYearGroups}. */
+  readonly ageGroups?: readonly AgeGroup[];
+  /** The k of CS@k, years, in rising order. Default `[5]`. */
+  readonly tolerances?: readonly number[];
+}
+
+/**
+ * Compares a model's answers with what is known: accuracy, recall, precision and F1 of gender; mean absolute error, bias and
+ * CS@k of age, overall, at every age and in groups, with bootstrap confidence intervals; and whether its doubt is honest.
+ * What cannot be had, such as the coverage of intervals of a model that gives none, is null.
+ *
+ * @throws InvalidArgumentError for options out of range, or a record whose age or prediction is no number.
+ *
+ * @example
+ * ```ts
+ * const { records } = await readPredictions("predictions.jsonl");
+ * const { age, gender, groups } = measureFaces(records);
+ * console.log(age.mae); // such as { value: 4.91, interval: [4.7, 5.13] }
+ * console.log(gender.female.f1.value, groups.ethnicity?.Asian?.gender.accuracy.value);
+ * ```
+ */
+export function measureFaces(
+  records: readonly FaceRecord[],
+  {
+    ageRange = [18, 65],
+    firstAge = ageRange[0],
+    ageGroups = sixYearGroups,
+    tolerances = [5],
+    resamples = 1000,
+    confidence = 0.95,
+    seed = 1,
+  }: MeasureOptions = {},
+): FaceMeasurement {
+  const settings = { ageRange, ageGroups, tolerances, resamples, confidence, seed };
+  checkSettings(settings);
+  for (const record of records) checkRecord(record);
+  const columns = toColumns(records, settings);
+  const measure = (faces: Int32Array): GroupMeasurement => {
+    const outside = faces.filter((face) => isOutside(records[face]!, ageRange)).length;
+    return measureGroup(columns, faces, { ...settings, outside });
+  };
+  const aged = records.filter(({ age }) => age !== null && isInAgeRange(age, ageRange));
+  return {
+    settings,
+    ...measure(Int32Array.from(records.keys())),
+    facesNotFound: records.filter(({ faceFound }) => !faceFound).length,
+    byAge: measureByAge(aged, ageRange),
+    groups: Object.fromEntries(
+      [...groupFaces(records, ageGroups)].map(([by, groups]) => [
+        by,
+        Object.fromEntries([...groups].map(([name, faces]) => [name, measure(faces)])),
+      ]),
+    ),
+    ageCounts: countAges(aged, ageRange),
+    calibration: measureCalibration(records, { aged, firstAge }),
+  };
+}
+
+const isOutside = ({ age }: FaceRecord, range: AgeRange) => age !== null && !isInAgeRange(age, range);
+
+function checkSettings(settings: FaceMeasurement["settings"]): void {
+  const { ageRange, ageGroups, tolerances, resamples, confidence } = settings;
+  checkAgeRange(ageRange);
+  for (const group of ageGroups) checkAgeRange(group);
+  if (ageGroups.some(([lowest], index) => index > 0 && lowest <= ageGroups[index - 1]![1]))
+    throw new InvalidArgumentError(
+      `Expected age groups in rising order that do not overlap, received ${JSON.stringify(ageGroups)}.`,
+    );
+  if (!tolerances.every((years, index) => years >= 0 && (index === 0 || years > tolerances[index - 1]!)))
+    throw new InvalidArgumentError(`Expected tolerances in years in rising order, received [${tolerances}].`);
+  if (!Number.isInteger(resamples) || resamples < 0)
+    throw new InvalidArgumentError(`Expected a whole number of resamples, 0 or more, received ${resamples}.`);
+  if (!(confidence > 0 && confidence < 1))
+    throw new InvalidArgumentError(
+      `Expected a confidence between 0 and 1 (both excluded), such as 0.95, received ${confidence}.`,
+    );
+}
+
+function checkRecord({ file, age, prediction }: FaceRecord): void {
+  if (age !== null && !Number.isFinite(age))
+    throw new InvalidArgumentError(`Expected a known age in years or null, received ${age} for ${file}.`);
+  if (!Number.isFinite(prediction.age) || !Number.isFinite(prediction.genderProbability))
+    throw new InvalidArgumentError(
+      `Expected a predicted age in years and a gender probability of 0 to 1, received ${prediction.age} and ${prediction.genderProbability} for ${file}.`,
+    );
+}

@@ -1,0 +1,114 @@
+import { mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { DataError } from "@fagr/core";
+import type { FaceRecord } from "./face-record";
+import { formatHeader, formatRecord, type PredictionsHeader, parseHeader, parseRecord } from "./predictions-format";
+
+/** Predictions of a model on a data set. */
+export interface Predictions {
+  readonly header: PredictionsHeader;
+  readonly records: readonly FaceRecord[];
+}
+
+/** A predictions file that grows. */
+export interface PredictionsWriter extends Predictions {
+  /** What the file says; of a file that was there already it may not be what was asked for, so compare. */
+  readonly header: PredictionsHeader;
+  /** What the file held when it was opened. */
+  readonly records: readonly FaceRecord[];
+  /** Adds records to the file; they are there when this resolves. */
+  append(records: readonly FaceRecord[]): Promise<void>;
+  /** May be called twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Writes predictions as JSON Lines: a header, then a face a line. Tables and plots can be made from it without running the
+ * model again. The folder is made if it is not there; the file gets its name when it is whole.
+ *
+ * @example
+ * ```ts
+ * await writePredictions("predictions.jsonl", { header: { model: { name: "mine" }, backend: "wasm" }, records });
+ * ```
+ */
+export async function writePredictions(file: string, { header, records }: Predictions): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const unfinished = `${file}.unfinished`;
+  await writeFile(unfinished, formatHeader(header) + records.map(formatRecord).join(""));
+  await rename(unfinished, file);
+}
+
+/**
+ * Reads a predictions file. A last line that an interrupted run left without its end is not read.
+ *
+ * @throws DataError, with the number of the line, if the file cannot be read or a line is not what it should be.
+ *
+ * @example
+ * ```ts
+ * const { header, records } = await readPredictions("predictions.jsonl");
+ * console.log(header.model.name, measureFaces(records).gender.accuracy);
+ * ```
+ */
+export async function readPredictions(file: string): Promise<Predictions> {
+  const { header, records } = await readWholeLines(file);
+  return { header, records };
+}
+
+/**
+ * Opens a predictions file to add to it. A file that is not there begins with the header; of one that an interrupted run left
+ * the broken last line is cut off, and what it holds tells where to go on.
+ *
+ * @throws DataError, with the number of the line, if there is a file and it holds something else.
+ *
+ * @example
+ * ```ts
+ * const writer = await openPredictions("predictions.jsonl", { model: { name: "mine" } });
+ * const done = new Set(writer.records.map(({ file }) => file));
+ * await writer.append([record]);
+ * await writer.close();
+ * ```
+ */
+export async function openPredictions(file: string, header: PredictionsHeader): Promise<PredictionsWriter> {
+  await mkdir(dirname(file), { recursive: true });
+  const handle = await open(file, "a+");
+  try {
+    const text = await readFile(file, "utf8");
+    // A run that was stopped while it wrote the header has left a part of it.
+    if (formatHeader(header).startsWith(text)) {
+      await handle.truncate(0);
+      await handle.appendFile(formatHeader(header));
+    } else if (!text.includes("\n")) parseHeader("", file);
+    const kept = await readWholeLines(file);
+    await handle.truncate(kept.bytes);
+    return {
+      header: kept.header,
+      records: kept.records,
+      append: (records) => handle.appendFile(records.map(formatRecord).join("")),
+      close: () => handle.close(),
+    };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** The lines that have an end, and how many bytes they are. */
+async function readWholeLines(file: string): Promise<Predictions & { bytes: number }> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (cause) {
+    throw new DataError(
+      file,
+      `Expected a predictions file at ${file}, but it cannot be read: ${(cause as Error).message}. Check the path.`,
+      { cause },
+    );
+  }
+  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  const [first = "", ...lines] = whole.split("\n").slice(0, -1);
+  return {
+    header: parseHeader(first || text, file),
+    records: lines.map((line, index) => parseRecord(line, { file, line: index + 2 })),
+    bytes: Buffer.byteLength(whole),
+  };
+}

@@ -42,15 +42,18 @@ x,,d.png,
     const { exitCode, lines, stderr } = await evaluate(labels, "--images", place.folder, "--crops", "--json");
     expect([exitCode, stderr, lines.length]).toEqual([0, "", 1]);
     const report = JSON.parse(lines[0]!);
-    expect(report).toMatchObject({ count: 4, noFace: 0, failed: 0, outsideAgeRange: 1 });
-    expect(report.gender).toMatchObject({ count: 3, accuracy: 2 / 3 });
+    expect(report).toMatchObject({ name: "labels", failed: 0, run: { source: "labels", detector: null } });
+    const { count, facesNotFound, gender, age, byAge } = report.measurement;
+    expect([count, facesNotFound]).toEqual([4, 0]);
+    expect([gender.count, gender.accuracy.value]).toEqual([3, 2 / 3]);
     const [errorAt20, errorAt30] = [Math.abs(predicted[0]!.age - 20), Math.abs(predicted[1]!.age - 30)];
-    expect(report.age.count).toBe(2);
-    expect(report.age.mae).toBeCloseTo((errorAt20 + errorAt30) / 2, 3);
-    expect(report.age.byAge["20"]).toBeCloseTo(errorAt20, 3);
-    expect(report.age.byAge["30"]).toBeCloseTo(errorAt30, 3);
-    expect(report.age.byAge["31"]).toBeNull();
-    expect(Object.keys(report.age.byAge)).toHaveLength(48);
+    expect([age.count, age.outsideAgeRange]).toEqual([2, 1]);
+    expect(age.mae.value).toBeCloseTo((errorAt20 + errorAt30) / 2, 3);
+    const errorAt = (year: number) => byAge.find((entry: { age: number }) => entry.age === year).mae;
+    expect(errorAt(20)).toBeCloseTo(errorAt20, 3);
+    expect(errorAt(30)).toBeCloseTo(errorAt30, 3);
+    expect(errorAt(31)).toBeNull();
+    expect(byAge).toHaveLength(48);
   });
 
   test("finds faces; where there is none the whole image is taken and counted", async () => {
@@ -58,8 +61,11 @@ x,,d.png,
     const labels = "file,age,gender\nastronaut.png,,0\na.png,,1\n";
     const { exitCode, stdout } = await evaluate(labels, "--json");
     expect(exitCode).toBe(0);
-    const report = JSON.parse(stdout);
-    expect(report).toMatchObject({ count: 2, noFace: 1, failed: 0, age: { count: 0, mae: null } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      failed: 0,
+      run: { detector: "ssd-mobilenet-v1" },
+      measurement: { count: 2, facesNotFound: 1, age: { count: 0, mae: { value: null } } },
+    });
     expect(stdout).not.toContain("NaN");
   });
 
@@ -68,18 +74,37 @@ x,,d.png,
     const labels = "file,age,gender\nnone.jpg,30,1\na.png,30,1\nbroken.jpg,30,0\n";
     const { exitCode, stdout, stderr } = await evaluate(labels, "--crops", "--json");
     expect(exitCode).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ count: 1, failed: 2, gender: { count: 1 }, age: { count: 1 } });
+    const { failed, measurement } = JSON.parse(stdout);
+    expect([failed, measurement.count, measurement.gender.count, measurement.age.count]).toEqual([2, 1, 1, 1]);
     expect(stderr).toContain("none.jpg");
     expect(stderr).toContain("broken.jpg");
   });
 
-  test("prints a table for people", async () => {
-    const { exitCode, stdout } = await evaluate("file,age,gender\na.png,20,1\nb.png,,1\n", "--crops");
+  test("copies count once, and not at all where their labels contradict each other", async () => {
+    await copyFile(join(place.folder, "a.png"), join(place.folder, "a-again.png"));
+    await copyFile(join(place.folder, "b.png"), join(place.folder, "b-again.png"));
+    const labels = "file,age,gender\na.png,30,1\na-again.png,31,1\nb.png,30,1\nb-again.png,30,0\nc.png,40,0\n";
+    const { run: head, measurement } = JSON.parse((await evaluate(labels, "--crops", "--json")).stdout);
+    expect(head.leftOut).toEqual({ identical: 1, contradictingLabels: 2 });
+    expect([head.pictures, measurement.count]).toEqual([2, 2]);
+  });
+
+  test("prints tables for people", async () => {
+    const { exitCode, stdout } = await evaluate("file,age,gender\na.png,20,1\nb.png,50,1\n", "--crops");
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("Images   2 measured, 0 failed");
-    expect(stdout).toMatch(/recall +precision +F1/);
-    expect(stdout).toMatch(/female +- /);
-    expect(stdout).toMatch(/\n +20 +\d+\.\d\d +1 +█/);
+    expect(stdout).toMatch(/Pictures +measured.*\nlabels +2 +0 +0\n/);
+    expect(stdout).toMatch(/Gender +faces +accuracy.*male: recall +precision +F1/);
+    expect(stdout).toMatch(/Known age .*\n18-23 +1 .*█/);
+  });
+
+  test("ages and gender alone narrow what is measured", async () => {
+    const labels = "file,age,gender\na.png,20,1\nb.png,50,1\nc.png,30,\n";
+    const measure = async (...args: string[]) =>
+      JSON.parse((await evaluate(labels, "--crops", "--json", ...args)).stdout);
+    const ages = await measure("--ages", "25-60");
+    expect(ages.measurement).toMatchObject({ count: 2, settings: { ageRange: [25, 60] }, age: { count: 2 } });
+    const gender = await measure("--gender-only");
+    expect(gender.measurement).toMatchObject({ count: 2, gender: { count: 2 }, age: { count: 0 } });
   });
 
   test("a bad row ends it with the number of its line", async () => {
@@ -98,7 +123,16 @@ x,,d.png,
     expect(stderr).toContain("nowhere");
   });
 
-  test("labels are asked for", async () => {
-    expect((await run(["evaluate"])).exitCode).toBe(2);
+  test("pictures are asked for, and predictions stand alone", async () => {
+    expect(await run(["evaluate"])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("expected data sets"),
+    });
+    expect(await run(["evaluate", "utkface:a", "--predictions", "b.jsonl"])).toMatchObject({ exitCode: 2 });
+    expect(await run(["evaluate", "utkface:a", "--images", "b"])).toMatchObject({ exitCode: 2 });
+    expect(await run(["evaluate", "utkface:a", "utkface:b"])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('"utkface" twice'),
+    });
   });
 });

@@ -1,81 +1,127 @@
-import { stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { type AgeGenderPrediction, InvalidArgumentError } from "@fagr/core";
-import type { KnownFace } from "@fagr/training/evaluation";
+import type { Predictions } from "@fagr/training/evaluation";
+import { type Command, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
-import { analyzeImages } from "../engine/analyze-images";
-import { locateMostCentralFace, locateWholeImage } from "../engine/locate-faces";
-import { openDetector } from "../engine/open-detector";
+import { openNamedDetector } from "../engine/open-detector";
 import { openModel } from "../engine/open-model";
-import { addDetectorOptions, addModelOptions, type DetectorOptions, type ModelOptions } from "../options";
-import { reportToJson, reportToLines } from "../output/evaluation-report";
-import { ImageProgress } from "../output/image-progress";
+import type { Selection } from "../evaluate/choose-faces";
+import {
+  addDetectorOptions,
+  addDetectorSizeOption,
+  addModelOptions,
+  ageRange,
+  type DetectorOptions,
+  type ModelOptions,
+  share,
+  wholeNumber,
+} from "../options";
+import { evaluationToLines } from "../output/evaluation-tables";
+import { type NamedDataSet, parseSource } from "../prepare/parse-source";
 
-interface EvaluateOptions extends ModelOptions, DetectorOptions {
-  labels: string;
+/** What the command line of `fagr evaluate` holds. */
+export interface EvaluateOptions extends ModelOptions, DetectorOptions, Omit<Selection, "ages"> {
+  labels?: string;
   images?: string;
+  cropSet?: string;
+  predictions?: string[];
+  ages?: [lowest: number, highest: number];
+  mirror?: boolean;
+  out?: string;
+  overwrite?: boolean;
   json?: boolean;
 }
 
 const help = `
-The labels are a CSV file with the columns file (below the folder of images), age (years, or blank) and gender
-(1 male, 0 female, or blank); other columns are ignored. One face an image is measured: where several are found, the
-one with the greatest area x closeness to the centre; where none is found, the whole image. Ages outside the model's
-own range are left out of the age error and counted in outsideAgeRange.`;
+A data set is reader:path, or name=reader:path to give it another name, as for fagr prepare; readers and their options are
+in docs/guides/data-sets.md. Each is measured by itself, and they are shown side by side.
 
-/** `fagr evaluate`: gender metrics and the age error of a model on labelled images. */
+  fagr evaluate UTKFace=utkface:data/utkface "Mine=csv:data/mine/labels.csv" --out report
+  fagr evaluate UTKFace=utkface:data/utkface --part validation --out report     # what fagr train set apart
+  fagr evaluate --predictions report/*.jsonl other/*.jsonl --out together       # drawn again, nothing rerun
+
+Every distinct picture counts once; copies whose labels contradict each other are left out. One face a picture is
+measured: where several are found, the one with the greatest area x closeness to the centre; where none is found, the
+whole picture, and that is counted. Known ages outside the model's own range are left out of the age error and counted.
+
+--out keeps the predictions (predictions-NAME.jsonl), report.json, report.md and the plots as SVG and PNG. The same
+command goes on where it was stopped. See docs/guides/evaluation.md.`;
+
+/** `fagr evaluate`: gender metrics and the age error of a model on labelled pictures. */
 export const registerEvaluate: RegisterCommand = (program, context) => {
   const command = program
     .command("evaluate")
-    .description("measure a model on labelled images: gender metrics and the age error at every age")
-    .requiredOption("--labels <csv>", "the labels")
-    .option("--images <folder>", "where the images are (default: the folder of the labels)")
-    .option("--json", "print one JSON object")
+    .description("measure a model on labelled pictures: gender, age, groups, calibration, with confidence intervals")
+    .argument("[data set...]", "labelled pictures, such as utkface:data/utkface", parseSource)
+    .option("--labels <csv>", "short for csv:<csv>: pictures labelled by the columns file, age and gender")
+    .option("--images <folder>", "where the pictures of --labels are (default: the folder of the labels)")
+    .option("--crop-set <folder>", "packed crops, see fagr prepare: no detector, no decoding")
+    .option("--predictions <files...>", "predictions that were kept, to be measured and drawn again")
+    .option("--out <folder>", "where predictions, report and plots go")
+    .option("--overwrite", "replace predictions of another run in the folder")
+    .addOption(
+      new Option("--part <part>", "the part of the distinct pictures that fagr train sets apart, or the other")
+        .choices(["all", "training", "validation"])
+        .default("all"),
+    )
+    .option("--validation-share <share>", "share that was set apart", share, 0.1)
+    .option("--limit <number>", "at most so many faces of each data set, drawn by the seed", wholeNumber)
+    .option("--seed <number>", "where the draw comes from", wholeNumber, 1)
+    .option("--ages <range>", "only faces of these known ages, such as 21-60 (and those of unknown age)", ageRange)
+    .option("--gender-only", "leave ages aside, and faces whose gender is unknown out")
+    .option("--mirror", "average each face with its mirror image: twice the work")
+    .option("--json", "print one JSON object a data set on a line")
     .addHelpText("after", help);
-  addModelOptions(addDetectorOptions(command)).action((options: EvaluateOptions) => evaluate(options, context));
+  addModelOptions(addDetectorSizeOption(addDetectorOptions(command))).action(
+    (sets: NamedDataSet[] | undefined, options: EvaluateOptions, running: Command) => {
+      checkInputs(sets ?? [], options, running);
+      return evaluate(sets ?? [], options, context);
+    },
+  );
 };
 
-async function evaluate(options: EvaluateOptions, context: CommandContext): Promise<void> {
-  const { signal, print, note } = context;
-  const { evaluatePredictions, readLabels } = await import("@fagr/training/evaluation");
-  const rows = await readLabels(options.labels);
-  const folder = options.images ?? dirname(options.labels);
-  if (!(await stat(folder).catch(() => null))?.isDirectory())
-    throw new InvalidArgumentError(`Expected a folder of images, but ${folder} is none. Name it with --images.`);
-  const model = await openModel(options, context);
-  const detector = options.crops ? null : await openDetector(options, context);
-  const progress = new ImageProgress(rows.length, context);
-  const labels: KnownFace[] = [];
-  const predictions: AgeGenderPrediction[] = [];
-  let noFace = 0;
-  let row = 0;
-  try {
-    const answers = analyzeImages(
-      rows.map(({ file }) => ({ file: join(folder, file) })),
-      {
-        model,
-        locate: detector ? locateMostCentralFace(detector) : locateWholeImage,
-        signal,
-        imagesAtOnce: detector ? 8 : 32,
-      },
+function checkInputs(sets: readonly NamedDataSet[], options: EvaluateOptions, running: Command): void {
+  const pictures = sets.length > 0 || options.labels !== undefined || options.cropSet !== undefined;
+  if (options.predictions ? pictures : !pictures)
+    running.error(
+      "error: expected data sets, such as utkface:data/utkface, or --labels, --crop-set or --predictions alone",
     );
-    for await (const answer of answers) {
-      const label = rows[row++]!;
-      if ("error" in answer) note(`${answer.file}: ${answer.error}`);
-      else {
-        const [face] = answer.faces;
-        if (detector && face!.wholeImage) noFace++;
-        labels.push(label);
-        predictions.push(face!);
-      }
-      progress.imageDone();
-    }
+  if (options.images !== undefined && options.labels === undefined) running.error("error: --images is for --labels");
+}
+
+async function evaluate(sets: readonly NamedDataSet[], options: EvaluateOptions, context: CommandContext) {
+  const { measureRuns } = await import("../evaluate/measure-runs");
+  const { predictions: files, out, json } = options;
+  const runs = files ? await readRuns(files) : await predictRuns(sets, options, context);
+  const measured = measureRuns(runs, options);
+  if (measured.some(({ failed }) => failed > 0)) context.fail();
+  const lines = json ? measured.map((run) => JSON.stringify(run)) : evaluationToLines(measured);
+  for (const line of lines) context.print(line);
+  if (out === undefined) return;
+  const { writeReport } = await import("../evaluate/write-report");
+  const written = await writeReport(out, measured);
+  if (!json) context.note(`Written to ${out}: ${written.join(", ")}.`);
+}
+
+async function readRuns(files: readonly string[]): Promise<Predictions[]> {
+  const { readPredictions } = await import("@fagr/training/evaluation");
+  return Promise.all(files.map((file) => readPredictions(file)));
+}
+
+async function predictRuns(
+  sets: readonly NamedDataSet[],
+  options: EvaluateOptions,
+  context: CommandContext,
+): Promise<Predictions[]> {
+  const { openFaceSets } = await import("../evaluate/open-face-sets");
+  const { predictSets } = await import("../evaluate/predict-sets");
+  const { part, validationShare, limit, seed, ages, genderOnly, mirror = false, out, overwrite = false } = options;
+  const selection: Selection = { part, validationShare, limit, seed, ages, genderOnly };
+  const faceSets = await openFaceSets({ ...options, sets }, selection, context);
+  const model = await openModel(options, context);
+  const looksForFaces = !options.crops && faceSets.some(({ located }) => !located);
+  const detector = looksForFaces ? await openNamedDetector(options, context) : null;
+  try {
+    return await predictSets(faceSets, { model, detector, mirror, selection, out, overwrite, context });
   } finally {
     await Promise.all([model.dispose(), detector?.dispose()]);
   }
-  const { age } = model.manifest.labels;
-  const evaluation = evaluatePredictions(labels, predictions, { ageRange: [age.minimum, age.maximum] });
-  const report = { ...evaluation, noFace, failed: rows.length - labels.length };
-  if (report.failed > 0) context.fail();
-  for (const line of options.json ? [reportToJson(report)] : reportToLines(report)) print(line);
 }

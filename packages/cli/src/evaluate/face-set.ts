@@ -1,0 +1,27 @@
+import type { DropReason, HashedSample } from "@fagr/training/evaluation";
+import type { ImageToAnalyze } from "../engine/analyze-images";
+import type { LocateFaces } from "../engine/locate-faces";
+
+/** The faces of one data set that a model is measured on, each once. */
+export interface FaceSet {
+  /** Name of the data set. */
+  readonly name: string;
+  /** What the command line says of it. */
+  readonly spec: string;
+  /** With the merged labels of all copies, and the file named below the folder of the data set. */
+  readonly faces: readonly HashedSample[];
+  /** Pictures that cannot be read. */
+  readonly unreadable: readonly UnreadablePicture[];
+  /** How many pictures are no faces to measure, by reason; those that another part or a limit leaves out do not count. */
+  readonly leftOut: Readonly<Partial<Record<DropReason, number>>>;
+  /** Where faces are known already: what found them, and their places. Without it they are looked for. */
+  readonly located?: { readonly detector: string | null; readonly locate: LocateFaces };
+  /** The pictures of the faces in their order, but for those that are done. */
+  pictures(done: ReadonlySet<string>): AsyncIterable<ImageToAnalyze>;
+}
+
+/** A picture that cannot be read, and why. */
+export interface UnreadablePicture {
+  readonly file: string;
+  readonly reason: string;
+}

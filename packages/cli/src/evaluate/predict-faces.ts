@@ -1,0 +1,65 @@
+import type { AgeGenderModel, FaceDetector } from "@fagr/core";
+import type { FaceRecord, HashedSample } from "@fagr/training/evaluation";
+import type { CommandContext } from "../context";
+import { type AnalyzedImage, analyzeImages } from "../engine/analyze-images";
+import { type LocateFaces, locateMostCentralFace, locateWholeImage } from "../engine/locate-faces";
+import { ImageProgress } from "../output/image-progress";
+import type { FaceSet } from "./face-set";
+
+interface PredictFacesOptions {
+  readonly model: AgeGenderModel;
+  /** Null takes each picture whole. */
+  readonly detector: FaceDetector | null;
+  readonly mirror: boolean;
+  /** Files of the faces whose predictions are there already. */
+  readonly done: ReadonlySet<string>;
+  readonly context: CommandContext;
+}
+
+/**
+ * Predicts the faces of a set that are not done yet, in their order. Pictures that cannot be read are told, and the others
+ * go on.
+ *
+ * @throws the signal's reason where it was stopped; what the model throws.
+ */
+export async function* predictFaces(
+  set: FaceSet,
+  { model, detector, mirror, done, context }: PredictFacesOptions,
+): AsyncGenerator<FaceRecord> {
+  for (const { file, reason } of set.unreadable) context.note(`${set.name}: ${file}: ${reason}`);
+  const known = new Map(set.faces.map((face) => [face.file, face]));
+  const progress = new ImageProgress(set.faces.length, { ...context, title: set.name, done: done.size });
+  const answers = analyzeImages(set.pictures(done), {
+    model,
+    locate: set.located?.locate ?? locateOneFace(detector),
+    signal: context.signal,
+    imagesAtOnce: detector && !set.located ? 8 : 32,
+    predict: { ageDistribution: true, mirror },
+  });
+  for await (const answer of answers) {
+    if ("error" in answer) context.note(`${set.name}: ${answer.file}: ${answer.error}`);
+    else yield toRecord(known.get(answer.file)!, answer, detector !== null);
+    progress.imageDone();
+  }
+}
+
+function locateOneFace(detector: FaceDetector | null): LocateFaces {
+  return detector ? locateMostCentralFace(detector) : locateWholeImage;
+}
+
+function toRecord(
+  { file, source, age, gender, groups }: HashedSample,
+  { faces }: AnalyzedImage,
+  lookedFor: boolean,
+): FaceRecord {
+  const { wholeImage = false, box: _, score: __, ...prediction } = faces[0]!;
+  return {
+    file,
+    source,
+    age,
+    gender: gender === null ? null : gender === 1 ? "male" : "female",
+    ...(groups ? { groups } : {}),
+    faceFound: !(lookedFor && wholeImage),
+    prediction,
+  };
+}

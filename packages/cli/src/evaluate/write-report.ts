@@ -1,0 +1,83 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  measurementsToMarkdown,
+  plotAgeDistribution,
+  plotAgeErrors,
+  plotCalibration,
+  plotGenderConfusion,
+  svgToPng,
+} from "@fagr/training/evaluation";
+import type { MeasuredRun } from "./measure-runs";
+import { runsToMarkdown } from "./runs-to-markdown";
+
+/** Name and version of the format of `report.json`. */
+const reportFormat = "fagr-evaluation/1";
+
+interface Plot {
+  /** The file's name without its ending. */
+  readonly file: string;
+  readonly title: string;
+  readonly draw: (runs: readonly MeasuredRun[]) => string;
+  readonly applies: (run: MeasuredRun) => boolean;
+}
+
+const knowsAge = ({ measurement }: MeasuredRun) => measurement.age.count > 0;
+const knowsGender = ({ measurement }: MeasuredRun) => measurement.gender.count > 0;
+
+const plots: readonly Plot[] = [
+  {
+    file: "age-errors",
+    title: "Mean absolute error against age",
+    draw: (runs) => plotAgeErrors(runs),
+    applies: knowsAge,
+  },
+  {
+    file: "gender-confusion",
+    title: "Known and answered gender",
+    draw: (runs) => plotGenderConfusion(runs),
+    applies: knowsGender,
+  },
+  {
+    file: "calibration",
+    title: "Calibration of the gender probability",
+    draw: (runs) => plotCalibration(runs),
+    applies: knowsGender,
+  },
+  {
+    file: "age-distribution",
+    title: "Known and answered ages",
+    draw: (runs) => plotAgeDistribution(runs),
+    applies: knowsAge,
+  },
+];
+
+/**
+ * Writes `report.json`, `report.md` and the plots, each as SVG and PNG, into a folder.
+ *
+ * @returns The names of the files.
+ */
+export async function writeReport(folder: string, runs: readonly MeasuredRun[]): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const drawn = plots.flatMap(({ draw, applies, ...plot }) => {
+    const those = runs.filter(applies);
+    return those.length === 0 ? [] : [{ ...plot, svg: draw(those) }];
+  });
+  const images = drawn.map(({ file, title }) => `![${title}](${file}.svg)`);
+  const markdown = [
+    "# Evaluation",
+    runsToMarkdown(runs),
+    measurementsToMarkdown(runs, { level: 2 }),
+    ...(images.length > 0 ? ["## Plots", ...images] : []),
+  ];
+  const files = new Map<string, string | Uint8Array>([
+    ["report.json", `${JSON.stringify({ format: reportFormat, runs }, null, 2)}\n`],
+    ["report.md", `${markdown.map((part) => part.trim()).join("\n\n")}\n`],
+  ]);
+  for (const { file, svg } of drawn) {
+    files.set(`${file}.svg`, svg);
+    files.set(`${file}.png`, await svgToPng(svg));
+  }
+  for (const [name, content] of files) await writeFile(join(folder, name), content);
+  return [...files.keys()];
+}

@@ -1,0 +1,118 @@
+import type { Estimate, GroupMeasurement } from "@fagr/training/evaluation";
+import type { MeasuredRun } from "../evaluate/measure-runs";
+import { bar, percent } from "./numbers";
+import { formatTable } from "./table";
+
+/** Measured runs as lines for people, side by side where there are several. */
+export function evaluationToLines(runs: readonly MeasuredRun[]): string[] {
+  return [pictureTable(runs), genderTable(runs), ageTable(runs), ...groupTables(runs), doubtTable(runs)]
+    .filter((table) => table.length > 0)
+    .flatMap((table, index) => (index === 0 ? table : ["", ...table]));
+}
+
+const share = (value: number | null) => (value === null ? "-" : percent(value, 1));
+const years = (value: number | null) => (value === null ? "-" : value.toFixed(2));
+const signed = (value: number | null) => (value === null ? "-" : `${value > 0 ? "+" : ""}${value.toFixed(1)}`);
+
+function interval({ interval }: Estimate, format: (value: number) => string): string {
+  return interval === null ? "" : `${format(interval[0])} to ${format(interval[1])}`;
+}
+
+/** A table whose columns are all numbers but the first. */
+function numbersTable(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return formatTable([title, ...columns], rows, { right: columns });
+}
+
+function pictureTable(runs: readonly MeasuredRun[]): string[] {
+  const rows = runs.map(({ name, failed, measurement: { count, facesNotFound } }) => [
+    name,
+    ...[count, facesNotFound, failed].map(String),
+  ]);
+  return numbersTable("Pictures", ["measured", "no face found, taken whole", "failed"], rows);
+}
+
+function genderTable(runs: readonly MeasuredRun[]): string[] {
+  const columns = ["faces", "accuracy", "95 %"].concat(
+    ...["male", "female"].map((gender) => [`${gender}: recall`, "precision", "F1"]),
+  );
+  const rows = runs
+    .filter(({ measurement }) => measurement.gender.count > 0)
+    .map(({ name, measurement: { gender } }) => [
+      name,
+      String(gender.count),
+      share(gender.accuracy.value),
+      interval(gender.accuracy, share),
+      ...[gender.male, gender.female].flatMap(({ recall, precision, f1 }) =>
+        [recall, precision, f1].map(({ value }) => share(value)),
+      ),
+    ]);
+  return rows.length === 0 ? [] : numbersTable("Gender", columns, rows);
+}
+
+function ageTable(runs: readonly MeasuredRun[]): string[] {
+  const columns = ["faces", "mean error", "95 %", "within 5 years", "bias", "other ages, left out"];
+  const rows = runs
+    .filter(({ measurement: { age } }) => age.count + age.outsideAgeRange > 0)
+    .map(({ name, measurement: { age } }) => [
+      name,
+      String(age.count),
+      years(age.mae.value),
+      interval(age.mae, years),
+      share(age.cumulativeScore["5"]?.value ?? null),
+      signed(age.bias.value),
+      String(age.outsideAgeRange),
+    ]);
+  return rows.length === 0 ? [] : numbersTable("Age, years", columns, rows);
+}
+
+/** How the name of a kind of groups begins its table. */
+const groupTitles: Readonly<Record<string, string>> = { age: "Known age", gender: "Known gender" };
+
+function groupTables(runs: readonly MeasuredRun[]): string[][] {
+  const kinds = new Set(runs.flatMap(({ measurement }) => Object.keys(measurement.groups)));
+  return [...kinds].map((kind) => groupTable(runs, kind)).filter((table) => table.length > 1);
+}
+
+function groupTable(runs: readonly MeasuredRun[], kind: string): string[] {
+  const groups = runs.map(({ measurement }) => measurement.groups[kind] ?? {});
+  const names = [...new Set(groups.flatMap(Object.keys))];
+  // A kind with one group says nothing that the whole does not.
+  if (names.length < 2) return [];
+  const columns = runs.flatMap(({ name }) => [
+    runs.length > 1 ? `${name}: faces` : "faces",
+    "gender",
+    "age error",
+    "bias",
+  ]);
+  const worst = Math.max(...groups.flatMap((own) => Object.values(own).map(({ age }) => age.mae.value ?? 0)), 1e-9);
+  const rows = names.map((name) => [
+    name,
+    ...groups.flatMap((own) => groupCells(own[name])),
+    ...(runs.length > 1 ? [] : [errorBar(groups[0]![name]!, worst)]),
+  ]);
+  const header = [groupTitles[kind] ?? `By ${kind}`, ...columns, ...(runs.length > 1 ? [] : [""])];
+  return formatTable(header, rows, { right: columns });
+}
+
+function errorBar({ age: { mae } }: GroupMeasurement, worst: number): string {
+  return mae.value === null ? "" : bar(mae.value / worst, 16);
+}
+
+function groupCells(group: GroupMeasurement | undefined): string[] {
+  if (!group) return ["-", "-", "-", "-"];
+  const { count, gender, age } = group;
+  return [String(count), share(gender.accuracy.value), years(age.mae.value), signed(age.bias.value)];
+}
+
+/** Whether the model's doubt is honest. */
+function doubtTable(runs: readonly MeasuredRun[]): string[] {
+  const columns = ["gender: calibration error", "age: in its 50 % interval", "80 %", "95 %"];
+  const rows = runs.map(({ name, measurement: { calibration } }) => [
+    name,
+    calibration.gender.error === null ? "-" : calibration.gender.error.toFixed(3),
+    ...[0.5, 0.8, 0.95].map((probability) =>
+      share(calibration.age.find((entry) => entry.probability === probability)?.coverage ?? null),
+    ),
+  ]);
+  return numbersTable("Doubt", columns, rows);
+}

@@ -142,6 +142,24 @@ describe("parseRecipe", () => {
     else expect(messageOf(recipe)).toBe(message);
   });
 
+  it("lets ages outside the network's be drawn by groups where they are taught as the nearest", () => {
+    const ageGroups = [
+      [10, 17],
+      [18, 65],
+      [66, 90],
+    ] as const;
+    const tables = [{ fromStep: 0, domains: { asian: [1, 2, 1] } }];
+    const batches = { kind: "groupBalanced", ageGroups, tables } as const;
+    const recipe = { ...ageGenderStage, batches };
+    expect(messageOf(recipe)).toMatch(
+      /"batches.ageGroups\[0\]": expected ages of the network, 18 to 65, received \[10,17\]/,
+    );
+    expect(messageOf({ ...recipe, labels: { outsideAges: "nearest", genderFromAge: 13 } })).toBe("no error");
+    expect(messageOf({ ...recipe, labels: { outsideAges: "clip" } })).toMatch(
+      /"labels.outsideAges": expected one of leaveOut, nearest, received "clip"/,
+    );
+  });
+
   it("says what an architecture may be", () => {
     expect(messageOf(changed("architecture", "resnet"))).toMatch(
       /field "architecture": expected one of age-gender-62, .*received "resnet"/,

@@ -76,7 +76,7 @@ function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
     path: [...path, "batches", ...problem.path],
   }));
   const add = (field: Path, message: string) => problems.push({ path: [...path, ...field], message });
-  const { schedule, batches, loss } = recipe;
+  const { schedule, batches, labels, loss } = recipe;
   const { learningRate, steps, warmUpSteps = 0 } = schedule;
   if (warmUpSteps > steps)
     add(["schedule", "warmUpSteps"], `expected at most all ${steps} steps, received ${warmUpSteps}`);
@@ -86,7 +86,8 @@ function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
     add(["schedule", "at"], `expected rising steps, received ${show(schedule.at)}`);
   try {
     const [youngest, oldest] = architectureOf(recipe).ageRange;
-    if (batches.kind === "groupBalanced" && loss.age)
+    // Ages that are taught as the nearest class may be drawn by groups of their own.
+    if (batches.kind === "groupBalanced" && loss.age && labels?.outsideAges !== "nearest")
       for (const [index, [lowest, highest]] of batches.ageGroups.entries())
         if (lowest < youngest || highest > oldest)
           add(

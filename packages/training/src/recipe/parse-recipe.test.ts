@@ -152,7 +152,7 @@ describe("parseRecipe", () => {
     const batches = { kind: "groupBalanced", ageGroups, tables } as const;
     const recipe = { ...ageGenderStage, batches };
     expect(messageOf(recipe)).toMatch(
-      /"batches.ageGroups\[0\]": expected ages of the network, 18 to 65, received \[10,17\]/,
+      /"batches.ageGroups\[0\]": expected ages of the network, 18 to 65, received \[10, 17\]/,
     );
     expect(messageOf({ ...recipe, labels: { outsideAges: "nearest", genderFromAge: 13 } })).toBe("no error");
     expect(messageOf({ ...recipe, labels: { outsideAges: "clip" } })).toMatch(

@@ -15,6 +15,11 @@ export interface PredictOptions extends DecodeOptions {
   signal?: AbortSignal;
   /** Faces that go through the network at once. Default 32. */
   batchSize?: number;
+  /**
+   * Looks at each face and at its mirror image, and answers with the mean of the two age distributions and of the two
+   * gender probabilities. A little more often right, for twice the work of the network. Default false.
+   */
+  mirror?: boolean;
 }
 
 /** A loaded model. It answers the same on every backend, up to the rounding of float32. */

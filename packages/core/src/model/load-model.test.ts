@@ -2,6 +2,7 @@ import { randomImage, randomWeights } from "@fagr/testing";
 import { describe, expect, it, jest } from "@jest/globals";
 import { createArchitecture } from "../architecture/architecture";
 import { DisposedError, InvalidArgumentError, RuntimeMissingError, WeightsError } from "../errors";
+import type { RgbImage } from "../image/rgb-image";
 import type { AgeGenderBackend, PixelBatch, ProbabilityBatch } from "./backend";
 import { loadAgeGenderModel } from "./load-model";
 
@@ -19,6 +20,15 @@ function brightness({ data, count }: PixelBatch): ProbabilityBatch {
     age: Float32Array.from(means.flatMap((mean) => [1 - mean, 0, 0, mean])),
     gender: Float32Array.from(means.flatMap((mean) => [1 - mean, mean])),
   };
+}
+
+function mirrorImage({ data, width, height }: RgbImage): RgbImage {
+  const pixel = (index: number) => {
+    const [row, column] = [Math.floor(index / width), index % width];
+    const from = (row * width + width - 1 - column) * 3;
+    return [...data.subarray(from, from + 3)];
+  };
+  return { width, height, data: Uint8Array.from(Array.from({ length: width * height }, (_, i) => pixel(i)).flat()) };
 }
 
 function fakeBackend(answer: (batch: PixelBatch) => ProbabilityBatch | Promise<ProbabilityBatch> = brightness) {
@@ -106,6 +116,46 @@ describe("predict", () => {
     const [prediction] = await model.predict(faces, { ageDistribution: true, ageFrom: "argmax" });
     expect(prediction!.ageDistribution).toHaveLength(4);
     expect([20, 23]).toContain(prediction!.age);
+  });
+
+  it("looks at each face and its mirror image where asked to, and averages before it decodes", async () => {
+    // Answers from the brightness of the left column of pixels, the right one's in the mirror.
+    const leftColumn = jest.fn(({ data, count }: PixelBatch) => {
+      const size = architecture.inputSize;
+      const left = (face: number) => {
+        const rows = Array.from({ length: size }, (_, row) => data[(face * size + row) * size * 3]!);
+        return rows.reduce((sum, value) => sum + value, 0) / size;
+      };
+      const means = Array.from({ length: count }, (_, face) => left(face));
+      return {
+        age: Float32Array.from(means.flatMap((mean) => [1 - mean, 0, 0, mean])),
+        gender: Float32Array.from(means.flatMap((mean) => [1 - mean, mean])),
+      };
+    });
+    const { backend, run } = fakeBackend(leftColumn);
+    const model = await loadAgeGenderModel({ backend, weights });
+    const [straight, mirrored] = [faces, faces.map(({ image }) => ({ image: mirrorImage(image) }))];
+    const [one, other] = [await model.predict(straight), await model.predict(mirrored)];
+    run.mockClear();
+    const both = await model.predict(straight, { mirror: true, batchSize: 2, ageDistribution: true });
+    expect(run.mock.calls.map(([batch]) => batch.count)).toEqual([2, 2, 2, 2, 1, 1]);
+    expect(one.map(({ age }) => age)).not.toEqual(other.map(({ age }) => age));
+    for (const [index, { age, ageDistribution }] of both.entries()) {
+      expect(age).toBeCloseTo((one[index]!.age + other[index]!.age) / 2, 5);
+      expect(ageDistribution!.reduce((sum, value) => sum + value)).toBeCloseTo(1, 5);
+    }
+    expect(await model.predict(mirrored, { mirror: true })).toEqual(await model.predict(straight, { mirror: true }));
+  });
+
+  it("stops between a face and its mirror image", async () => {
+    const controller = new AbortController();
+    const { backend, run } = fakeBackend((batch) => {
+      controller.abort(new Error("left"));
+      return brightness(batch);
+    });
+    const model = await loadAgeGenderModel({ backend, weights });
+    await expect(model.predict(faces, { mirror: true, signal: controller.signal })).rejects.toThrow("left");
+    expect(run).toHaveBeenCalledTimes(1);
   });
 
   it.each([0, -1, 1.5, Number.NaN])("refuses the batch size %f", async (batchSize) => {

@@ -6,6 +6,7 @@ import { loadWeights, type WeightsSource } from "../weights/load-weights";
 import type { WeightsManifest } from "../weights/manifest";
 import type { AgeGenderModel, FaceRegion, PredictOptions } from "./age-gender-model";
 import type { AgeGenderBackend, AgeGenderNetwork, PixelBatch, ProbabilityBatch } from "./backend";
+import { averageProbabilities, mirrorBatch } from "./mirror";
 import { preprocessFaces } from "./preprocess";
 
 /** What to load, and where it runs. */
@@ -59,7 +60,7 @@ class BackendModel implements AgeGenderModel {
 
   async predict(
     faces: readonly FaceRegion[],
-    { signal, batchSize = 32, ...decodeOptions }: PredictOptions = {},
+    { signal, batchSize = 32, mirror = false, ...decodeOptions }: PredictOptions = {},
   ): Promise<AgeGenderPrediction[]> {
     if (!Array.isArray(faces))
       throw new InvalidArgumentError(
@@ -71,11 +72,11 @@ class BackendModel implements AgeGenderModel {
     const { labels, calibration } = this.manifest;
     const predictions: AgeGenderPrediction[] = [];
     for (let start = 0; start < faces.length; start += batchSize) {
-      signal?.throwIfAborted();
-      this.#throwIfDisposed();
       const batch = preprocessFaces(faces.slice(start, start + batchSize), this.manifest);
-      const probabilities = await this.#run(batch, signal);
-      this.#checkAnswer(probabilities, batch.count);
+      // Before the run: a backend may hand the batch's memory on.
+      const mirrored = mirror ? mirrorBatch(batch, this.manifest.architecture.inputSize) : null;
+      const straight = await this.#run(batch, signal);
+      const probabilities = mirrored ? averageProbabilities(straight, await this.#run(mirrored, signal)) : straight;
       predictions.push(...decodePredictions(probabilities, { labels, calibration, ...decodeOptions }));
     }
     signal?.throwIfAborted();
@@ -93,10 +94,15 @@ class BackendModel implements AgeGenderModel {
   }
 
   async #run(batch: PixelBatch, signal: AbortSignal | undefined): Promise<ProbabilityBatch> {
+    signal?.throwIfAborted();
+    this.#throwIfDisposed();
+    const { count } = batch;
     const running = this.#network.run(batch, signal ? { signal } : {});
     this.#running.add(running);
     try {
-      return await running;
+      const probabilities = await running;
+      this.#checkAnswer(probabilities, count);
+      return probabilities;
     } finally {
       this.#running.delete(running);
     }

@@ -48,11 +48,11 @@ describe("readAppaReal", () => {
     ];
     await tree.write({ ...lists, "allcategories_train.csv": categories }, pictures);
     const { samples } = await tree.read(readAppaReal);
-    expect(samples.map(({ gender, domain }) => [gender, domain])).toEqual([
-      [0, "americanEuropean"],
-      [1, "asian"],
-      [null, "americanEuropean"],
-      [null, "americanEuropean"],
+    expect(samples.map(({ gender, domain, groups }) => [gender, domain, groups])).toEqual([
+      [0, "americanEuropean", { ethnicity: "caucasian" }],
+      [1, "asian", { ethnicity: "asian" }],
+      [null, "americanEuropean", undefined],
+      [null, "americanEuropean", undefined],
     ]);
   });
 

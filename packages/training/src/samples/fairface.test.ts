@@ -20,12 +20,12 @@ describe("readFairFace", () => {
   it("reads age bands, genders, and domains by race", async () => {
     await tree.write(lists, pictures);
     const { samples, skipped } = await tree.read(readFairFace);
-    const common = { age: null, source: "FairFace" };
+    const of = (ethnicity: string) => ({ age: null, source: "FairFace", groups: { ethnicity } });
     expect(samples).toEqual([
-      { file: "train/1.jpg", ageBand: [50, 59], gender: 1, domain: "asian", ...common },
-      { file: "train/2.jpg", ageBand: [30, 39], gender: 0, domain: "americanEuropean", ...common },
-      { file: "train/3.jpg", ageBand: [3, 9], gender: 0, domain: "asian", ...common },
-      { file: "val/1.jpg", ageBand: [70, 130], gender: 1, domain: "americanEuropean", ...common },
+      { file: "train/1.jpg", ageBand: [50, 59], gender: 1, domain: "asian", ...of("East Asian") },
+      { file: "train/2.jpg", ageBand: [30, 39], gender: 0, domain: "americanEuropean", ...of("Indian") },
+      { file: "train/3.jpg", ageBand: [3, 9], gender: 0, domain: "asian", ...of("Southeast Asian") },
+      { file: "val/1.jpg", ageBand: [70, 130], gender: 1, domain: "americanEuropean", ...of("Latino_Hispanic") },
     ]);
     expect(skipped).toEqual([{ file: "train/4.jpg", reason: expect.stringContaining("no such file") }]);
   });

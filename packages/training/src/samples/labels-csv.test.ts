@@ -34,6 +34,14 @@ describe("readLabels", () => {
     ]);
   });
 
+  test("reads groups from columns of that name, blank is unknown", async () => {
+    const text = "file,age,gender,group:Ethnicity,group: light \na.jpg,34,1,Han Chinese,night\nb.jpg,34,1,,\n";
+    expect(await labels(text)).toEqual([
+      { file: "a.jpg", age: 34, gender: "male", groups: { ethnicity: "Han Chinese", light: "night" } },
+      { file: "b.jpg", age: 34, gender: "male" },
+    ]);
+  });
+
   test.each([
     ["a gender that is none", "file,age,gender\na.jpg,34,1\nb.jpg,34,2\n", "line 3"],
     ["a word for a gender", "file,age,gender\na.jpg,34,male\n", "line 2"],

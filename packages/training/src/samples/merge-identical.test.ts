@@ -34,6 +34,18 @@ describe("mergeIdentical", () => {
     expect(merge({ ageBand: [20, 29] }, { age: 40 })).toBe("contradiction");
   });
 
+  it("keeps the groups that no copy contradicts", () => {
+    const groupsOf = (...groups: Record<string, string>[]) => {
+      const [group] = mergeIdentical(groups.map((all) => sample({ groups: all })));
+      return group!.kind === "one" ? group!.sample.groups : undefined;
+    };
+    expect(groupsOf({ ethnicity: "Asian" }, {})).toEqual({ ethnicity: "Asian" });
+    expect(groupsOf({ ethnicity: "Asian", light: "day" }, { ethnicity: "White", light: "day" })).toEqual({
+      light: "day",
+    });
+    expect(groupsOf({ ethnicity: "Asian" }, { ethnicity: "White" })).toBeUndefined();
+  });
+
   it("keeps the order of the first of each, and says which copies it took", () => {
     const [one, two] = [sample({ age: 1 }, "one"), sample({ age: 2 }, "two")];
     const groups = mergeIdentical([two, one, { ...two, file: "copy" }]);

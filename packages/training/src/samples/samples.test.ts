@@ -29,9 +29,9 @@ describe("readUtkFace", () => {
     await write("notes.txt");
     const skipped: SkippedSample[] = [];
     const samples = await collect(readUtkFace(folder, { onSkip: (skip) => skipped.push(skip) }));
-    expect(samples.map(({ age, gender, domain }) => [age, gender, domain])).toEqual([
-      [26, 0, "asian"],
-      [61, 1, "americanEuropean"],
+    expect(samples.map(({ age, gender, domain, groups }) => [age, gender, domain, groups])).toEqual([
+      [26, 0, "asian", { ethnicity: "Asian" }],
+      [61, 1, "americanEuropean", { ethnicity: "White" }],
     ]);
     expect(skipped.map(({ file }) => file)).toEqual([join(folder, "39_1_20170116174525125.jpg.chip.jpg")]);
   });

@@ -46,6 +46,11 @@ export {
   writePredictions,
 } from "./evaluation/predictions-file";
 export type { PredictionsHeader } from "./evaluation/predictions-format";
+export { calibrationTable } from "./report/calibration-table";
+export type { NamedMeasurement } from "./report/format";
+export { type GroupGap, gapTable, groupGaps } from "./report/gaps";
+export { measurementsToMarkdown, type ReportOptions } from "./report/measurements-to-markdown";
+export { ageTable, genderTable, groupTable } from "./report/tables";
 export { type DataSetSpec, parseDataSetSpec } from "./samples/data-set-spec";
 export type { Domain, FaceSample, ReaderOptions, SkippedSample } from "./samples/face-sample";
 export { type LabelRow, readLabels } from "./samples/labels-csv";

@@ -131,6 +131,11 @@ export { compactStage, isRecipeName, namedRecipe, type RecipeName, recipeNames }
 export { parseRecipe } from "./recipe/parse-recipe";
 export { architectureOf, type Recipe, type RecipeArchitecture, type TrainingRecipe } from "./recipe/recipe";
 export { selectSamples } from "./recipe/select-samples";
+export { calibrationTable } from "./report/calibration-table";
+export type { NamedMeasurement } from "./report/format";
+export { type GroupGap, gapTable, groupGaps } from "./report/gaps";
+export { measurementsToMarkdown, type ReportOptions } from "./report/measurements-to-markdown";
+export { ageTable, genderTable, groupTable } from "./report/tables";
 export { type AgeGroup, ageGroupOf, documentAgeGroups } from "./sampler/age-groups";
 export { type BatchCounts, countBatch, formatBatchCounts } from "./sampler/batch-counts";
 export {

@@ -121,6 +121,7 @@ const batches = v.variant("kind", [
       "a list of tables of quotas",
     ),
     missing: v.optional(oneOf(["error", "otherDomains"])),
+    balanceGenders: v.optional(flag),
   }),
 ]);
 

@@ -28,6 +28,11 @@ export interface GroupBalancedBatches {
    * go on in the very order of those groups, so that there, too, every sample comes once before any comes twice.
    */
   readonly missing?: "error" | "otherDomains";
+  /**
+   * Draws as many women as men from every group, and from the ungrouped, whatever the data set holds: in pictures from the web
+   * women above 45 are few, and what is rare is not learned. Faces of unknown gender are drawn as often as either. Default false.
+   */
+  readonly balanceGenders?: boolean;
 }
 
 /** Batches of all samples alike: every sample once, in random order, before any comes twice. */

@@ -28,23 +28,36 @@ export function createSampler(
   { batches, seed }: { batches: Batches; seed: number },
 ): Sampler {
   checkBatches(batches);
-  const members = new Map<string, number[]>();
-  const nameOf = batches.kind === "plain" ? () => "all" : poolNames(batches.ageGroups);
+  const groupNameOf = batches.kind === "plain" ? () => "all" : groupNames(batches.ageGroups);
+  const partOf = batches.kind === "groupBalanced" && batches.balanceGenders ? genderPart : () => "";
+  const members = new Map<string, { readonly group: string; readonly indices: number[] }>();
   for (const [index, sample] of samples.entries()) {
-    const name = nameOf(sample);
-    if (!name) continue;
-    const list = members.get(name);
-    if (list) list.push(index);
-    else members.set(name, [index]);
+    const group = groupNameOf(sample);
+    if (!group) continue;
+    const name = `${group}${partOf(sample)}`;
+    const member = members.get(name);
+    if (member) member.indices.push(index);
+    else members.set(name, { group, indices: [index] });
   }
-  const pools = new Map([...members].map(([name, list]) => [name, new Pool(list, combineSeeds(seed, hashText(name)))]));
-  return new Sampler(pools, { tables: drawTables(batches, pools), seed });
+  const pools = new Map<string, Pool>();
+  const groups = new Map<string, Pool[]>();
+  for (const [name, { group, indices }] of members) {
+    const pool = new Pool(indices, combineSeeds(seed, hashText(name)));
+    pools.set(name, pool);
+    groups.set(group, [...(groups.get(group) ?? []), pool]);
+  }
+  return new Sampler(pools, { tables: drawTables(batches, groups), seed });
 }
+
+/** The pools of each group: one, or one a gender. */
+type Groups = ReadonlyMap<string, readonly Pool[]>;
+
+const genderPart = ({ gender }: SampleLabels) => (gender === null ? "" : gender === 1 ? "/male" : "/female");
 
 const groupName = (domain: string, [lowest, highest]: AgeGroup) => `${domain}/${lowest}-${highest}`;
 
-/** Name of the pool that a sample goes to; undefined for one without any label. */
-function poolNames(groups: readonly AgeGroup[]): (sample: SampleLabels) => string | undefined {
+/** Name of the group that a sample goes to; undefined for one without any label. */
+function groupNames(groups: readonly AgeGroup[]): (sample: SampleLabels) => string | undefined {
   return ({ age, ageBand, gender, domain }) => {
     const [first, last] = (age === null ? ageBand : [age, age])?.map((year) => ageGroupOf(year, groups)) ?? [];
     if (first !== undefined && first === last) return groupName(domain, groups[first]!);
@@ -52,11 +65,11 @@ function poolNames(groups: readonly AgeGroup[]): (sample: SampleLabels) => strin
   };
 }
 
-function drawTables(batches: Batches, pools: ReadonlyMap<string, Pool>): DrawTable[] {
+function drawTables(batches: Batches, groups: Groups): DrawTable[] {
   if (batches.kind === "plain") {
-    const pool = pools.get("all");
-    if (!pool) throw new DataError("all", "Expected samples to draw batches from, received none.");
-    return [{ fromStep: 0, draws: [{ pool, quota: batches.size }] }];
+    const pools = groups.get("all");
+    if (!pools) throw new DataError("all", "Expected samples to draw batches from, received none.");
+    return [{ fromStep: 0, draws: [{ pools, quota: batches.size }] }];
   }
   return batches.tables.map((table) => {
     const quotas = new Map<string, number>();
@@ -64,23 +77,23 @@ function drawTables(batches: Batches, pools: ReadonlyMap<string, Pool>): DrawTab
     for (const [domain, numbers] of Object.entries(table.domains))
       for (const [group, quota] of numbers.entries())
         if (quota > 0)
-          for (const [name, share] of fillQuota({ domain, group, quota }, { batches, table, pools })) ask(name, share);
+          for (const [name, share] of fillQuota({ domain, group, quota }, { batches, table, groups })) ask(name, share);
     if (table.ungrouped) ask("ungrouped", table.ungrouped);
-    const draws = [...quotas].map(([name, quota]) => ({ pool: poolOf(name, pools), quota }));
+    const draws = [...quotas].map(([name, quota]) => ({ pools: poolsOf(name, groups), quota }));
     return { fromStep: table.fromStep, draws };
   });
 }
 
-/** Which pools give a group's quota: its own, or where that has no samples those that `missing` allows. */
+/** Which groups give a group's quota: itself, or where it has no samples those that `missing` allows. */
 function fillQuota(
   { domain, group, quota }: { domain: string; group: number; quota: number },
-  { batches, table, pools }: { batches: GroupBalancedBatches; table: QuotaTable; pools: ReadonlyMap<string, Pool> },
+  { batches, table, groups }: { batches: GroupBalancedBatches; table: QuotaTable; groups: Groups },
 ): [name: string, quota: number][] {
   const nameIn = (name: string) => groupName(name, batches.ageGroups[group]!);
-  if (pools.has(nameIn(domain))) return [[nameIn(domain), quota]];
+  if (groups.has(nameIn(domain))) return [[nameIn(domain), quota]];
   const donors = Object.keys(table.domains)
     .map(nameIn)
-    .filter((name) => pools.has(name));
+    .filter((name) => groups.has(name));
   if (batches.missing === "otherDomains" && donors.length > 0)
     return donors.map((name, index) => [name, Math.ceil((quota - index) / donors.length)]);
   const where = `the age group ${batches.ageGroups[group]!.join("-")}`;
@@ -92,9 +105,9 @@ function fillQuota(
   );
 }
 
-function poolOf(name: string, pools: ReadonlyMap<string, Pool>): Pool {
-  const pool = pools.get(name);
-  if (pool) return pool;
+function poolsOf(name: string, groups: Groups): readonly Pool[] {
+  const pools = groups.get(name);
+  if (pools) return pools;
   throw new DataError(
     name,
     'The quotas ask for samples outside the age groups ("ungrouped"), with a gender or an age band, but the data set has none. Add such samples or set "ungrouped" to 0.',

@@ -85,3 +85,45 @@ describe("a group without samples", () => {
     expect(() => createSampler(young, { batches, seed: 1 })).toThrow(/63-65, domain asian.*nor in the age group 63-65/);
   });
 });
+
+describe("batches of balanced genders", () => {
+  const women = Array.from({ length: 3 }, () => ({ age: 50, gender: 0, domain: "a" }) as const);
+  const men = Array.from({ length: 9 }, () => ({ age: 50, gender: 1, domain: "a" }) as const);
+  const unknown = Array.from({ length: 2 }, () => ({ age: 50, gender: null, domain: "a" }) as const);
+  const batches: GroupBalancedBatches = {
+    kind: "groupBalanced",
+    ageGroups: [[48, 53]],
+    tables: [{ fromStep: 0, domains: { a: [3] }, ungrouped: 0 }],
+    balanceGenders: true,
+  };
+  const count = (faces: readonly SampleLabels[], batchCount: number) => {
+    const sampler = createSampler(faces, { batches, seed: 1 });
+    const drawn = new Array<number>(faces.length).fill(0);
+    for (let batch = 0; batch < batchCount; batch++) for (const index of sampler.next()) drawn[index]!++;
+    const sum = (gender: 0 | 1 | null) =>
+      drawn.filter((_, index) => faces[index]!.gender === gender).reduce((total, times) => total + times, 0);
+    return { drawn, women: sum(0), men: sum(1), unknown: sum(null) };
+  };
+
+  it("hold as many women as men, over batches of odd quotas as well", () => {
+    const { drawn, ...sums } = count([...women, ...men], 6);
+    expect(sums).toEqual({ women: 9, men: 9, unknown: 0 });
+    expect(drawn).toEqual([3, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+  });
+
+  it("draw faces of unknown gender as often as either, and from what there is", () => {
+    expect(count([...women, ...men, ...unknown], 6)).toMatchObject({ women: 6, men: 6, unknown: 6 });
+    expect(count(men, 6)).toMatchObject({ women: 0, men: 18 });
+  });
+
+  it("name their pools by gender and go on from a saved state", () => {
+    const faces = [...women, ...men];
+    const sampler = createSampler(faces, { batches, seed: 1 });
+    expect(sampler.poolSizes).toEqual({ "a/48-53/female": 3, "a/48-53/male": 9 });
+    sampler.next();
+    const { state } = sampler;
+    const resumed = createSampler(faces, { batches, seed: 1 });
+    resumed.restore(state);
+    expect([...resumed.next()]).toEqual([...sampler.next()]);
+  });
+});

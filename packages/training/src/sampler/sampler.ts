@@ -11,10 +11,16 @@ export interface SamplerState {
   readonly pools: Readonly<Record<string, PoolState>>;
 }
 
+/** So many samples of one group. Several pools are drawn from in turn, from batch to batch as well. */
+export interface Draw {
+  readonly pools: readonly Pool[];
+  readonly quota: number;
+}
+
 /** Which pools a batch is drawn from, from a step on. */
 export interface DrawTable {
   readonly fromStep: number;
-  readonly draws: readonly { readonly pool: Pool; readonly quota: number }[];
+  readonly draws: readonly Draw[];
 }
 
 /** Draws batches of sample indices, one after the other; `createSampler` makes it. */
@@ -35,13 +41,15 @@ export class Sampler {
     const { draws } = tableAt(this.#tables, this.#step);
     const batch = new Int32Array(draws.reduce((sum, { quota }) => sum + quota, 0));
     let filled = 0;
-    for (const { pool, quota } of draws) for (let drawn = 0; drawn < quota; drawn++) batch[filled++] = pool.next();
+    for (const { pools, quota } of draws)
+      for (let drawn = 0; drawn < quota; drawn++)
+        batch[filled++] = pools[(this.#step * quota + drawn) % pools.length]!.next();
     shuffle(batch, createRandom(combineSeeds(this.#seed, this.#step, 7)));
     this.#step++;
     return batch;
   }
 
-  /** Samples in each pool, by its name (`asian/18-20`, `ungrouped`, `all`), for reports. */
+  /** Samples in each pool, by its name (`asian/18-20`, `asian/18-20/female`, `ungrouped`, `all`), for reports. */
   get poolSizes(): Record<string, number> {
     return Object.fromEntries([...this.#pools].map(([name, pool]) => [name, pool.size]));
   }

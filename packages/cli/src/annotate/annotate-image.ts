@@ -1,6 +1,5 @@
 import type { AgeGenderPrediction, BoundingBox, RgbImage } from "@fagr/core";
 import { faceSvg } from "./face-svg";
-import { loadFont } from "./font";
 import type { TagFonts } from "./tag";
 
 /** A face and what is to be written beside it. */
@@ -26,7 +25,7 @@ export async function annotateImage(
   format: "png" | "jpeg",
 ): Promise<Buffer> {
   const { default: sharp } = await import("sharp");
-  fonts ??= Promise.all([loadFont(600), loadFont(400)]).then(([strong, regular]) => ({ strong, regular }));
+  fonts ??= loadFonts();
   const svg = faceSvg(faces, image, await fonts);
   const { width, height } = image;
   return sharp(image.data, { raw: { width, height, channels: 3 } })
@@ -35,4 +34,10 @@ export async function annotateImage(
     .withExif({ IFD0: { Software: annotationSoftware, ImageDescription: "Ages and genders are guesses of a model." } })
     .toFormat(format, format === "jpeg" ? { quality: 92, chromaSubsampling: "4:4:4" } : {})
     .toBuffer();
+}
+
+async function loadFonts(): Promise<TagFonts> {
+  const { loadFont } = await import("@fagr/training/evaluation");
+  const [strong, regular] = await Promise.all([loadFont(600), loadFont(400)]);
+  return { strong, regular };
 }

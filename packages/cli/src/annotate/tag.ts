@@ -1,5 +1,5 @@
+import type { TextFont, TextPath } from "@fagr/training/evaluation";
 import type { AnnotatedFace } from "./annotate-image";
-import type { TextFont, TextPath } from "./font";
 
 /** The fonts of a tag: the first line and the second. */
 export interface TagFonts {

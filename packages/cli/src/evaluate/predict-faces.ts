@@ -52,7 +52,7 @@ function toRecord(
   { faces }: AnalyzedImage,
   lookedFor: boolean,
 ): FaceRecord {
-  const { wholeImage = false, box: _, score: __, ...prediction } = faces[0]!;
+  const { wholeImage = false, ...face } = faces[0]!;
   return {
     file,
     source,
@@ -60,6 +60,12 @@ function toRecord(
     gender: gender === null ? null : gender === 1 ? "male" : "female",
     ...(groups ? { groups } : {}),
     faceFound: !(lookedFor && wholeImage),
-    prediction,
+    prediction: {
+      age: face.age,
+      ageInterval: face.ageInterval,
+      gender: face.gender,
+      genderProbability: face.genderProbability,
+      ...(face.ageDistribution ? { ageDistribution: face.ageDistribution } : {}),
+    },
   };
 }

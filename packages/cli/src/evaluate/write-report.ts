@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   measurementsToMarkdown,
@@ -78,6 +78,11 @@ export async function writeReport(folder: string, runs: readonly MeasuredRun[]):
     files.set(`${file}.svg`, svg);
     files.set(`${file}.png`, await svgToPng(svg));
   }
+  // A plot that an earlier report left and this one has not would be taken for its own.
+  const stale = plots
+    .filter(({ file }) => !files.has(`${file}.svg`))
+    .flatMap(({ file }) => [`${file}.svg`, `${file}.png`]);
+  for (const name of stale) await rm(join(folder, name), { force: true });
   for (const [name, content] of files) await writeFile(join(folder, name), content);
   return [...files.keys()];
 }

@@ -65,11 +65,12 @@ function ageTable(runs: readonly MeasuredRun[]): string[] {
   return rows.length === 0 ? [] : numbersTable("Age, years", columns, rows);
 }
 
-/** How the name of a kind of groups begins its table. */
+/** How a kind of groups begins its table; the data sets' own follow these. */
 const groupTitles: Readonly<Record<string, string>> = { age: "Known age", gender: "Known gender" };
 
 function groupTables(runs: readonly MeasuredRun[]): string[][] {
-  const kinds = new Set(runs.flatMap(({ measurement }) => Object.keys(measurement.groups)));
+  const own = runs.flatMap(({ measurement }) => Object.keys(measurement.groups));
+  const kinds = new Set([...Object.keys(groupTitles), ...own]);
   return [...kinds].map((kind) => groupTable(runs, kind)).filter((table) => table.length > 1);
 }
 
@@ -78,30 +79,33 @@ function groupTable(runs: readonly MeasuredRun[], kind: string): string[] {
   const names = [...new Set(groups.flatMap(Object.keys))];
   // A kind with one group says nothing that the whole does not.
   if (names.length < 2) return [];
-  const columns = runs.flatMap(({ name }) => [
-    runs.length > 1 ? `${name}: faces` : "faces",
-    "gender",
-    "age error",
-    "bias",
-  ]);
-  const worst = Math.max(...groups.flatMap((own) => Object.values(own).map(({ age }) => age.mae.value ?? 0)), 1e-9);
-  const rows = names.map((name) => [
-    name,
-    ...groups.flatMap((own) => groupCells(own[name])),
-    ...(runs.length > 1 ? [] : [errorBar(groups[0]![name]!, worst)]),
-  ]);
-  const header = [groupTitles[kind] ?? `By ${kind}`, ...columns, ...(runs.length > 1 ? [] : [""])];
-  return formatTable(header, rows, { right: columns });
+  const columns = runs.flatMap(({ name }, run) =>
+    groupColumns.map(({ title, cell }, column) => ({
+      title: runs.length > 1 && column === 0 ? `${name}: ${title}` : title,
+      cells: names.map((group) => cell(groups[run]![group])),
+    })),
+  );
+  const told = columns.filter(({ cells }) => cells.some((cell) => cell !== "-"));
+  const bars = runs.length > 1 ? [] : [{ title: "", cells: errorBars(names.map((group) => groups[0]![group]!)) }];
+  const all = [...told, ...bars];
+  return formatTable(
+    [groupTitles[kind] ?? `By ${kind}`, ...all.map(({ title }) => title)],
+    names.map((name, row) => [name, ...all.map(({ cells }) => cells[row]!)]),
+    { right: told.map(({ title }) => title) },
+  );
 }
 
-function errorBar({ age: { mae } }: GroupMeasurement, worst: number): string {
-  return mae.value === null ? "" : bar(mae.value / worst, 16);
-}
+const groupColumns: readonly { title: string; cell: (group: GroupMeasurement | undefined) => string }[] = [
+  { title: "faces", cell: (group) => (group ? String(group.count) : "-") },
+  { title: "accuracy", cell: (group) => share(group?.gender.accuracy.value ?? null) },
+  { title: "age error", cell: (group) => years(group?.age.mae.value ?? null) },
+  { title: "bias", cell: (group) => signed(group?.age.bias.value ?? null) },
+];
 
-function groupCells(group: GroupMeasurement | undefined): string[] {
-  if (!group) return ["-", "-", "-", "-"];
-  const { count, gender, age } = group;
-  return [String(count), share(gender.accuracy.value), years(age.mae.value), signed(age.bias.value)];
+function errorBars(groups: readonly GroupMeasurement[]): string[] {
+  const errors = groups.map(({ age }) => age.mae.value);
+  const worst = Math.max(...errors.map((error) => error ?? 0), 1e-9);
+  return errors.map((error) => (error === null ? "" : bar(error / worst, 16)));
 }
 
 /** Whether the model's doubt is honest. */

@@ -1,5 +1,3 @@
-import { loadFont } from "../annotate/font";
-
 /** A face on a contact sheet. */
 export interface SheetFace {
   /** `[size, size, 3]` RGB 0..255. */
@@ -22,6 +20,7 @@ const colours = { background: "#14171c", kept: "#e6e6e6", dropped: "#ff8f7a" };
  */
 export async function drawContactSheet(faces: readonly SheetFace[], format: "png" | "jpeg"): Promise<Buffer> {
   const { default: sharp } = await import("sharp");
+  const { loadFont } = await import("@fagr/training/evaluation");
   const font = await loadFont(400);
   const side = Math.max(...faces.map(({ size }) => size));
   const across = Math.min(columns, faces.length);

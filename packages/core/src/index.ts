@@ -62,9 +62,18 @@ export { type ConvolutionStep, type DenseStep, type InferenceNetwork, planInfere
 export { type LoadModelOptions, loadAgeGenderModel } from "./model/load-model";
 export { preprocessFaces } from "./model/preprocess";
 export { ageInterval, applyTemperature, argmaxAge, expectedAge } from "./prediction/age";
+export {
+  type AnswerSummary,
+  type AnswerWeights,
+  answerSummaryNames,
+  scoreAnswer,
+  summariseAnswer,
+} from "./prediction/answer-summary";
 export { type AgeGenderPrediction, type DecodeOptions, decodePredictions, type Gender } from "./prediction/decode";
+export { type OutsideAgeRange, type OutsideAnswer, tellOutside } from "./prediction/outside";
 export { reasonOf } from "./reason";
 export { chooseSimdVariant, enableRelaxedSimd, type SimdInstructions, type SimdVariants } from "./webassembly/simd";
+export type { Calibration, OutsideCalibration, OutsideShares } from "./weights/calibration";
 export { type DownloadOptions, type DownloadProgress, fetchBytes } from "./weights/download";
 export { decodeFloat16, encodeFloat16 } from "./weights/float16";
 export { decodeInt8, encodeInt8, type Int8Numbers } from "./weights/int8";
@@ -72,7 +81,6 @@ export { sha256Hex } from "./weights/integrity";
 export { loadWeights, type WeightsSource } from "./weights/load-weights";
 export { locationBeside } from "./weights/location-beside";
 export {
-  type Calibration,
   checkManifest,
   type Labels,
   type LoadedWeights,

@@ -35,9 +35,11 @@ export type {
   GroupMeasurement,
 } from "./evaluation/face-measurement";
 export type { FaceRecord, PredictedFace } from "./evaluation/face-record";
+export { type AgePlace, fitAgeRange, fitNoFace, usualAgeShares, usualNoFaceShare } from "./evaluation/fit-outside";
 export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics } from "./evaluation/gender-metrics";
 export { sixYearGroups } from "./evaluation/group-faces";
 export { type MeasureOptions, measureFaces } from "./evaluation/measure-faces";
+export { crossValidate, type DetectionFigures, measureDetection } from "./evaluation/measure-outside";
 export {
   openPredictions,
   type Predictions,
@@ -46,6 +48,14 @@ export {
   writePredictions,
 } from "./evaluation/predictions-file";
 export type { PredictionsHeader } from "./evaluation/predictions-format";
+export { areaUnderCurve, hitRate, type RankedScores } from "./evaluation/ranking";
+export { plotAgeDistribution } from "./plots/age-distribution";
+export { type AgeErrorsOptions, plotAgeErrors } from "./plots/age-errors";
+export { plotCalibration } from "./plots/calibration";
+export { plotGenderConfusion } from "./plots/gender-confusion";
+export type { PlotOptions } from "./plots/measurement-plot";
+export { type SvgToPngOptions, svgToPng } from "./plots/svg-to-png";
+export { loadFont, type TextFont, type TextPath } from "./plots/text-font";
 export { calibrationTable } from "./report/calibration-table";
 export type { NamedMeasurement } from "./report/format";
 export { type GroupGap, gapTable, groupGaps } from "./report/gaps";

@@ -57,9 +57,11 @@ export type {
   GroupMeasurement,
 } from "./evaluation/face-measurement";
 export type { FaceRecord, PredictedFace } from "./evaluation/face-record";
+export { type AgePlace, fitAgeRange, fitNoFace, usualAgeShares, usualNoFaceShare } from "./evaluation/fit-outside";
 export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics } from "./evaluation/gender-metrics";
 export { sixYearGroups } from "./evaluation/group-faces";
 export { type MeasureOptions, measureFaces } from "./evaluation/measure-faces";
+export { crossValidate, type DetectionFigures, measureDetection } from "./evaluation/measure-outside";
 export {
   openPredictions,
   type Predictions,
@@ -68,6 +70,7 @@ export {
   writePredictions,
 } from "./evaluation/predictions-file";
 export type { PredictionsHeader } from "./evaluation/predictions-format";
+export { areaUnderCurve, hitRate, type RankedScores } from "./evaluation/ranking";
 export { type ArcFaceOptions, arcFaceLossSum } from "./losses/arc-face";
 export { type ClassTargets, crossEntropySum, focalLossSum, ordinalLossSum } from "./losses/distribution-losses";
 export { expectationLossSum, meanVarianceSums, type YearTargets } from "./losses/expectation-losses";
@@ -114,6 +117,13 @@ export {
   type Schedule,
   type StepSchedule,
 } from "./optimiser/schedule";
+export { plotAgeDistribution } from "./plots/age-distribution";
+export { type AgeErrorsOptions, plotAgeErrors } from "./plots/age-errors";
+export { plotCalibration } from "./plots/calibration";
+export { plotGenderConfusion } from "./plots/gender-confusion";
+export type { PlotOptions } from "./plots/measurement-plot";
+export { type SvgToPngOptions, svgToPng } from "./plots/svg-to-png";
+export { loadFont, type TextFont, type TextPath } from "./plots/text-font";
 export { plotTrainingCurves, type TrainingCurvesOptions } from "./plots/training-curves";
 export {
   type CompleteQuality,

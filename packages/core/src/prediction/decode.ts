@@ -1,7 +1,10 @@
 import { InvalidArgumentError } from "../errors";
 import type { ProbabilityBatch } from "../model/backend";
-import type { Calibration, Labels } from "../weights/manifest";
+import type { Calibration, OutsideShares } from "../weights/calibration";
+import type { Labels } from "../weights/manifest";
 import { ageInterval, applyTemperature, argmaxAge, expectedAge } from "./age";
+import { summariseAnswer } from "./answer-summary";
+import { checkOutsideShares, type OutsideAgeRange, tellOutside } from "./outside";
 
 /** Apparent gender, a guess about looks. */
 export type Gender = "female" | "male";
@@ -15,6 +18,13 @@ export interface AgeGenderPrediction {
   readonly gender: Gender;
   /** Probability of that gender, 0.5..1. */
   readonly genderProbability: number;
+  /**
+   * How likely the face is younger or older than any age that the model can answer, so that its age means little. Only where the
+   * weights are calibrated for it. A hint with a known rate of errors, not a check of age: see the model card.
+   */
+  readonly outsideAgeRange?: OutsideAgeRange;
+  /** How likely the crop shows no face at all, 0..1. Only where the weights are calibrated for it; a detector's score says more. */
+  readonly noFaceProbability?: number;
   /** Probability of every age from the lowest to the highest, where asked for. */
   readonly ageDistribution?: readonly number[];
 }
@@ -25,6 +35,11 @@ export interface DecodeOptions {
   ageFrom?: "expectation" | "argmax";
   /** Probability that the age interval holds, in (0, 1). Default 0.8. */
   intervalProbability?: number;
+  /**
+   * How many faces younger and older than the model's ages, and how many crops without a face, are to be expected where the
+   * pictures come from, each in (0, 1). Default: what the weights' calibration assumes. A school wants more of the younger.
+   */
+  outsideShares?: Partial<OutsideShares>;
   /** Adds the age distribution to each prediction. Default false. */
   ageDistribution?: boolean;
 }
@@ -33,7 +48,7 @@ export interface DecodeOptions {
  * Turns a network's probabilities into predictions.
  *
  * @param probabilities - `age` [N, classes] and `gender` [N, 2], as a backend returns them.
- * @throws InvalidArgumentError for an interval probability outside (0, 1).
+ * @throws InvalidArgumentError for an interval probability or a share outside (0, 1).
  */
 export function decodePredictions(
   probabilities: ProbabilityBatch,
@@ -42,6 +57,7 @@ export function decodePredictions(
     calibration,
     ageFrom = "expectation",
     intervalProbability = 0.8,
+    outsideShares = {},
     ageDistribution = false,
   }: DecodeOptions & { labels: Labels; calibration?: Calibration | undefined },
 ): AgeGenderPrediction[] {
@@ -49,21 +65,21 @@ export function decodePredictions(
     throw new InvalidArgumentError(
       `Expected intervalProbability between 0 and 1 (both excluded), received ${intervalProbability}.`,
     );
+  checkOutsideShares(outsideShares, calibration);
   const classes = labels.age.maximum - labels.age.minimum + 1;
   const count = probabilities.gender.length / 2;
   return Array.from({ length: count }, (_, index) => {
     const raw = probabilities.age.subarray(index * classes, (index + 1) * classes);
     const calibrated = applyTemperature(raw, calibration?.ageTemperature ?? 1);
-    const gender = applyTemperature(
-      probabilities.gender.subarray(index * 2, index * 2 + 2),
-      calibration?.genderTemperature ?? 1,
-    );
+    const rawGender = probabilities.gender.subarray(index * 2, index * 2 + 2);
+    const gender = applyTemperature(rawGender, calibration?.genderTemperature ?? 1);
     const male = gender[1]! > gender[0]! ? 1 : 0;
     return {
       age: ageFrom === "argmax" ? argmaxAge(raw, labels.age.minimum) : expectedAge(raw, labels.age.minimum),
       ageInterval: ageInterval(calibrated, labels.age.minimum, intervalProbability),
       gender: labels.gender[male]!,
       genderProbability: gender[male]!,
+      ...(calibration ? tellOutside(summariseAnswer(raw, rawGender), calibration, outsideShares) : {}),
       ...(ageDistribution ? { ageDistribution: Array.from(calibrated) } : {}),
     };
   });

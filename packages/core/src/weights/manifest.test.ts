@@ -5,9 +5,15 @@ import { WeightsError } from "../errors";
 import { checkManifest, type WeightsManifest } from "./manifest";
 
 const { manifest: plain } = randomWeights(createArchitecture("age-gender-62", { widthMultiplier: 0.125 }), 1);
+const answerWeights = { bias: -1, logYoungest: 1, logOldest: 0, meanAge: 2, ageDeviation: 0.5, genderDoubt: 3 };
 const manifest: WeightsManifest = {
   ...plain,
-  calibration: { ageTemperature: 1.2, genderTemperature: 0.9 },
+  calibration: {
+    ageTemperature: 1.2,
+    genderTemperature: 0.9,
+    ageRange: { younger: answerWeights, older: answerWeights, shares: { younger: 0.2, older: 0.1 } },
+    noFace: { weights: answerWeights, share: 0.02 },
+  },
   trainingData: [{ name: "faces", licence: "CC0", images: 10, labels: "age and gender" }],
 };
 
@@ -26,7 +32,8 @@ describe("checkManifest", () => {
   it("takes a whole manifest, before and after JSON, with and without calibration", () => {
     expect(() => checkManifest(manifest)).not.toThrow();
     expect(() => checkManifest(JSON.parse(JSON.stringify(manifest)))).not.toThrow();
-    expect(() => checkManifest(withField("calibration", undefined))).not.toThrow();
+    for (const field of ["calibration", "calibration.ageRange", "calibration.noFace"])
+      expect(() => checkManifest(withField(field, undefined))).not.toThrow();
   });
 
   it.each<[changed: string, value: unknown, named?: string]>([
@@ -55,6 +62,14 @@ describe("checkManifest", () => {
     ["labels.gender", ["male", "female"]],
     ["calibration.ageTemperature", 0, "calibration"],
     ["calibration.genderTemperature", undefined, "calibration"],
+    ["calibration.ageRange", null, "calibration.ageRange.younger"],
+    ["calibration.ageRange.younger.bias", undefined, "calibration.ageRange.younger"],
+    ["calibration.ageRange.older.meanAge", "1", "calibration.ageRange.older"],
+    ["calibration.ageRange.shares", undefined],
+    ["calibration.ageRange.shares.older", 0.8, "calibration.ageRange.shares"],
+    ["calibration.noFace", null, "calibration.noFace.weights"],
+    ["calibration.noFace.weights.genderDoubt", null, "calibration.noFace.weights"],
+    ["calibration.noFace.share", 0],
     ["trainingData", {}],
     ["trainingData.0.licence", undefined, "trainingData[0].licence"],
     ["trainingData.0.images", "many", "trainingData[0].images"],

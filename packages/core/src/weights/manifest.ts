@@ -1,6 +1,7 @@
 import { type Architecture, checkArchitecture } from "../architecture/architecture";
 import { planNetwork, weightSpecs } from "../architecture/plan";
 import { WeightsError } from "../errors";
+import { type Calibration, checkCalibration } from "./calibration";
 import { isWeightsDtype, listOfDtypes, tensorByteLength, type WeightsDtype } from "./tensor-bytes";
 
 /** The format that this version of the library reads and writes. */
@@ -22,13 +23,6 @@ export interface Labels {
   /** Class 0 is `minimum` years, the last `maximum`. */
   readonly age: { readonly minimum: number; readonly maximum: number };
   readonly gender: readonly ["female", "male"];
-}
-
-/** Temperatures found on validation data; probabilities are raised to 1/T and normalised again. */
-export interface Calibration {
-  /** Used for the age interval; the age itself stays the expectation of the network's own distribution. */
-  readonly ageTemperature: number;
-  readonly genderTemperature: number;
 }
 
 /** A data set that weights were trained on. */
@@ -106,8 +100,7 @@ export function checkManifest(value: unknown): asserts value is WeightsManifest 
     fail("labels.age", `the architecture's age range ${minimum} to ${maximum}`, labels?.age);
   if (labels.gender?.[0] !== "female" || labels.gender?.[1] !== "male")
     fail("labels.gender", '["female", "male"]', labels.gender);
-  if (calibration !== undefined && !(calibration.ageTemperature > 0 && calibration.genderTemperature > 0))
-    fail("calibration", "temperatures > 0", calibration);
+  if (calibration !== undefined) checkCalibration(calibration, fail);
   if (!Array.isArray(manifest.trainingData)) fail("trainingData", "an array", manifest.trainingData);
   for (const [index, entry] of manifest.trainingData.entries()) {
     for (const field of ["name", "licence", "labels"] as const)

@@ -16,7 +16,6 @@ const bytesOfInt8 = [0, 0, 0x80, 0x3f, 0, 0, 0, 0x3f, 127, 0x81, 0xfe, 3, 0, 1];
 describe("encodeTensor", () => {
   it.each([
     ["kernel", specOf("kernel", 1, 1, 3, 2)],
-    ["depthwise kernel", specOf("depthwiseKernel", 3, 1, 2, 1)],
     ["dense kernel", specOf("denseKernel", 3, 2)],
   ])("as int8 writes the scales of a %s's output channels, then its numbers", (_, spec) => {
     const bytes = encodeTensor(spec, numbers, "int8");
@@ -24,17 +23,20 @@ describe("encodeTensor", () => {
     expect(decodeTensor(spec, bytes, "int8")).toEqual(numbers);
   });
 
-  it("as int8 writes a bias as float16", () => {
-    const bytes = encodeTensor(specOf("bias", 2), Float32Array.of(1, -2), "int8");
-    expect([...bytes]).toEqual([0x00, 0x3c, 0x00, 0xc0]);
-    expect([...decodeTensor(specOf("bias", 2), bytes, "int8")]).toEqual([1, -2]);
-  });
+  it.each([specOf("bias", 2), specOf("alpha", 2), specOf("movingVariance", 2), specOf("depthwiseKernel", 1, 1, 2, 1)])(
+    "as int8 writes what is no kernel of a convolution or dense layer as float16: $kind",
+    (spec) => {
+      const bytes = encodeTensor(spec, Float32Array.of(1, -2), "int8");
+      expect([...bytes]).toEqual([0x00, 0x3c, 0x00, 0xc0]);
+      expect([...decodeTensor(spec, bytes, "int8")]).toEqual([1, -2]);
+    },
+  );
 
   it.each<[WeightsDtype, WeightSpec, number]>([
     ["float32", specOf("kernel", 3, 3, 4, 5), 720],
     ["float16", specOf("kernel", 3, 3, 4, 5), 360],
     ["int8", specOf("kernel", 3, 3, 4, 5), 180 + 20],
-    ["int8", specOf("depthwiseKernel", 3, 3, 4, 1), 36 + 16],
+    ["int8", specOf("depthwiseKernel", 3, 3, 4, 1), 72],
     ["int8", specOf("denseKernel", 4, 5), 20 + 20],
     ["int8", specOf("gamma", 7), 14],
   ])("as %s takes as many bytes as tensorByteLength says", (dtype, spec, expected) => {

@@ -8,8 +8,9 @@ import { decodeInt8, encodeInt8 } from "./int8";
  *
  * - `"float32"`: as they are.
  * - `"float16"`: half the size, 11 bits of every number.
- * - `"int8"`: a quarter. Kernels, which are nearly all numbers, have 8 bits and a float32 scale for each output channel. Biases, slopes and what
- *   batch normalisation needs stay float16.
+ * - `"int8"`: nearly a quarter. The kernels of convolutions and dense layers, which are nearly all numbers, have 8 bits and a
+ *   float32 scale for each output channel. The others stay float16: biases, slopes, what batch normalisation needs, and
+ *   depthwise kernels, which are few and from which half of the error of 8 bits would come.
  */
 export type WeightsDtype = (typeof weightsDtypes)[number];
 
@@ -24,12 +25,8 @@ export function isWeightsDtype(value: unknown): value is WeightsDtype {
   return weightsDtypes.some((dtype) => dtype === value);
 }
 
-/**
- * Output channels of a kernel, undefined for weights that are none. In all kernels the channel is the last axis that is not 1, so number i
- * belongs to channel `i % channels`.
- */
-export function kernelChannels({ kind, shape }: Pick<WeightSpec, "kind" | "shape">): number | undefined {
-  if (kind === "depthwiseKernel") return shape.at(-2);
+/** How many channels of its own scale a tensor has as int8; undefined where it stays float16. */
+function int8Channels({ kind, shape }: WeightSpec): number | undefined {
   return kind === "kernel" || kind === "denseKernel" ? shape.at(-1) : undefined;
 }
 
@@ -37,7 +34,7 @@ export function kernelChannels({ kind, shape }: Pick<WeightSpec, "kind" | "shape
 export function tensorByteLength(spec: WeightSpec, dtype: WeightsDtype): number {
   const count = elementCount(spec.shape);
   if (dtype === "float32") return 4 * count;
-  const channels = dtype === "int8" ? kernelChannels(spec) : undefined;
+  const channels = dtype === "int8" ? int8Channels(spec) : undefined;
   return channels === undefined ? 2 * count : 4 * channels + count;
 }
 
@@ -51,7 +48,7 @@ export function tensorByteLength(spec: WeightSpec, dtype: WeightsDtype): number 
 export function encodeTensor(spec: WeightSpec, values: Float32Array, dtype: WeightsDtype): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(tensorByteLength(spec, dtype));
   const view = new DataView(bytes.buffer);
-  const channels = dtype === "int8" ? kernelChannels(spec) : undefined;
+  const channels = dtype === "int8" ? int8Channels(spec) : undefined;
   const writeFloats = (floats: Float32Array) => {
     for (const [index, value] of floats.entries()) view.setFloat32(4 * index, value, true);
   };
@@ -75,7 +72,7 @@ export function decodeTensor(spec: WeightSpec, bytes: Uint8Array, dtype: Weights
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = elementCount(spec.shape);
   if (dtype === "float32") return readFloats(view, count);
-  const channels = dtype === "int8" ? kernelChannels(spec) : undefined;
+  const channels = dtype === "int8" ? int8Channels(spec) : undefined;
   if (channels !== undefined)
     return decodeInt8({ values: new Int8Array(bytes.slice(4 * channels).buffer), scales: readFloats(view, channels) });
   const halves = new Uint16Array(count);

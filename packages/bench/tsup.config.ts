@@ -3,6 +3,7 @@ import { defineConfig } from "tsup";
 export default defineConfig({
   entry: {
     backends: "src/backends.ts",
+    accuracy: "src/accuracy.ts",
     latency: "src/latency.ts",
     size: "src/size.ts",
     "node-child": "src/rows/node-child.ts",

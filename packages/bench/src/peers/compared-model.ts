@@ -34,6 +34,13 @@ export interface PeerNetwork {
   dispose(): Promise<void>;
 }
 
+/** Which edition of a model it is: the same identity gives the same answers. */
+export interface PeerIdentity {
+  readonly version: string;
+  /** Of its file, lower-case hexadecimal, where it is one. */
+  readonly sha256?: string;
+}
+
 /** Somebody else's published model. */
 export interface Peer {
   readonly id: string;
@@ -44,6 +51,10 @@ export interface Peer {
   readonly inputSize: number;
   /** Whether it needs {@link ComparedFace.landmarks}. */
   readonly needsLandmarks: boolean;
+  /** The package that runs its network, unless other options say so. */
+  readonly runtime: string;
+  /** @throws RuntimeMissingError if its files are not here. */
+  identify(): Promise<PeerIdentity>;
   /** Whether its files are here, and if not, how they are had. */
   isAvailable(): Promise<BackendAvailability>;
   /** A face as its network takes it: the crop, the alignment and the pixel values that it was trained on. */

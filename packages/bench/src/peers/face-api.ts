@@ -1,7 +1,13 @@
 import type { Peer } from "./compared-model";
 import { squareCrop, toPixels } from "./crop";
 import { genderFrom } from "./onnx-peer";
-import { openTfjsPeers, type PeerTensor, tfjsPeersAvailability } from "./tfjs-packages";
+import {
+  openTfjsPeers,
+  type PeerTensor,
+  tfjsPeersAvailability,
+  tfjsPeersRuntime,
+  tfjsPeerVersion,
+} from "./tfjs-packages";
 
 const inputSize = 112;
 const pixelsPerFace = inputSize * inputSize * 3;
@@ -24,6 +30,8 @@ export const faceApi: Peer = {
   licence: "MIT",
   inputSize,
   needsLandmarks: false,
+  runtime: tfjsPeersRuntime,
+  identify: async () => ({ version: tfjsPeerVersion("@vladmandic/face-api") }),
   isAvailable: async () => tfjsPeersAvailability(),
   crop: (face) =>
     toPixels(squareCrop(face, { scale: 1.2, size: inputSize, beyond: "black" }), {

@@ -3,7 +3,13 @@ import { DataError } from "@fagr/core";
 import type { Peer } from "./compared-model";
 import { squareCrop, toPixels } from "./crop";
 import { genderFrom } from "./onnx-peer";
-import { openTfjsPeers, type PeerTensor, tfjsPeersAvailability } from "./tfjs-packages";
+import {
+  openTfjsPeers,
+  type PeerTensor,
+  tfjsPeersAvailability,
+  tfjsPeersRuntime,
+  tfjsPeerVersion,
+} from "./tfjs-packages";
 
 const inputSize = 224;
 const ageClasses = 100;
@@ -15,6 +21,8 @@ export const humanFaceRes: Peer = {
   licence: "MIT",
   inputSize,
   needsLandmarks: false,
+  runtime: tfjsPeersRuntime,
+  identify: async () => ({ version: tfjsPeerVersion("@vladmandic/human") }),
   isAvailable: async () => tfjsPeersAvailability(),
   crop: (face) =>
     toPixels(squareCrop(face, { scale: 1.4, size: inputSize, beyond: "edge" }), {

@@ -10,6 +10,7 @@ export type {
   ComparedModel,
   ComparedPrediction,
   Peer,
+  PeerIdentity,
   PeerNetwork,
   PeerOptions,
 } from "./compared-model";

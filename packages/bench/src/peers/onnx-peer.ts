@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { type OnnxTensor, openOnnxSession } from "@fagr/backend-onnx/runtime";
-import { InvalidArgumentError } from "@fagr/core";
+import { InvalidArgumentError, sha256Hex } from "@fagr/core";
 import type { ComparedPrediction, Peer } from "./compared-model";
 import { peerFileAvailability, requirePeerFile } from "./peer-folder";
 
 /** What is to be said of a peer whose network is an ONNX file with inputs `[N, 3, size, size]`. */
-export interface OnnxPeerDescription extends Omit<Peer, "isAvailable" | "open"> {
+export interface OnnxPeerDescription extends Omit<Peer, "runtime" | "identify" | "isAvailable" | "open"> {
   /** Its name in the folder of peers. */
   readonly file: string;
   /** Answers of a batch from the network's outputs. */
@@ -17,6 +17,8 @@ export function onnxPeer({ file, decode, ...peer }: OnnxPeerDescription): Peer {
   const { inputSize } = peer;
   return {
     ...peer,
+    runtime: "onnxruntime-node",
+    identify: async () => ({ version: peer.id, sha256: await sha256Hex(await readFile(requirePeerFile(file))) }),
     isAvailable: async () => peerFileAvailability(file),
     async open({ runtime = "node", threads = 1 } = {}) {
       const model = await readFile(requirePeerFile(file));

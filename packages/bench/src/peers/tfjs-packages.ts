@@ -15,6 +15,12 @@ export const tfjsPeerPackages: NpmFolder = {
   },
 };
 
+/** What the peers of these packages run on. */
+export const tfjsPeersRuntime = "@tensorflow/tfjs-backend-wasm";
+
+/** The version in which a peer's package is installed. */
+export const tfjsPeerVersion = (name: string): string => tfjsPeerPackages.packages[name]!;
+
 /** A tensor, as far as it is used here. */
 export interface PeerTensor {
   readonly shape: readonly number[];

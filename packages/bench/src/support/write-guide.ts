@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { replaceBetweenMarkers } from "./markdown";
 import { workspaceFolder } from "./workspace";
 
-/** Puts a command's output into the guide to backends, between the markers of its name. */
-export async function writeGuide(name: string, content: string): Promise<void> {
-  const guide = join(workspaceFolder, "docs/guides/backends.md");
-  await writeFile(guide, replaceBetweenMarkers(await readFile(guide, "utf8"), name, content));
+/** Puts a command's output into a guide, the one to backends unless another is named, between the markers of its name. */
+export async function writeGuide(name: string, content: string, guide = "docs/guides/backends.md"): Promise<void> {
+  const file = join(workspaceFolder, guide);
+  await writeFile(file, replaceBetweenMarkers(await readFile(file, "utf8"), name, content));
 }

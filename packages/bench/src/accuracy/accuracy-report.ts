@@ -1,0 +1,49 @@
+import { ageTable, genderTable, overviewTable, steadinessTable } from "./accuracy-tables";
+import { groupTable } from "./group-table";
+import type { JitterOptions } from "./jitter-boxes";
+import type { MeasuredFaces } from "./measure-answers";
+
+/** What the report says besides the figures. Plain data. */
+export interface AccuracySettings {
+  /** Models with what identifies them. */
+  readonly models: readonly { readonly name: string; readonly version?: string; readonly sha256?: string }[];
+  readonly detector: string;
+  readonly jitter: Omit<JitterOptions, "seed"> & { readonly faces: number };
+}
+
+/** The whole report as Markdown, headings from the third level on; `figures` is Markdown of their pictures. */
+export function accuracyReport(sets: readonly MeasuredFaces[], settings: AccuracySettings, figures: string): string {
+  return [
+    ...[
+      describeSets(sets, settings),
+      "### At a glance",
+      "Gender accuracy, and mean absolute age error in years.",
+      overviewTable(sets),
+    ],
+    ...["### Gender, men", genderTable(sets, "male"), "### Gender, women", genderTable(sets, "female")],
+    ...["### Age", "Years; CS@5 is the share of faces within 5 years.", ageTable(sets), figures],
+    ...["### Steadiness", describeJitter(settings), steadinessTable(sets)],
+    "### By group",
+    "Gender accuracy / mean absolute age error / bias, years; in brackets the faces of the group.",
+    ...sets.flatMap((set) =>
+      ["age", "gender", "ethnicity"].flatMap((by) => {
+        const table = groupTable(set, by);
+        return table ? [`**${set.dataSet} by ${by}**`, table] : [];
+      }),
+    ),
+  ].join("\n\n");
+}
+
+function describeSets(sets: readonly MeasuredFaces[], { detector, models }: AccuracySettings): string {
+  const parts = sets.map(({ dataSet, faces, missed, validationShare }) => {
+    const part = validationShare < 1 ? ", of the part that training left aside" : "";
+    return `${dataSet} ${faces} faces${part}${missed > 0 ? ` (in ${missed} more pictures none was found)` : ""}`;
+  });
+  const versions = models.map(({ name, version, sha256 }) =>
+    [name, version, sha256 && `SHA-256 ${sha256.slice(0, 8)}...`].filter(Boolean).join(", "),
+  );
+  return [`Faces: ${parts.join("; ")}. Detector: ${detector}.`, `Models: ${versions.join("; ")}.`].join("\n\n");
+}
+
+const describeJitter = ({ jitter }: AccuracySettings) =>
+  `Standard deviation of the age in years / share of faces that flip gender, with ${jitter.repeats} boxes a face moved by ${jitter.deviation * 100} %; at most ${jitter.faces} faces a data set.`;

@@ -1,0 +1,110 @@
+import type { Estimate } from "@fagr/training/evaluation";
+import { markdownTable } from "../support/markdown";
+import { type MeasuredFaces, type MeasuredModel, seniorAges } from "./measure-answers";
+
+/** Gender accuracy and age error of every model on every data set. */
+export function overviewTable(sets: readonly MeasuredFaces[]): string {
+  const columns = sets.flatMap(({ dataSet, models }) => {
+    const gender = models.map(({ measurement }) => share(measurement.gender.accuracy));
+    const age = models.map(({ measurement }) => years(measurement.age.mae));
+    return [
+      ...(knowsGender(models) ? [{ title: `${dataSet} gender`, cells: gender }] : []),
+      ...(knowsAge(models) ? [{ title: `${dataSet} age`, cells: age }] : []),
+    ];
+  });
+  return markdownTable(
+    ["model", ...columns.map(({ title }) => title)],
+    modelsOf(sets).map((model, index) => [model, ...columns.map(({ cells }) => cells[index]!)]),
+  );
+}
+
+/** The document's table of one gender: recall, precision and F1 of every model on every data set. */
+export function genderTable(sets: readonly MeasuredFaces[], gender: "male" | "female"): string {
+  return markdownTable(
+    ["data set", gender === "male" ? "men" : "women", "model", "recall", "precision", "F1", "accuracy, both"],
+    sets
+      .filter(({ models }) => knowsGender(models))
+      .flatMap(({ dataSet, models }) =>
+        models.map(({ model, measurement: { gender: measured } }) => {
+          const { recall, precision, f1 } = measured[gender];
+          const { male, female } = measured.confusion[gender];
+          return [
+            dataSet,
+            String(male + female),
+            model,
+            share(recall),
+            share(precision),
+            share(f1, true),
+            share(measured.accuracy, true),
+          ];
+        }),
+      ),
+  );
+}
+
+/** Age error, cumulative score and bias, over all ages and of the older. */
+export function ageTable(sets: readonly MeasuredFaces[]): string {
+  const [youngest, oldest] = seniorAges;
+  return markdownTable(
+    ["data set", "faces", "model", "MAE", "CS@5", "bias", `faces of ${youngest}-${oldest}`, "MAE there", "bias there"],
+    sets
+      .filter(({ models }) => knowsAge(models))
+      .flatMap(({ dataSet, models }) =>
+        models.map(({ model, measurement: { age }, seniors }) => [
+          dataSet,
+          String(age.count),
+          model,
+          years(age.mae, true),
+          share(age.cumulativeScore["5"]!),
+          signed(age.bias),
+          String(seniors.age.count),
+          years(seniors.age.mae),
+          signed(seniors.age.bias, true),
+        ]),
+      ),
+  );
+}
+
+/** How much answers move with the box: on all data sets together, and on each. */
+export function steadinessTable(sets: readonly MeasuredFaces[]): string {
+  return markdownTable(
+    ["model", "all", ...sets.map(({ dataSet }) => dataSet)],
+    modelsOf(sets).map((model, index) => {
+      const parts = sets.map(({ models }) => models[index]!.steadiness);
+      return [
+        model,
+        ...[pool(parts), ...parts].map(
+          ({ ageDeviation, flips }) => `${ageDeviation.toFixed(2)} / ${(flips * 100).toFixed(1)} %`,
+        ),
+      ];
+    }),
+  );
+}
+
+/** Of several data sets' faces as of one. */
+export function pool(parts: readonly MeasuredModel["steadiness"][]): MeasuredModel["steadiness"] {
+  const faces = parts.reduce((sum, part) => sum + part.faces, 0);
+  const mean = (figure: "ageDeviation" | "flips") =>
+    parts.reduce((sum, part) => sum + part[figure] * part.faces, 0) / faces;
+  return { faces, ageDeviation: mean("ageDeviation"), flips: mean("flips") };
+}
+
+/** Whether genders are known, of any model's faces: all have the same. */
+export const knowsGender = ([first]: readonly MeasuredModel[]): boolean => (first?.measurement.gender.count ?? 0) > 0;
+
+/** Whether ages are known. */
+export const knowsAge = ([first]: readonly MeasuredModel[]): boolean => (first?.measurement.age.count ?? 0) > 0;
+
+const modelsOf = ([first]: readonly MeasuredFaces[]) => first?.models.map(({ model }) => model) ?? [];
+
+type Format = (value: number) => string;
+
+function show({ value, interval }: Estimate, format: Format, withInterval: boolean): string {
+  if (value === null) return "-";
+  return withInterval && interval ? `${format(value)} [${interval.map(format).join(", ")}]` : format(value);
+}
+
+const share = (estimate: Estimate, withInterval = false) => show(estimate, (value) => value.toFixed(3), withInterval);
+const years = (estimate: Estimate, withInterval = false) => show(estimate, (value) => value.toFixed(2), withInterval);
+const signed = (estimate: Estimate, withInterval = false) =>
+  show(estimate, (value) => `${value < 0 ? "-" : "+"}${Math.abs(value).toFixed(1)}`, withInterval);

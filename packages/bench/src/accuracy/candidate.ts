@@ -1,0 +1,57 @@
+import { wasmBackend } from "@fagr/backend-wasm";
+import { loadAgeGenderModel, loadWeights, type WeightsSource } from "@fagr/core";
+import type { PredictedFace, PredictionsHeader } from "@fagr/training/evaluation";
+import { type ComparedModel, loadPeer, type Peer } from "../peers";
+
+/** A model of which the answers are compared. */
+export interface Candidate {
+  /** As tables name it. */
+  readonly name: string;
+  readonly isOurs: boolean;
+  /** What its answers depend on: the same identity, the same answers. */
+  readonly identity: PredictionsHeader["model"];
+  readonly backend: string;
+  open(): Promise<Pick<ComparedModel, "dispose"> & { predict: Predict }>;
+}
+
+type Predict = (faces: Parameters<ComparedModel["predict"]>[0]) => Promise<PredictedFace[]>;
+
+/** Somebody else's model. */
+export async function peerCandidate(peer: Peer): Promise<Candidate> {
+  return {
+    name: peer.name,
+    isOurs: false,
+    identity: { name: peer.name, ...(await peer.identify()) },
+    backend: peer.runtime,
+    open: () => loadPeer(peer),
+  };
+}
+
+/**
+ * A model of ours.
+ *
+ * @param mirror - Whether the answers for the face and for its mirror image are averaged.
+ * @throws WeightsError, DownloadError if the weights cannot be had.
+ */
+export async function ourCandidate(
+  name: string,
+  source: WeightsSource,
+  { mirror = false }: { mirror?: boolean } = {},
+): Promise<Candidate> {
+  const weights = await loadWeights(source);
+  const { version, calibration, files } = weights.manifest;
+  const identity = { name: weights.manifest.name, version, sha256: files[0].sha256 };
+  return {
+    name: mirror ? `${name}, mirror averaged` : name,
+    isOurs: true,
+    identity: { ...identity, ...(calibration ? { calibration } : {}), ...(mirror ? { mirror } : {}) },
+    backend: "@fagr/backend-wasm",
+    async open() {
+      const model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
+      return {
+        predict: (faces) => model.predict(faces, { ageDistribution: true, ...(mirror ? { mirror } : {}) }),
+        dispose: () => model.dispose(),
+      };
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { type FaceMeasurement, measureFaces } from "@fagr/training/evaluation";
+import type { Candidate } from "./candidate";
+import type { Answers, PreparedSet } from "./collect-answers";
+import { measureSteadiness, type Steadiness } from "./steadiness";
+
+/** Ages at which models guess too young, years. */
+export const seniorAges = [54, 65] as const;
+
+/** A model measured on a data set. Plain data. */
+export interface MeasuredModel {
+  /** As tables name it. */
+  readonly model: string;
+  readonly isOurs: boolean;
+  readonly measurement: FaceMeasurement;
+  /** Of the faces of {@link seniorAges} alone. */
+  readonly seniors: FaceMeasurement;
+  readonly steadiness: Steadiness;
+}
+
+/** All models measured on a data set. Plain data. */
+export interface MeasuredFaces {
+  readonly dataSet: string;
+  readonly validationShare: number;
+  readonly faces: number;
+  /** Pictures without a face that the detector finds. */
+  readonly missed: number;
+  /** In the order of the tables. */
+  readonly models: readonly MeasuredModel[];
+}
+
+/** A model and its answers on each data set, in the order of the sets. */
+export interface ComparedAnswers {
+  readonly candidate: Candidate;
+  readonly answers: readonly Answers[];
+}
+
+/** Measures every model on every data set. */
+export function measureAnswers(sets: readonly PreparedSet[], compared: readonly ComparedAnswers[]): MeasuredFaces[] {
+  return sets.map(({ set, faces, missed }, index) => ({
+    dataSet: set.name,
+    validationShare: set.validationShare,
+    faces: faces.length,
+    missed,
+    models: compared.map(({ candidate, answers }) => {
+      const { records, moved } = answers[index]!;
+      const seniors = records.filter(({ age }) => age !== null && age >= seniorAges[0] && age <= seniorAges[1]);
+      return {
+        model: candidate.name,
+        isOurs: candidate.isOurs,
+        measurement: measureFaces(records),
+        seniors: measureFaces(seniors),
+        steadiness: measureSteadiness(moved),
+      };
+    }),
+  }));
+}

@@ -167,18 +167,22 @@ describe("exportOnnx", () => {
     const saved = await saveWeights(random.tensors, { ...random.manifest, file: "small.bin", dtype: "int8" });
     const rounded = await loadWeights({ manifest: saved.manifest, file: saved.data });
     const batch = randomBatch(architecture, 1, 12);
-    // Batch normalisation and slopes are float16 there.
+    // The rest is float16 there.
     const tensors = new Map(
-      [...rounded.tensors].map(([name, values]) => [name, /kernel/i.test(name) ? values : random.tensors.get(name)!]),
+      [...rounded.tensors].map(([name, values]) => [
+        name,
+        /\/(dense)?kernel$/i.test(name) ? values : random.tensors.get(name)!,
+      ]),
     );
     const answers = [
       await runModel(exportOnnx(random, { dataType: "int8" }), batch, "node"),
       await runModel(exportOnnx({ ...rounded, tensors }), batch, "node"),
       await runModel(exportOnnx({ ...rounded, tensors }, { dataType: "int8" }), batch, "web"),
     ];
-    for (const { age } of answers) expect(largest(age, answers[0]!.age)).toBeLessThan(1e-4);
+    // Depthwise kernels are rounded to float16 after batch normalisation instead of before.
+    for (const { age } of answers) expect(largest(age, answers[0]!.age)).toBeLessThan(2e-4);
     const exact = await runModel(exportOnnx(random), batch, "node");
-    expect(largest(exact.age, answers[0]!.age)).toBeGreaterThan(1e-3);
+    expect(largest(exact.age, answers[0]!.age)).toBeGreaterThan(2e-3);
     expect(exportOnnx(weights, { dataType: "int8" }).length).toBeLessThan(0.32 * exportOnnx(weights).length);
   });
 

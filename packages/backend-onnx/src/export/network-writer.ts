@@ -39,10 +39,11 @@ export class NetworkWriter {
     const [height, width, channels] = outputShape;
     const dims = ["N", channels, height, width];
     const prelu = slopes && preparePrelu(slopes, this.#options.prelu);
+    const channelAxis = step.kind === "depthwiseConv" ? null : 0;
     const { weight, bias, dims: weightDims } = toOnnxConvolution(step, prelu?.scale ?? null);
     const inputs = [
       this.#tensor(step.input),
-      this.#weight(`${name}/weight`, { dims: weightDims, channelAxis: 0, data: weight }),
+      this.#weight(`${name}/weight`, { dims: weightDims, channelAxis, data: weight }),
     ];
     if (bias) inputs.push(this.#graph.constant(`${name}/bias`, { dims: [channels], data: bias }));
     const attributes = {

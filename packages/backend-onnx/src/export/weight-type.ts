@@ -1,4 +1,4 @@
-import { encodeFloat16, encodeInt8 } from "@fagr/core";
+import { encodeFloat16, encodeInt8, type Int8Numbers } from "@fagr/core";
 import type { GraphBuilder } from "../graph/graph-builder";
 import { elementType } from "../graph/tensor";
 
@@ -6,7 +6,8 @@ import { elementType } from "../graph/tensor";
  * How kernels and matrices are kept in the file:
  * - `"float32"`: as they are.
  * - `"float16"`: half the size. A Cast behind each widens it.
- * - `"int8"`: a quarter. A Cast behind each widens it and a Mul gives every output channel its scale.
+ * - `"int8"`: nearly a quarter. A Cast behind each widens it and a Mul gives every output channel its scale. Kernels of depthwise
+ *   convolutions, which are few and would lose most by it, are float16.
  *
  * Either happens once, when a session opens; all is computed in float32, so that it runs wherever the other file runs, at the
  * same speed, and activations cannot overflow. Biases and slopes are few and stay float32.
@@ -16,8 +17,8 @@ export type WeightType = "float32" | "float16" | "int8";
 /** The numbers of a weight in ONNX's order. */
 export interface OnnxWeight {
   readonly dims: readonly number[];
-  /** Which of the sizes counts the output channels: the first of a convolution's, the last of a matrix's. */
-  readonly channelAxis: number;
+  /** Which of the sizes counts the output channels: the first of a convolution's, the last of a matrix's, none of a depthwise one's. */
+  readonly channelAxis: number | null;
   readonly data: Float32Array;
 }
 
@@ -26,11 +27,14 @@ export function addWeight(graph: GraphBuilder, name: string, weight: OnnxWeight,
   const { dims, data, channelAxis } = weight;
   if (type === "float32") return graph.constant(name, { dims, data });
   const attributes = { to: elementType.float32 };
-  if (type === "float16") {
+  if (type === "float16" || channelAxis === null) {
     const halves = graph.constant(`${name}/float16`, { dims, data: { float16: encodeFloat16(data) } });
     return graph.node("Cast", [halves], { name, attributes });
   }
-  const { values, scales } = encodeChannels(weight);
+  const { values, scales } = encodeChannels(data, {
+    channels: dims[channelAxis]!,
+    last: channelAxis === dims.length - 1,
+  });
   const bytes = graph.constant(`${name}/int8`, { dims, data: values });
   const perChannel = dims.map((size, axis) => (axis === channelAxis ? size : 1));
   const factors = graph.constant(`${name}/scales`, { dims: perChannel, data: scales });
@@ -38,9 +42,8 @@ export function addWeight(graph: GraphBuilder, name: string, weight: OnnxWeight,
 }
 
 /** encodeInt8 wants the channels last; those of a convolution come first here. */
-function encodeChannels({ dims, channelAxis, data }: OnnxWeight): { values: Int8Array; scales: Float32Array } {
-  const channels = dims[channelAxis]!;
-  if (channelAxis === dims.length - 1) return encodeInt8(data, channels);
+function encodeChannels(data: Float32Array, { channels, last }: { channels: number; last: boolean }): Int8Numbers {
+  if (last) return encodeInt8(data, channels);
   const perChannel = data.length / channels;
   const { values, scales } = encodeInt8(
     data.map((_, index) => data[(index % channels) * perChannel + Math.floor(index / channels)]!),

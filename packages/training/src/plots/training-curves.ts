@@ -1,8 +1,9 @@
 import type { TrainingMetrics } from "../trainer/metrics-log";
 import type { TaskFigures } from "../trainer/task-figures";
-import { type Curve, drawLineChart, escapeText } from "./line-chart";
+import { type Curve, drawLineChart } from "./line-chart";
 import { createScale } from "./scale";
 import { type CurvePoint, smooth, thinOut } from "./smooth";
+import { drawLegend, drawPicture, drawText } from "./svg";
 
 /** How to draw training curves. */
 export interface TrainingCurvesOptions {
@@ -31,10 +32,6 @@ const size = {
 };
 /** More points than pixels show nothing. */
 const mostPoints = 600;
-
-const style = `text{font-family:Inter,"Helvetica Neue",Arial,"DejaVu Sans",sans-serif;fill:#333}
-.head{font-size:18px;font-weight:600}.title{font-size:13px;font-weight:600}.tick{font-size:11px;fill:#666}
-.grid{stroke:#e6e6e6}.axis{stroke:#999}.mark{stroke:#999;stroke-dasharray:4 3}polyline{fill:none;stroke-linejoin:round}`;
 
 /**
  * Draws how a training went: loss and accuracy of both tasks, the age error and the learning rate over the steps, training
@@ -77,15 +74,15 @@ export function plotTrainingCurves(
     return drawLineChart({ title: name, curves, x, marks, frame, percent });
   });
   const { width, height } = size;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
-<style>${style}</style>
-<rect width="100%" height="100%" fill="#fff"/>
-<text class="head" x="${layout.left}" y="36">${escapeText(title)}</text>
-${legend()}
-${charts.join("\n")}
-<text class="tick" text-anchor="middle" x="${width / 2}" y="${height - 8}">steps</text>
-</svg>
-`;
+  const entries = Object.entries(colours).map(([name, colour]) => ({ name, colour }));
+  return drawPicture(
+    [
+      drawLegend(entries, { left: layout.left, top: 60, width }).svg,
+      ...charts,
+      drawText("steps", "tick", { x: width / 2, y: height - 8, anchor: "middle" }),
+    ],
+    { width, height, title, left: layout.left },
+  );
 }
 
 /** How many steps of earlier stages lie before each stage. */
@@ -120,13 +117,4 @@ function trainingAndValidation(
     { points: smooth(thin, Math.min(smoothing, fewPoints)), colour: colours.training, width: 1.8, opacity: 1 },
     { points: measured, colour: colours.validation, width: 1.8, opacity: 1, dots: measured.length <= 40 },
   ];
-}
-
-function legend(): string {
-  return Object.entries(colours)
-    .map(([name, colour], index) => {
-      const left = layout.left + index * 100;
-      return `<line x1="${left}" x2="${left + 22}" y1="56" y2="56" stroke="${colour}" stroke-width="3"/><text class="tick" x="${left + 28}" y="60">${name}</text>`;
-    })
-    .join("");
 }

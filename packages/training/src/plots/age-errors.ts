@@ -1,0 +1,65 @@
+import type { NamedMeasurement } from "../report/format";
+import { drawLineChart } from "./line-chart";
+import { legendOf, legendTop, type PlotOptions, plotMargin, plotWidth } from "./measurement-plot";
+import { createScale } from "./scale";
+import { smoothByAge } from "./smooth-by-age";
+import { drawLegend, drawPicture } from "./svg";
+
+/** How to draw errors against age. */
+export interface AgeErrorsOptions extends PlotOptions {
+  /** How far each point of a curve looks around, years (standard deviation of a Gaussian). Default 1.5; 0 does not smooth. */
+  readonly smoothing?: number;
+}
+
+/** 95 % of a normal distribution lie within so many standard deviations. */
+const sureness = 1.96;
+
+/**
+ * The document's figure: the mean absolute error at every known age, a line a measurement, lightly smoothed, in a band that
+ * holds it with 95 % confidence. Where fewer than five faces are near an age, a line has a gap.
+ *
+ * @returns An SVG picture, 800 pixels wide.
+ *
+ * @example
+ * ```ts
+ * const measurements = [{ name: "UTKFace", measurement }, { name: "WIKI", measurement: other }];
+ * await writeFile("ages.svg", plotAgeErrors(measurements));
+ * ```
+ */
+export function plotAgeErrors(
+  measurements: readonly NamedMeasurement[],
+  { title = "Age error by age", smoothing = 1.5 }: AgeErrorsOptions = {},
+): string {
+  // Whatever has no ages keeps its colour, so that it is the same in all pictures of these measurements.
+  const lines = legendOf(measurements).flatMap((entry, index) => {
+    const { age, byAge, settings } = measurements[index]!.measurement;
+    return age.count > 0 ? [{ entry, curve: smoothByAge(byAge, smoothing), range: settings.ageRange }] : [];
+  });
+  const { left, right } = plotMargin;
+  const width = plotWidth - left - right;
+  const entries = lines.map(({ entry }) => entry);
+  const legend = drawLegend(entries, { left, top: legendTop, width });
+  const frame = { left, top: legendTop + legend.height + 26, width, height: 320 };
+  const errors = lines.flatMap(({ curve }) => curve.flatMap(({ mae }) => mae ?? []));
+  const ages = lines.length > 0 ? lines.flatMap(({ range }) => range) : [18, 65];
+  const chart = drawLineChart({
+    title: "Mean absolute error, years",
+    xTitle: "known age, years",
+    x: createScale([], { lowest: Math.min(...ages), highest: Math.max(...ages), ticks: 12 }),
+    y: createScale(errors.length > 0 ? errors : [10], { lowest: 0, ticks: 6 }),
+    frame,
+    bands: lines.map(({ entry, curve }) => ({
+      colour: entry.colour,
+      points: curve.map(({ age, mae, deviation }) =>
+        mae === null ? [age, null, null] : [age, mae - sureness * deviation!, mae + sureness * deviation!],
+      ),
+    })),
+    curves: lines.map(({ entry: { colour, dash }, curve }) => ({
+      ...{ points: curve.map(({ age, mae }) => [age, mae] as const), colour, width: 2.2, opacity: 1 },
+      ...(dash ? { dash } : {}),
+    })),
+  });
+  return drawPicture([legend.svg, chart], {
+    ...{ width: plotWidth, height: frame.top + frame.height + 48, title, left },
+  });
+}

@@ -4,8 +4,15 @@
 import { parseArgs } from "node:util";
 import { createBackend, listBackends } from "@fagr/backend-auto";
 import { loadAgeGenderModel } from "@fagr/core";
-import { evaluatePredictions } from "@fagr/training";
-import { comparePredictions, openValidation, predictValidation, toMarkdown } from "./validation.mjs";
+import { measureFaces } from "@fagr/training/evaluation";
+import {
+  comparePredictions,
+  openValidation,
+  predictValidation,
+  thinOut,
+  toMarkdown,
+  toRecords,
+} from "./validation.mjs";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -28,18 +35,20 @@ for (const { name, available, reason } of await listBackends()) {
     continue;
   }
   const model = await loadAgeGenderModel({ backend: await createBackend(name), weights: manifestFile });
-  const count = Math.min(validation.faces.length, slow.includes(name) ? Number(values["slow-limit"]) : Infinity);
-  const predictions = await predictValidation(model, validation, { count });
+  const part = thinOut(validation, slow.includes(name) ? Number(values["slow-limit"]) : Number.POSITIVE_INFINITY);
+  const predictions = await predictValidation(model, part);
   await model.dispose();
   first ??= { name, predictions };
-  const faces = validation.faces.slice(0, count);
-  const { age, gender } = evaluatePredictions(faces, predictions);
-  const moved = comparePredictions(predictions, first.predictions);
+  const { age, gender } = measureFaces(toRecords(part.faces, predictions), { resamples: 0 });
+  const moved = comparePredictions(
+    predictions,
+    part.places.map((place) => first.predictions[place]),
+  );
   rows.push([
     name,
-    count,
-    age.mae.toFixed(4),
-    gender.accuracy.toFixed(4),
+    part.faces.length,
+    age.mae.value.toFixed(4),
+    gender.accuracy.value.toFixed(4),
     ...(first.name === name
       ? ["", "", ""]
       : [moved.largestAgeMove.toExponential(1), moved.largestProbabilityMove.toExponential(1), moved.changedGenders]),

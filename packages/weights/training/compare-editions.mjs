@@ -4,9 +4,9 @@
 import { parseArgs } from "node:util";
 import { wasmBackend } from "@fagr/backend-wasm";
 import { loadAgeGenderModel, loadWeights, saveWeights } from "@fagr/core";
-import { evaluatePredictions } from "@fagr/training";
+import { measureFaces } from "@fagr/training/evaluation";
 import { largestActivation } from "./largest-activation.mjs";
-import { comparePredictions, openValidation, predictValidation, toMarkdown } from "./validation.mjs";
+import { comparePredictions, openValidation, predictValidation, toMarkdown, toRecords } from "./validation.mjs";
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { limit: { type: "string" } } });
 const [cropsFolder, manifestFile = new URL("../models/age-gender-62/manifest.json", import.meta.url)] = positionals;
@@ -26,13 +26,13 @@ for (const dtype of ["float32", "float16", "int8"]) {
   const predictions = await predictValidation(model, validation);
   await model.dispose();
   full ??= predictions;
-  const { age, gender } = evaluatePredictions(validation.faces, predictions);
+  const { age, gender } = measureFaces(toRecords(validation.faces, predictions), { resamples: 0 });
   const moved = comparePredictions(predictions, full);
   rows.push([
     dtype,
     saved.data.length.toLocaleString("en"),
-    age.mae.toFixed(3),
-    gender.accuracy.toFixed(4),
+    age.mae.value.toFixed(3),
+    gender.accuracy.value.toFixed(4),
     ...(predictions === full
       ? ["", "", ""]
       : [moved.meanAgeMove.toFixed(4), moved.largestAgeMove.toFixed(3), moved.changedGenders]),

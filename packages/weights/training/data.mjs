@@ -1,28 +1,20 @@
-// The crops that the shipped weights are trained, chosen and calibrated on. `fagr prepare` packs them:
-//
-//   fagr prepare UTKFace=utkface:DATA/utkface IMDB-WIKI=csv:DATA/wiki/labels.csv CelebA=csv:DATA/celeba/labels.csv \
-//     Pixabay=csv:DATA/pixabay/labels.csv --detector-model YUNET --detector-size 320 --out CROPS
-//
-// DATA holds the data sets' folders, YUNET is a copy of opencv_zoo's face_detection_yunet_2023mar.onnx with free height and
-// width: the pictures are small and hold one large face, so the detector works at 320 pixels. The weights of version 0.1.0
-// saw every face (`--minimum-size 0 --minimum-sharpness 0 --largest-rival any`).
-import { openCropSet, splitCropSet } from "@fagr/training";
+// What the shipped weights are trained on, as `fagr prepare` packs it (README.md here has the command): the names of the
+// data sets in the packed crops, their folders below DATA, and what the manifest says of them.
+const dataSets = {
+  UTKFace: { folder: "utkface", name: "UTKFace", licence: "non-commercial research" },
+  "IMDB-WIKI": { folder: "wiki", name: "IMDB-WIKI, WIKI part", licence: "academic research" },
+  CelebA: { folder: "celeba", name: "CelebA", licence: "non-commercial research" },
+  Pixabay: { folder: "pixabay", name: "Pixabay portraits", licence: "Pixabay licence" },
+};
 
-/** The data sets' folders below DATA, by the names above. */
-export const folders = { UTKFace: "utkface", "IMDB-WIKI": "wiki", CelebA: "celeba", Pixabay: "pixabay" };
+/** Folders below DATA, by data set. */
+export const folders = Object.fromEntries(Object.entries(dataSets).map(([source, { folder }]) => [source, folder]));
 
-/**
- * Opens the crops and splits them by content: a tenth of the distinct images is for validation. Their digests decide, so
- * that an image is on the same side whatever else is packed.
- */
-export async function loadSplit(folder) {
-  const { crops, training, validation } = splitCropSet(await openCropSet(folder), { validationShare: 0.1 });
-  const sampleAt = (index) => crops.manifest.samples[index];
-  return {
-    crops,
-    validation,
-    // The gender of small children is hard to tell for people too: their labels would teach noise.
-    training: training.filter((index) => sampleAt(index).age === null || sampleAt(index).age >= 13),
-    sampleAt,
-  };
+/** The manifest's list of training data for the samples that were trained on. */
+export function describeTrainingData(samples) {
+  return Object.entries(dataSets).flatMap(([source, { name, licence }]) => {
+    const own = samples.filter((sample) => sample.source === source);
+    const labels = ["age", "gender"].filter((label) => own.some((sample) => sample[label] !== null)).join(" and ");
+    return own.length > 0 ? [{ name, licence, images: own.length, labels }] : [];
+  });
 }

@@ -3,12 +3,13 @@ import { planNetwork, preprocessFaces } from "@fagr/core";
 import { buildLayersModel } from "@fagr/core/layers";
 import * as tf from "@tensorflow/tfjs-core";
 import * as layers from "@tensorflow/tfjs-layers";
+import { thinOut } from "./validation.mjs";
 
 /**
- * The largest absolute number between the layers of a network, over the first faces of a validation part, and the layer that
+ * The largest absolute number between the layers of a network, over some faces of a validation part, and the layer that
  * it comes out of. Convolutions count after the batch normalisation that prediction folds into them.
  */
-export async function largestActivation({ manifest, tensors }, { faces, regionAt }, { count = 128 } = {}) {
+export async function largestActivation({ manifest, tensors }, validation, { count = 128 } = {}) {
   await tf.setBackend("wasm");
   const plan = planNetwork(manifest.architecture);
   const model = buildLayersModel(plan, { weights: tensors });
@@ -16,7 +17,8 @@ export async function largestActivation({ manifest, tensors }, { faces, regionAt
   const inner = layers.model({ inputs: model.inputs, outputs: names.map((name) => model.getLayer(name).output) });
   const size = manifest.architecture.inputSize;
   let largest = { name: "", value: 0 };
-  for (let first = 0; first < Math.min(count, faces.length); first += 32) {
+  const { faces, regionAt } = thinOut(validation, count);
+  for (let first = 0; first < faces.length; first += 32) {
     const regions = Array.from({ length: Math.min(32, faces.length - first) }, (_, place) => regionAt(first + place));
     const batch = preprocessFaces(regions, manifest);
     tf.tidy(() => {

@@ -1,23 +1,24 @@
 // The faces that weights are chosen, calibrated and compared on: the tenth of the distinct pictures that `fagr train` sets
-// apart, as far as their ages are those that the model knows. They come from packed crops, so that no detector is needed.
+// apart. They come from packed crops, so that no detector is needed.
 import { cropAt, openCropSet, splitCropSet } from "@fagr/training";
 
-/**
- * Opens the validation part of packed crops. Of more faces than the limit, so many are taken at equal distances: all data sets
- * keep their shares.
- */
+/** Opens the validation part of packed crops: what is known of the faces, and each as `model.predict` takes it. */
 export async function openValidation(folder, { limit = Number.POSITIVE_INFINITY, ageRange = [18, 65] } = {}) {
   const { crops, validation } = splitCropSet(await openCropSet(folder), { validationShare: 0.1 });
   const { size, boxScale, samples } = crops.manifest;
-  const known = [...validation].filter((index) => isWithin(samples[index].age, ageRange));
-  const count = Math.min(limit, known.length);
-  const chosen = Array.from({ length: count }, (_, place) => known[Math.floor((place * known.length) / count)]);
+  const chosen = [...validation].filter((index) => isWithin(samples[index].age, ageRange));
   const side = size / boxScale;
   const box = { x: (size - side) / 2, y: (size - side) / 2, width: side, height: side };
-  return {
-    faces: chosen.map((index) => describe(samples[index])),
-    regionAt: (place) => ({ image: { data: cropAt(crops, chosen[place]), width: size, height: size }, box }),
-  };
+  const faces = chosen.map((index) => describe(samples[index]));
+  const regionAt = (place) => ({ image: { data: cropAt(crops, chosen[place]), width: size, height: size }, box });
+  return thinOut({ faces, regionAt }, limit);
+}
+
+/** So many of the faces, at equal distances, so that all data sets keep their shares. `places` says which. */
+export function thinOut({ faces, regionAt }, limit) {
+  const count = Math.min(limit, faces.length);
+  const places = Array.from({ length: count }, (_, place) => Math.floor((place * faces.length) / count));
+  return { faces: places.map((place) => faces[place]), regionAt: (place) => regionAt(places[place]), places };
 }
 
 function isWithin(age, [lowest, highest]) {
@@ -28,17 +29,23 @@ function describe({ source, file, age, gender }) {
   return { source, file, age, gender: gender === null ? null : gender === 1 ? "male" : "female" };
 }
 
-/** Predicts the first faces of a validation part, all of them by default. */
-export async function predictValidation(model, { faces, regionAt }, { count = faces.length, ...options } = {}) {
+/** One prediction a face. */
+export async function predictValidation(model, { faces, regionAt }, options) {
   const predictions = [];
-  while (predictions.length < count) {
-    const batch = Math.min(64, count - predictions.length);
+  while (predictions.length < faces.length) {
+    const batch = Math.min(64, faces.length - predictions.length);
     const regions = Array.from({ length: batch }, (_, place) => regionAt(predictions.length + place));
     predictions.push(...(await model.predict(regions, options)));
-    if (process.stderr.isTTY) process.stderr.write(`\r${predictions.length}/${count} faces on ${model.backend} `);
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r${predictions.length}/${faces.length} faces on ${model.backend} `);
   }
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
   return predictions;
+}
+
+/** What `measureFaces` takes. */
+export function toRecords(faces, predictions) {
+  return faces.map((face, place) => ({ ...face, faceFound: true, prediction: predictions[place] }));
 }
 
 /** How predictions differ from others of the same faces. */

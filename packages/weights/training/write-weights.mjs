@@ -1,51 +1,64 @@
-// Writes the averaged weights of a run's newest checkpoint as fagr weights.
-//   node packages/weights/training/write-weights.mjs CROPS RUN OUT
+// Writes the newest checkpoint of a training as the weights of @fagr/weights, or as others to look at. They are not calibrated yet.
+//   node packages/weights/training/write-weights.mjs CROPS RUN [OUT] --version 0.2.0 [--description TEXT]
+// RUN is the folder of `fagr train`, of a training in stages that of the last one. OUT is models/NAME by default, where NAME is the
+// recipe's name.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { planNetwork, saveWeights } from "@fagr/core";
 import {
   architectureOf,
   CheckpointStore,
   folderStorage,
   layOutParameters,
+  openCropSet,
+  selectSamples,
   shippedWeights,
+  splitCropSet,
   toNamedTensors,
 } from "@fagr/training";
-import { loadSplit } from "./data.mjs";
+import { describeTrainingData } from "./data.mjs";
 
-const [cropsFolder, run, out] = process.argv.slice(2);
-if (!out) {
-  console.error("Expected: write-weights.mjs CROPS RUN OUT");
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { version: { type: "string" }, description: { type: "string" } },
+});
+const [cropsFolder, run, folder] = positionals;
+if (!run || !values.version) {
+  console.error("Expected: write-weights.mjs CROPS RUN [OUT] --version 0.2.0 [--description TEXT]");
   process.exit(2);
 }
-const { training, sampleAt } = await loadSplit(cropsFolder);
 const checkpoint = await new CheckpointStore(folderStorage(run)).newest();
-const architecture = architectureOf(checkpoint.recipe);
-const used = (source) => Array.from(training, sampleAt).filter((sample) => sample.source === source).length;
+if (!checkpoint) {
+  console.error(`Expected checkpoints in ${run}, but there are none.`);
+  process.exit(1);
+}
+const { recipe, step } = checkpoint;
+const { name } = recipe;
+const out = folder ?? fileURLToPath(new URL(`../models/${name}`, import.meta.url));
+const architecture = architectureOf(recipe);
+const { crops, training } = splitCropSet(await openCropSet(cropsFolder), { validationShare: 0.1 });
+const { samples } = crops.manifest;
+const used = Array.from(selectSamples(training, { samples, recipe }), (index) => samples[index]);
+const [youngest, oldest] = architecture.ageRange;
 const { manifest, data } = await saveWeights(
   toNamedTensors(shippedWeights(checkpoint), layOutParameters(planNetwork(architecture))),
   {
-    name: "age-gender-62",
-    version: "0.1.0",
-    description: `MobileFaceNet, 62x62, width x 0.75, 48 ages (18 to 65) and gender; ${checkpoint.step} steps of 128 faces from random weights`,
+    name,
+    version: values.version,
+    description:
+      values.description ??
+      `MobileFaceNet, ${architecture.inputSize}x${architecture.inputSize}, width x ${architecture.widthMultiplier}, ages ${youngest} to ${oldest} and gender; ${step.toLocaleString("en")} steps from random weights`,
     licence: "Non-commercial research use, as the licences of the training data demand",
-    file: "age-gender-62.bin",
+    file: `${name}.bin`,
     architecture,
     preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
-    trainingData: [
-      { name: "UTKFace", licence: "non-commercial research", images: used("UTKFace"), labels: "age and gender" },
-      {
-        name: "IMDB-WIKI, WIKI part",
-        licence: "academic research",
-        images: used("IMDB-WIKI"),
-        labels: "age and gender",
-      },
-      { name: "CelebA", licence: "non-commercial research", images: used("CelebA"), labels: "gender" },
-      { name: "Pixabay portraits", licence: "Pixabay licence", images: used("Pixabay"), labels: "gender" },
-    ],
+    trainingData: describeTrainingData(used),
   },
 );
 await mkdir(out, { recursive: true });
 await writeFile(join(out, manifest.files[0].path), data);
-await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-console.log(`${join(out, "manifest.json")}: step ${checkpoint.sampler.step}, ${data.length} bytes`);
+const file = join(out, "manifest.json");
+await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+console.log(`${file}: ${values.version}, step ${step}, ${data.length.toLocaleString("en")} bytes`);

@@ -34,7 +34,6 @@ export type { PrepareProgress } from "./crops/prepare-progress";
 export type { PrepareSource } from "./crops/prepare-source";
 export { readListed } from "./crops/read-listed";
 export { type SplitCropSet, splitCropSet } from "./crops/split-crop-set";
-export { type AgeMetrics, type AgePair, ageMetrics } from "./evaluation/age-metrics";
 export type { AgeRange } from "./evaluation/age-range";
 export type { BootstrapOptions } from "./evaluation/bootstrap";
 export {
@@ -46,7 +45,6 @@ export {
 } from "./evaluation/calibrate";
 export type { FaceCalibration, IntervalCoverage, ReliabilityBin } from "./evaluation/calibration-figures";
 export type { Estimate } from "./evaluation/estimate";
-export { type Evaluation, evaluatePredictions, type KnownFace } from "./evaluation/evaluate-predictions";
 export type {
   AgeCounts,
   AgeMeasurement,
@@ -58,7 +56,6 @@ export type {
 } from "./evaluation/face-measurement";
 export type { FaceRecord, PredictedFace } from "./evaluation/face-record";
 export { type AgePlace, fitAgeRange, fitNoFace, usualAgeShares, usualNoFaceShare } from "./evaluation/fit-outside";
-export { type ClassMetrics, type GenderMetrics, type GenderPair, genderMetrics } from "./evaluation/gender-metrics";
 export { sixYearGroups } from "./evaluation/group-faces";
 export { type MeasureOptions, measureFaces } from "./evaluation/measure-faces";
 export { crossValidate, type DetectionFigures, measureDetection } from "./evaluation/measure-outside";
@@ -106,6 +103,7 @@ export type {
   AdamOptions,
   CommonOptimiserOptions,
   MomentumOptions,
+  MuonOptions,
   OptimiserOptions,
   RmspropOptions,
   SgdOptions,

@@ -3,8 +3,8 @@ import type { MeasuredRun } from "./measure-runs";
 
 /** What was measured on what, as a Markdown table: a run a line. */
 export function runsToMarkdown(runs: readonly MeasuredRun[]): string {
-  const columns = ["run", "data set", "faces", "model", "weights", "backend", "detector", "no face found", "failed"];
-  const rows = runs.map(({ name, run, failed, measurement: { facesNotFound } }) => {
+  const columns = ["run", "data set", "faces", "model", "weights", "backend", "detector", "failed"];
+  const rows = runs.map(({ name, run, failed }) => {
     const { model, backend, detector, dataSet, mirror, selection } = run as Partial<RunHeader> & typeof run;
     return [
       name,
@@ -14,7 +14,6 @@ export function runsToMarkdown(runs: readonly MeasuredRun[]): string {
       model.sha256?.slice(0, 8) ?? "-",
       backend ?? "-",
       detector ?? "none",
-      String(facesNotFound),
       String(failed),
     ];
   });

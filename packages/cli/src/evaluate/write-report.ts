@@ -67,7 +67,7 @@ export async function writeReport(folder: string, runs: readonly MeasuredRun[]):
   const markdown = [
     "# Evaluation",
     runsToMarkdown(runs),
-    measurementsToMarkdown(runs, { level: 2 }),
+    measurementsToMarkdown(runs),
     ...(images.length > 0 ? ["## Plots", ...images] : []),
   ];
   const files = new Map<string, string | Uint8Array>([

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import opentype from "opentype.js";
+import type { Glyph } from "opentype.js";
 
 /** Text turned into an SVG path. A machine without fonts can draw it, and all machines draw the same. */
 export interface TextPath {
@@ -21,6 +21,7 @@ export interface TextFont {
 
 /** Inter (SIL Open Font License 1.1) in weight 400 or 600, from the package @fontsource/inter. */
 export async function loadFont(weight: 400 | 600): Promise<TextFont> {
+  const { default: opentype } = await import("opentype.js");
   const file = createRequire(import.meta.url).resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff`);
   const bytes = await readFile(file);
   const font = opentype.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
@@ -32,7 +33,7 @@ export async function loadFont(weight: 400 | 600): Promise<TextFont> {
       const scale = size / font.unitsPerEm;
       let x = 0;
       let path = "";
-      let last: opentype.Glyph | undefined;
+      let last: Glyph | undefined;
       for (const letter of text) {
         const glyph = font.charToGlyph(letter);
         if (last) x += font.getKerningValue(last, glyph) * scale;

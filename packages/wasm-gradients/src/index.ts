@@ -10,6 +10,7 @@ export {
   batchNormActivation,
 } from "./batch-norm-activation";
 export { kernelInstructions } from "./kernels";
+export { Orthogonaliser } from "./orthogonaliser";
 export { registerWasmGradients } from "./register";
 export { FusedTrunk } from "./trunk/fused-trunk";
 export { runTrunk, type TrunkResult } from "./trunk/trunk-operation";

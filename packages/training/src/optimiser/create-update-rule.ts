@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { adamaxRule, adamRule } from "./adam-rules";
 import { adadeltaRule, adagradRule, rmspropRule } from "./adaptive-rules";
+import { muonRule } from "./muon-rule";
 import type { OptimiserOptions } from "./optimiser-options";
 import { momentumRule, sgdRule } from "./sgd-rules";
 import type { UpdateRule } from "./update-rule";
@@ -23,9 +24,11 @@ export function createUpdateRule(length: number, options: OptimiserOptions): Upd
       return adamRule(length, options);
     case "adamax":
       return adamaxRule(length, options);
+    case "muon":
+      return muonRule(length, options);
     default:
       throw new InvalidArgumentError(
-        `Optimiser, field "kind": expected sgd, momentum, rmsprop, adagrad, adadelta, adam, adamw or adamax, received ${JSON.stringify((options as { kind?: unknown } | undefined)?.kind)}.`,
+        `Optimiser, field "kind": expected sgd, momentum, rmsprop, adagrad, adadelta, adam, adamw, adamax or muon, received ${JSON.stringify((options as { kind?: unknown } | undefined)?.kind)}.`,
       );
   }
 }

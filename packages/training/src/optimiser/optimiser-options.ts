@@ -63,6 +63,26 @@ export interface AdamOptions extends CommonOptimiserOptions {
   readonly epsilon?: number;
 }
 
+/**
+ * Muon (Jordan et al. 2024) for the kernels that mix channels, Adam for all other weights. Rates are of another size than
+ * Adam's: 0.02 is the usual one. Runs on WebAssembly kernels, whatever trains.
+ */
+export interface MuonOptions extends CommonOptimiserOptions {
+  readonly kind: "muon";
+  /** Share of the velocity that is kept; it looks ahead after Nesterov. Default 0.95. */
+  readonly momentum?: number;
+  /** Rounds of the Newton-Schulz iteration. Default 5. */
+  readonly rounds?: number;
+  /** Adam's learning rate as a share of the schedule's. Default 0.15. */
+  readonly adamRate?: number;
+  /** Adam's, see {@link AdamOptions}. */
+  readonly beta1?: number;
+  /** Adam's, see {@link AdamOptions}. */
+  readonly beta2?: number;
+  /** Adam's, see {@link AdamOptions}. */
+  readonly epsilon?: number;
+}
+
 /** An optimiser by its name in tfjs, and its settings; defaults are tfjs's. */
 export type OptimiserOptions =
   | SgdOptions
@@ -70,4 +90,5 @@ export type OptimiserOptions =
   | RmspropOptions
   | AdagradOptions
   | AdadeltaOptions
-  | AdamOptions;
+  | AdamOptions
+  | MuonOptions;

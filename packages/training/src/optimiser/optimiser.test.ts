@@ -126,6 +126,6 @@ describe("createOptimiser", () => {
   });
 
   it("names the optimisers there are", () => {
-    expect(() => createOptimiser(layout, { kind: "lion" } as never)).toThrow(/adam, adamw or adamax, received "lion"/);
+    expect(() => createOptimiser(layout, { kind: "lion" } as never)).toThrow(/adamw, adamax or muon, received "lion"/);
   });
 });

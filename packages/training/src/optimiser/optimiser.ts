@@ -23,8 +23,8 @@ export interface Optimiser {
 }
 
 /**
- * Makes an optimiser by its name in tfjs. Each takes the steps of its tfjs namesake, with gradient clipping and decoupled
- * weight decay for all of them; moving statistics of batch normalisation are no parameters and stay as they are.
+ * Makes an optimiser by its name in tfjs, or Muon. Each takes the steps of its tfjs namesake, with gradient clipping and
+ * decoupled weight decay for all of them; moving statistics of batch normalisation are no parameters and stay as they are.
  *
  * @throws InvalidArgumentError if the kind is unknown.
  *
@@ -46,11 +46,12 @@ export function createOptimiser(layout: ParameterLayout, options: OptimiserOptio
       const scale = clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
       const kept = 1 - learningRate * weightDecay;
       this.updates++;
-      for (const { offset, length, kind } of trainable) {
+      for (const slot of trainable) {
+        const { offset, length, kind } = slot;
         const end = offset + length;
         if (kept !== 1 && kind.toLowerCase().endsWith("kernel"))
           for (let index = offset; index < end; index++) values[index]! *= kept;
-        rule.apply(values, { gradient, learningRate, scale, begin: offset, end, updates: this.updates });
+        rule.apply(values, { gradient, learningRate, scale, slot, begin: offset, end, updates: this.updates });
       }
       return norm;
     },

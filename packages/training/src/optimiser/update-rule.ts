@@ -1,3 +1,5 @@
+import type { ParameterSlot } from "../network/parameters";
+
 /** A run of weights to change, and by what. */
 export interface UpdateSlice {
   readonly gradient: Float32Array;
@@ -6,6 +8,8 @@ export interface UpdateSlice {
   readonly learningRate: number;
   /** Number of this update, from 1. */
   readonly updates: number;
+  /** The weight that they are. */
+  readonly slot: ParameterSlot;
   /** First index, and the one after the last. */
   readonly begin: number;
   readonly end: number;

@@ -47,7 +47,7 @@ describe("parseRecipe", () => {
       [
         "optimiser",
         [
-          ...["sgd", "adagrad", "adadelta", "adam", "adamax"].map((kind) => ({ kind, clipNorm: 5 })),
+          ...["sgd", "adagrad", "adadelta", "adam", "adamax", "muon"].map((kind) => ({ kind, clipNorm: 5 })),
           { kind: "momentum", momentum: 0.9, nesterov: true },
           { kind: "rmsprop", centered: true },
           { kind: "adamw", weightDecay: 0.01 },

@@ -96,6 +96,13 @@ const optimiser = v.variant("kind", [
   v.strictObject({ kind: v.literal("adam"), ...adam }),
   v.strictObject({ kind: v.literal("adamw"), ...adam }),
   v.strictObject({ kind: v.literal("adamax"), ...adam }),
+  v.strictObject({
+    kind: v.literal("muon"),
+    ...adam,
+    momentum: v.optional(belowOne),
+    rounds: v.optional(wholePositive),
+    adamRate: v.optional(positive),
+  }),
 ]);
 
 const rates = { learningRate: positive, warmUpSteps: v.optional(whole), steps: wholePositive };

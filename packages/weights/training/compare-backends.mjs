@@ -9,6 +9,7 @@ import {
   comparePredictions,
   openValidation,
   predictValidation,
+  show,
   thinOut,
   toMarkdown,
   toRecords,
@@ -47,8 +48,8 @@ for (const { name, available, reason } of await listBackends()) {
   rows.push([
     name,
     part.faces.length,
-    age.mae.value.toFixed(4),
-    gender.accuracy.value.toFixed(4),
+    show(age.mae, 4),
+    show(gender.accuracy, 4),
     ...(first.name === name
       ? ["", "", ""]
       : [moved.largestAgeMove.toExponential(1), moved.largestProbabilityMove.toExponential(1), moved.changedGenders]),

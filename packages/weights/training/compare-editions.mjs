@@ -6,7 +6,7 @@ import { wasmBackend } from "@fagr/backend-wasm";
 import { loadAgeGenderModel, loadWeights, saveWeights } from "@fagr/core";
 import { measureFaces } from "@fagr/training/evaluation";
 import { largestActivation } from "./largest-activation.mjs";
-import { comparePredictions, openValidation, predictValidation, toMarkdown, toRecords } from "./validation.mjs";
+import { comparePredictions, openValidation, predictValidation, show, toMarkdown, toRecords } from "./validation.mjs";
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { limit: { type: "string" } } });
 const [cropsFolder, manifestFile = new URL("../models/age-gender-62/manifest.json", import.meta.url)] = positionals;
@@ -31,8 +31,8 @@ for (const dtype of ["float32", "float16", "int8"]) {
   rows.push([
     dtype,
     saved.data.length.toLocaleString("en"),
-    age.mae.value.toFixed(3),
-    gender.accuracy.value.toFixed(4),
+    show(age.mae, 3),
+    show(gender.accuracy, 4),
     ...(predictions === full
       ? ["", "", ""]
       : [moved.meanAgeMove.toFixed(4), moved.largestAgeMove.toFixed(3), moved.changedGenders]),

@@ -12,9 +12,14 @@ export const folders = Object.fromEntries(Object.entries(dataSets).map(([source,
 
 /** The manifest's list of training data for the samples that were trained on. */
 export function describeTrainingData(samples) {
-  return Object.entries(dataSets).flatMap(([source, { name, licence }]) => {
+  return [...new Set(samples.map(({ source }) => source))].map((source) => {
+    if (!Object.hasOwn(dataSets, source))
+      throw new Error(
+        `Expected one of the data sets ${Object.keys(dataSets).join(", ")}, received "${source}". Add it here.`,
+      );
+    const { name, licence } = dataSets[source];
     const own = samples.filter((sample) => sample.source === source);
     const labels = ["age", "gender"].filter((label) => own.some((sample) => sample[label] !== null)).join(" and ");
-    return own.length > 0 ? [{ name, licence, images: own.length, labels }] : [];
+    return { name, licence, images: own.length, labels };
   });
 }

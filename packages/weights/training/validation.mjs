@@ -66,6 +66,11 @@ function maleProbability({ gender, genderProbability }) {
   return gender === "male" ? genderProbability : 1 - genderProbability;
 }
 
+/** A measured figure; a dash where the faces have no such label. */
+export function show({ value }, digits) {
+  return value === null ? "–" : value.toFixed(digits);
+}
+
 /** Rows as a Markdown table. */
 export function toMarkdown(header, rows) {
   return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");

@@ -1,7 +1,7 @@
 // Writes the newest checkpoint of a training as the weights of @fagr/weights, or as others to look at. They are not calibrated yet.
-//   node packages/weights/training/write-weights.mjs CROPS RUN [OUT] --version 0.2.0 [--description TEXT]
-// RUN is the folder of `fagr train`, of a training in stages that of the last one. OUT is models/NAME by default, where NAME is the
-// recipe's name.
+//   node packages/weights/training/write-weights.mjs CROPS RUN [OUT] --version 0.2.0 [--name NAME] [--description TEXT]
+// RUN is the folder of `fagr train`, of a training in stages that of the last one. NAME is the recipe's or the stage's by default, and OUT
+// models/NAME.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,11 +22,11 @@ import { describeTrainingData } from "./data.mjs";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { version: { type: "string" }, description: { type: "string" } },
+  options: { version: { type: "string" }, name: { type: "string" }, description: { type: "string" } },
 });
 const [cropsFolder, run, folder] = positionals;
 if (!run || !values.version) {
-  console.error("Expected: write-weights.mjs CROPS RUN [OUT] --version 0.2.0 [--description TEXT]");
+  console.error("Expected: write-weights.mjs CROPS RUN [OUT] --version 0.2.0 [--name NAME] [--description TEXT]");
   process.exit(2);
 }
 const checkpoint = await new CheckpointStore(folderStorage(run)).newest();
@@ -35,7 +35,7 @@ if (!checkpoint) {
   process.exit(1);
 }
 const { recipe, step } = checkpoint;
-const { name } = recipe;
+const { name = recipe.name } = values;
 const out = folder ?? fileURLToPath(new URL(`../models/${name}`, import.meta.url));
 const architecture = architectureOf(recipe);
 const { crops, training } = splitCropSet(await openCropSet(cropsFolder), { validationShare: 0.1 });

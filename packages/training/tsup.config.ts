@@ -8,5 +8,7 @@ export default defineConfig({
   target: "es2022",
   platform: "node",
   dts: { entry },
+  // An optional dependency, which tsup would pack in.
+  external: ["sharp"],
   clean: true,
 });

@@ -1,0 +1,202 @@
+// Fits the calibration of a manifest and prints how honest it is: every figure about faces outside is cross-validated, 5 folds
+// 3 times, so that no case is answered by a fit that saw it.
+import { summariseAnswer, tellOutside } from "@fagr/core";
+import {
+  crossValidate,
+  fitAgeRange,
+  fitCalibration,
+  fitNoFace,
+  genderCalibrationError,
+  intervalCoverage,
+  measureDetection,
+} from "@fagr/training/evaluation";
+import { toMarkdown } from "./validation.mjs";
+
+/** Fits the temperatures of age and gender on UTKFace. */
+export function fitDoubt(faces, { minimum, maximum }) {
+  const placeOf = toPlaceOf({ minimum, maximum });
+  const toData = (group) => toCalibrationData(group, minimum);
+  const utkFace = faces.filter(isUtkFace);
+  const within = utkFace.filter(({ age }) => placeOf(age) === "within");
+  const fitted = fitCalibration(toData(within));
+  const cover = (group, temperature) =>
+    [0.5, 0.8, 0.95].map((probability) => percent(intervalCoverage(toData(group), { temperature, probability })));
+  const ages = [
+    [minimum, maximum],
+    [18, 29],
+    [30, 41],
+    [42, 53],
+    [54, 65],
+  ].map(([low, high]) => ({
+    name: `${low} to ${high}`,
+    group: within.filter(({ age }) => age >= low && age <= high),
+  }));
+  console.log(`Age temperature ${fitted.ageTemperature}; share of the labelled ages inside intervals, UTKFace:\n`);
+  console.log(
+    toMarkdown(
+      ["years", "faces", "50 %", "80 %", "95 %", "as trained 80 %"],
+      ages.map(({ name, group }) => [name, group.length, ...cover(group, fitted.ageTemperature), cover(group, 1)[1]]),
+    ),
+  );
+  const known = faces.filter(({ age, gender }) => gender !== null && (age === null || placeOf(age) === "within"));
+  const sources = ["all", ...new Set(known.map(({ source }) => source))];
+  console.log(`\nGender temperature ${fitted.genderTemperature}; expected calibration error of the probability:\n`);
+  console.log(
+    toMarkdown(
+      ["faces of", "faces", "as trained", "calibrated"],
+      sources.map((name) => {
+        const group = toData(known.filter(({ source }) => name === "all" || source === name));
+        const errors = [1, fitted.genderTemperature].map((at) => genderCalibrationError(group, at).toFixed(3));
+        return [name, group.ages.length, ...errors];
+      }),
+    ),
+  );
+  return fitted;
+}
+
+/** Fits what tells faces outside the ages on UTKFace, and crops without a face on all. */
+export function fitOutside(faces, patches, { minimum, maximum }) {
+  const placeOf = toPlaceOf({ minimum, maximum });
+  const utkFace = faces.filter(isUtkFace);
+  const placed = utkFace.map(({ age, summary }) => ({ age, summary, place: placeOf(age) }));
+  const told = crossValidate(placed, (training) => {
+    const ageRange = fitAgeRange(training);
+    return ({ summary }) => tellOutside(summary, { ageRange }).outsideAgeRange;
+  });
+  const crops = [...faces.map(({ summary }) => ({ summary, face: true })), ...patches];
+  const toldFaces = crossValidate(crops, (training) => {
+    const noFace = fitNoFace(training);
+    return ({ summary }) => tellOutside(summary, { noFace });
+  });
+  const against = (place) => {
+    const chosen = placed.flatMap((face, index) => (face.place === place || face.place === "within" ? [index] : []));
+    return measureDetection(
+      chosen.map((index) => told[index][place]),
+      chosen.map((index) => placed[index].place === place),
+    );
+  };
+  console.log("\nFaces outside, cross-validated; at the shares that the calibration assumes:\n");
+  console.log(
+    toMarkdown(
+      ["found", "against", "cases", "others", "AUC", "hits at 5 % false alarms", "hits > 0.5", "false alarms > 0.5"],
+      [
+        [`younger than ${minimum}`, "UTKFace within", ...figures(against("younger"))],
+        [`older than ${maximum}`, "UTKFace within", ...figures(against("older"))],
+        [
+          "no face",
+          "all faces",
+          ...figures(
+            measureDetection(
+              toldFaces.map(({ noFaceProbability }) => noFaceProbability),
+              crops.map(({ face }) => !face),
+            ),
+          ),
+        ],
+      ],
+    ),
+  );
+  const bands = [0, 3, 6, 10, 14, minimum, 21, 24, 30, 54, 60, maximum + 1, 71, 80, 120];
+  console.log("\n");
+  console.log(
+    toMarkdown(
+      ["UTKFace, years", "faces", "mean age answered", "younger > 0.5", "older > 0.5", "no face > 0.5"],
+      bands.slice(0, -1).map((low, index) => {
+        const high = bands[index + 1] - 1;
+        const chosen = placed.flatMap(({ age }, place) => (age >= low && age <= high ? [place] : []));
+        const share = (test) => percent(chosen.filter(test).length / chosen.length);
+        return [
+          `${low} to ${high}`,
+          chosen.length,
+          mean(chosen.map((place) => minimum + placed[place].summary.meanAge * (maximum - minimum))).toFixed(1),
+          share((place) => told[place].younger > 0.5),
+          share((place) => told[place].older > 0.5),
+          share((place) => toldFaces[faces.indexOf(utkFace[place])].noFaceProbability > 0.5),
+        ];
+      }),
+    ),
+  );
+  // The data's own shares, at which a probability can be held against what came true.
+  const shares = {
+    younger: placed.filter(({ place }) => place === "younger").length / placed.length,
+    older: placed.filter(({ place }) => place === "older").length / placed.length,
+  };
+  for (const place of ["younger", "older"])
+    console.log(
+      `\ncalibration error of "${place}", at UTKFace's own shares: ${calibrationError(
+        crossValidate(placed, (training) => {
+          const ageRange = fitAgeRange(training, { shares });
+          return ({ summary }) => tellOutside(summary, { ageRange }).outsideAgeRange;
+        }).map((answer) => answer[place]),
+        placed.map((face) => face.place === place),
+      ).toFixed(3)}`,
+    );
+  const fitted = { ageRange: fitAgeRange(placed), noFace: fitNoFace(crops) };
+  console.log("\nFaces of other sets, within the ages or of unknown age, that are called outside (> 0.5):\n");
+  const others = faces.filter(({ source, age }) => source !== "UTKFace" && (age === null || placeOf(age) === "within"));
+  console.log(
+    toMarkdown(
+      ["faces of", "faces", "younger", "older"],
+      [...new Set(others.map(({ source }) => source))].map((name) => {
+        const group = others.filter(({ source }) => source === name);
+        return [name, group.length, ...calledOutside(group, fitted)];
+      }),
+    ),
+  );
+  return fitted;
+}
+
+/** The network's own probabilities and their summary, from the answer of a model without calibration. */
+export function probabilitiesOf({ ageDistribution, gender, genderProbability }) {
+  const male = gender === "male" ? genderProbability : 1 - genderProbability;
+  const genders = [1 - male, male];
+  return { ageDistribution, genders, summary: summariseAnswer(ageDistribution, genders) };
+}
+
+function toCalibrationData(group, minimumAge) {
+  return {
+    age: Float32Array.from(group.flatMap(({ ageDistribution }) => ageDistribution)),
+    gender: Float32Array.from(group.flatMap(({ genders }) => genders)),
+    ages: group.map(({ age }) => age),
+    genders: group.map(({ gender }) => (gender === null ? null : gender === "male" ? 1 : 0)),
+    minimumAge,
+  };
+}
+
+function toPlaceOf({ minimum, maximum }) {
+  return (age) => (age < minimum ? "younger" : age > maximum ? "older" : "within");
+}
+
+function isUtkFace({ source, age }) {
+  return source === "UTKFace" && age !== null;
+}
+
+/** Shares that are called younger and older, as text. */
+export function calledOutside(group, fitted) {
+  const told = group.map(({ summary }) => tellOutside(summary, fitted).outsideAgeRange);
+  return ["younger", "older"].map((place) => percent(mean(told.map((answer) => (answer[place] > 0.5 ? 1 : 0)))));
+}
+
+/** What `measureDetection` found, as cells of a table. */
+export function figures({ positives, negatives, areaUnderCurve, hitRate, aboveHalf }) {
+  const rates = [hitRate, aboveHalf.positives, aboveHalf.negatives].map(percent);
+  return [positives, negatives, areaUnderCurve.toFixed(3), ...rates];
+}
+
+/** Over ten bins of a tenth. */
+function calibrationError(probabilities, truths) {
+  const bins = Array.from({ length: 10 }, () => ({ stated: 0, true: 0 }));
+  for (const [index, probability] of probabilities.entries()) {
+    const bin = bins[Math.min(Math.floor(probability * 10), 9)];
+    bin.stated += probability;
+    bin.true += truths[index] ? 1 : 0;
+  }
+  return bins.reduce((sum, bin) => sum + Math.abs(bin.stated - bin.true), 0) / probabilities.length;
+}
+
+function mean(values) {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function percent(share) {
+  return `${(100 * share).toFixed(1)} %`;
+}

@@ -129,6 +129,14 @@ x,,d.png,
       stderr: expect.stringContaining("expected data sets"),
     });
     expect(await run(["evaluate", "utkface:a", "--predictions", "b.jsonl"])).toMatchObject({ exitCode: 2 });
+    expect(await run(["evaluate", "--predictions", "b.jsonl", "--limit", "3"])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("--limit is for pictures"),
+    });
+    expect(await run(["evaluate", "--predictions", "b.jsonl"])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("b.jsonl"),
+    });
     expect(await run(["evaluate", "utkface:a", "--images", "b"])).toMatchObject({ exitCode: 2 });
     expect(await run(["evaluate", "utkface:a", "utkface:b"])).toMatchObject({
       exitCode: 1,

@@ -78,6 +78,12 @@ export const registerEvaluate: RegisterCommand = (program, context) => {
   );
 };
 
+/** Options that say how to predict, and so have no say over predictions that were kept. */
+const predictingOptions = [
+  ...["model", "backend", "mirror", "crops", "detector", "detectorModel", "detectorSize"],
+  ...["part", "validationShare", "limit", "seed", "overwrite"],
+];
+
 function checkInputs(sets: readonly NamedDataSet[], options: EvaluateOptions, running: Command): void {
   const pictures = sets.length > 0 || options.labels !== undefined || options.cropSet !== undefined;
   if (options.predictions ? pictures : !pictures)
@@ -85,6 +91,13 @@ function checkInputs(sets: readonly NamedDataSet[], options: EvaluateOptions, ru
       "error: expected data sets, such as utkface:data/utkface, or --labels, --crop-set or --predictions alone",
     );
   if (options.images !== undefined && options.labels === undefined) running.error("error: --images is for --labels");
+  const idle = running.options.find(
+    (option) =>
+      predictingOptions.includes(option.attributeName()) &&
+      running.getOptionValueSource(option.attributeName()) === "cli",
+  );
+  if (options.predictions && idle)
+    running.error(`error: ${idle.long} is for pictures; --predictions are as they were made`);
 }
 
 async function evaluate(sets: readonly NamedDataSet[], options: EvaluateOptions, context: CommandContext) {

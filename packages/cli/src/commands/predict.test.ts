@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { randomImage } from "@fagr/testing";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import sharp from "sharp";
@@ -112,6 +112,47 @@ describe("fagr predict", () => {
       return highest - lowest;
     };
     expect(await width("0.95")).toBeGreaterThan(await width("0.5"));
+  });
+
+  test("--mirror answers with the mean of a face and its mirror image", async () => {
+    const file = join(crops, "b.png");
+    const mirrored = join(place.folder, "mirrored.png");
+    await sharp(file).flop().toFile(mirrored);
+    const age = async (...args: string[]) => {
+      const { stdout } = await predict("--crops", "--json", ...args);
+      return JSON.parse(stdout).faces[0].age;
+    };
+    const [straight, other] = [await age(file), await age(mirrored)];
+    expect(Math.abs(straight - other)).toBeGreaterThan(1e-3);
+    expect(await age("--mirror", file)).toBeCloseTo((straight + other) / 2, 3);
+  });
+
+  test("says who is outside the model's ages and what is no face, where the model is calibrated for it", async () => {
+    const manifest = JSON.parse(await readFile(place.manifest, "utf8"));
+    const weights = (bias: number) => ({
+      bias,
+      logYoungest: 0,
+      logOldest: 0,
+      meanAge: 0,
+      ageDeviation: 0,
+      genderDoubt: 0,
+    });
+    const calibrated = join(dirname(place.manifest), "calibrated.json");
+    // Odds 8 : 1 : 1 for younger, older and within, and 1 : 9 for no face, whatever the answer.
+    const calibration = {
+      ageTemperature: 1,
+      genderTemperature: 1,
+      ageRange: { younger: weights(Math.log(8)), older: weights(0), shares: { younger: 0.2, older: 0.1 } },
+      noFace: { weights: weights(-Math.log(9)), share: 0.02 },
+    };
+    await writeFile(calibrated, JSON.stringify({ ...manifest, calibration }));
+    const args = ["predict", "--model", calibrated, "--crops", join(crops, "a.png")];
+    const { lines } = await run(args);
+    expect(lines[0]).toMatch(/male \d+ %, younger than 18 \(80 %\), box/);
+    const { outsideAgeRange, noFaceProbability } = JSON.parse((await run([...args, "--json"])).stdout).faces[0];
+    expect(outsideAgeRange.younger).toBeCloseTo(0.8, 6);
+    expect(outsideAgeRange.older).toBeCloseTo(0.1, 6);
+    expect(noFaceProbability).toBeCloseTo(0.1, 6);
   });
 
   test("--annotate writes pictures of the same name and size, and never over the source", async () => {

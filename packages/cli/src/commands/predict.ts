@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import type { AgeGenderPrediction } from "@fagr/core";
 import { annotateImage } from "../annotate/annotate-image";
 import { OutputFiles } from "../annotate/output-files";
 import type { CommandContext, RegisterCommand } from "../context";
@@ -15,6 +16,7 @@ interface PredictCommandOptions extends ModelOptions, DetectorOptions {
   json?: boolean;
   annotate?: string;
   interval: number;
+  mirror?: boolean;
 }
 
 /** `fagr predict`: age and gender of every face in pictures. */
@@ -25,7 +27,8 @@ export const registerPredict: RegisterCommand = (program, context) => {
     .argument("<inputs...>", "files, folders (searched to the bottom) or globs")
     .option("--json", "print one JSON object a file on a line")
     .option("--annotate <folder>", "write pictures with boxes and labels into this folder")
-    .option("--interval <probability>", "probability that the age interval holds", numberBelow(1), 0.8);
+    .option("--interval <probability>", "probability that the age interval holds", numberBelow(1), 0.8)
+    .option("--mirror", "look at each face and its mirror image, and answer with the mean; takes twice as long");
   addModelOptions(addDetectorOptions(command)).action((inputs: string[], options: PredictCommandOptions) =>
     predict(inputs, options, context),
   );
@@ -50,7 +53,7 @@ async function predict(
       signal,
       // Finding faces takes far longer than guessing about them, so with a detector each answer is given at once.
       imagesAtOnce: detector ? 1 : 32,
-      predict: { intervalProbability: options.interval },
+      predict: { intervalProbability: options.interval, mirror: options.mirror ?? false },
     });
     for await (const answer of answers) {
       if ("error" in answer) {
@@ -60,7 +63,7 @@ async function predict(
       } else {
         const annotated = outputFiles && (await writeAnnotated(answer, outputFiles));
         if (options.json) print(toJson(answer, annotated));
-        else for (const line of toLines(answer)) print(line);
+        else for (const line of toLines(answer, model.manifest.labels.age)) print(line);
       }
       signal.throwIfAborted();
       progress.imageDone();
@@ -82,23 +85,39 @@ function toJson({ file, image, faces }: AnalyzedImage, annotated: string | null)
     file,
     width: image.width,
     height: image.height,
-    faces: faces.map(({ box: { x, y, width, height }, score, age, ageInterval, gender, genderProbability }) => ({
+    faces: faces.map(({ box: { x, y, width, height }, score, ...face }) => ({
       box: { x, y, width, height },
       score,
-      age,
-      ageInterval,
-      gender,
-      genderProbability,
+      age: face.age,
+      ageInterval: face.ageInterval,
+      gender: face.gender,
+      genderProbability: face.genderProbability,
+      ...(face.outsideAgeRange ? { outsideAgeRange: face.outsideAgeRange } : {}),
+      ...(face.noFaceProbability === undefined ? {} : { noFaceProbability: face.noFaceProbability }),
     })),
     ...(annotated === null ? {} : { annotated }),
   });
 }
 
-function toLines({ file, faces }: AnalyzedImage): string[] {
+function toLines({ file, faces }: AnalyzedImage, ages: AgeLabels): string[] {
   if (faces.length === 0) return [`${file}: no face found`];
-  return faces.map(({ box, age, ageInterval: [lowest, highest], gender, genderProbability }) => {
+  return faces.map((face) => {
+    const { box, age, gender, genderProbability } = face;
+    const [lowest, highest] = face.ageInterval.map(Math.round);
     const [x, y, width, height] = [box.x, box.y, box.width, box.height].map(Math.round);
-    const years = `${Math.round(age)} years (${Math.round(lowest)}-${Math.round(highest)})`;
-    return `${file}: ${years}, ${gender} ${percent(genderProbability)}, box ${width}x${height} at ${x},${y}`;
+    const guess = [`${Math.round(age)} years (${lowest}-${highest})`, `${gender} ${percent(genderProbability)}`];
+    return `${file}: ${[...guess, ...describeOutside(face, ages)].join(", ")}, box ${width}x${height} at ${x},${y}`;
   });
+}
+
+type AgeLabels = { readonly minimum: number; readonly maximum: number };
+
+/** What is more likely than not about a face that the model does not know. */
+function describeOutside(face: AgeGenderPrediction, { minimum, maximum }: AgeLabels): string[] {
+  const { outsideAgeRange: { younger = 0, older = 0 } = {}, noFaceProbability = 0 } = face;
+  return [
+    ...(younger > 0.5 ? [`younger than ${minimum} (${percent(younger)})`] : []),
+    ...(older > 0.5 ? [`older than ${maximum} (${percent(older)})`] : []),
+    ...(noFaceProbability > 0.5 ? [`no face (${percent(noFaceProbability)})`] : []),
+  ];
 }

@@ -21,6 +21,7 @@ interface TrainCommandOptions {
   backend: TrainingBackendName;
   allowSoftwareAdapter?: boolean;
   validationShare: number;
+  trainingShare?: number;
   validateEvery: number;
   checkpointEvery: number;
   keepBest: number;
@@ -66,6 +67,7 @@ export const registerTrain: RegisterCommand = (program, context) => {
     )
     .option("--allow-software-adapter", "let webgpu run on the processor, which is slow")
     .option("--validation-share <share>", "share of the distinct pictures to set apart", share, 0.1)
+    .option("--training-share <share>", "share of the distinct pictures to train on (default: all the others)", share)
     .option("--validate-every <steps>", "steps between validations", wholeNumber, 500)
     .option("--checkpoint-every <steps>", "steps between checkpoints", wholeNumber, 200)
     .option("--keep-best <number>", "how many of the best checkpoints stay", wholeNumber, 1)
@@ -104,7 +106,11 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     ...(batch === undefined ? {} : { batch }),
     ...(seed === undefined ? {} : { seed }),
   });
-  const data = splitCropSet(await openCropSet(options.crops), { validationShare: options.validationShare });
+  const { validationShare, trainingShare } = options;
+  const data = splitCropSet(await openCropSet(options.crops), {
+    validationShare,
+    ...(trainingShare === undefined ? {} : { trainingShare }),
+  });
   const { initialWeights: place } = options;
   const initialWeights = place === undefined ? undefined : await loadInitialWeights(place, context);
   if (name === "wasm") enableRelaxedSimd();

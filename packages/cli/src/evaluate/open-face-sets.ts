@@ -76,7 +76,7 @@ function checkNames(names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw new InvalidArgumentError(
-      `Expected data sets of different names, received "${twice}" twice. Give one of them another name, such as other=${twice}:PATH.`,
+      `Expected data sets of different names, received "${twice}" twice. Give one of them another name: NAME=reader:path.`,
     );
 }
 

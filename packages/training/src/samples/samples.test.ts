@@ -127,5 +127,15 @@ describe("splitByContent", () => {
     const half = splitByContent(all.slice(0, 1000).reverse(), { validationShare: 0.1 });
     for (const { digest } of half.validation) expect(validation.has(digest)).toBe(true);
     for (const { digest } of half.training) expect(validation.has(digest)).toBe(false);
+
+    const digestsOf = (trainingShare: number) => {
+      const split = splitByContent(all, { validationShare: 0.1, trainingShare });
+      expect(new Set(split.validation.map(({ digest }) => digest))).toEqual(validation);
+      return split.training.map(({ digest }) => digest);
+    };
+    const [quarter, threeQuarters] = [digestsOf(0.25), digestsOf(0.75)];
+    expect(quarter.length).toBeGreaterThan(400);
+    expect(quarter.length).toBeLessThan(600);
+    expect(new Set(threeQuarters)).toEqual(new Set([...threeQuarters, ...quarter]));
   });
 });

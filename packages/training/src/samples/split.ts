@@ -17,6 +17,11 @@ export interface SplitSample extends HashedSample {
 export interface SplitOptions extends MergeOptions {
   /** Share of the distinct images that goes to validation, 0..1. */
   readonly validationShare: number;
+  /**
+   * Share of the distinct images that is trained on, 0..1, for learning curves: a smaller share is part of a greater one, and
+   * validation stays the same. Default: all the rest.
+   */
+  readonly trainingShare?: number;
   readonly onSkip?: (skipped: SkippedSample) => void;
 }
 
@@ -30,7 +35,7 @@ export const contradictionReason = "identical images carry labels that contradic
  */
 export function splitByContent(
   samples: readonly HashedSample[],
-  { validationShare, onSkip, ...options }: SplitOptions,
+  { validationShare, trainingShare = 1, onSkip, ...options }: SplitOptions,
 ): { training: SplitSample[]; validation: SplitSample[] } {
   const training: SplitSample[] = [];
   const validation: SplitSample[] = [];
@@ -42,7 +47,8 @@ export function splitByContent(
     const { sample, copies } = group;
     for (const { file } of copies) onSkip?.({ file, reason: `identical to ${sample.file}` });
     const position = Number.parseInt(sample.digest.slice(0, 8), 16) / 2 ** 32;
-    (position < validationShare ? validation : training).push(sample);
+    if (position < validationShare) validation.push(sample);
+    else if (position < validationShare + trainingShare) training.push(sample);
   }
   return { training, validation };
 }

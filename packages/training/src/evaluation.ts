@@ -22,6 +22,7 @@ export {
   intervalCoverage,
 } from "./evaluation/calibrate";
 export type { FaceCalibration, IntervalCoverage, ReliabilityBin } from "./evaluation/calibration-figures";
+export { type CompareOptions, compareFaces, type FaceComparison } from "./evaluation/compare-faces";
 export type { Estimate } from "./evaluation/estimate";
 export type {
   AgeCounts,
@@ -54,6 +55,7 @@ export type { PlotOptions } from "./plots/measurement-plot";
 export { type SvgToPngOptions, svgToPng } from "./plots/svg-to-png";
 export { loadFont, type TextFont, type TextPath } from "./plots/text-font";
 export { calibrationTable } from "./report/calibration-table";
+export { differenceTable, type NamedComparison } from "./report/difference-table";
 export type { NamedMeasurement } from "./report/format";
 export { type GroupGap, gapTable, groupGaps } from "./report/gaps";
 export { measurementsToMarkdown, type ReportOptions } from "./report/measurements-to-markdown";

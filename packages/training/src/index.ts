@@ -44,6 +44,7 @@ export {
   intervalCoverage,
 } from "./evaluation/calibrate";
 export type { FaceCalibration, IntervalCoverage, ReliabilityBin } from "./evaluation/calibration-figures";
+export { type CompareOptions, compareFaces, type FaceComparison } from "./evaluation/compare-faces";
 export type { Estimate } from "./evaluation/estimate";
 export type {
   AgeCounts,
@@ -140,6 +141,7 @@ export { parseRecipe } from "./recipe/parse-recipe";
 export { architectureOf, type Recipe, type RecipeArchitecture, type TrainingRecipe } from "./recipe/recipe";
 export { selectSamples } from "./recipe/select-samples";
 export { calibrationTable } from "./report/calibration-table";
+export { differenceTable, type NamedComparison } from "./report/difference-table";
 export type { NamedMeasurement } from "./report/format";
 export { type GroupGap, gapTable, groupGaps } from "./report/gaps";
 export { measurementsToMarkdown, type ReportOptions } from "./report/measurements-to-markdown";

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@fagr/core";
 import { createRandom } from "../random/random";
 import { type Estimate, percentileInterval } from "./estimate";
 import type { FaceColumns } from "./face-columns";
@@ -11,6 +12,16 @@ export interface BootstrapOptions {
   readonly confidence?: number;
   /** Where the draws come from: the same seed gives the same intervals. Default 1. */
   readonly seed?: number;
+}
+
+/** @throws InvalidArgumentError for options out of range. */
+export function checkBootstrap({ resamples, confidence }: Required<BootstrapOptions>): void {
+  if (!Number.isInteger(resamples) || resamples < 0)
+    throw new InvalidArgumentError(`Expected a whole number of resamples, 0 or more, received ${resamples}.`);
+  if (!(confidence > 0 && confidence < 1))
+    throw new InvalidArgumentError(
+      `Expected a confidence between 0 and 1 (both excluded), such as 0.95, received ${confidence}.`,
+    );
 }
 
 /**
@@ -29,10 +40,11 @@ export function estimateFigures(
   countFaces(tally, columns, faces);
   const values = toFigures(tally);
   const resampled = values.map(() => new Float64Array(resamples));
-  const drawn = new Int32Array(faces.length);
+  const size = faces.length;
+  const drawn = new Int32Array(size);
   const random = createRandom(seed);
   for (let round = 0; round < resamples; round++) {
-    for (let place = 0; place < drawn.length; place++) drawn[place] = faces[Math.floor(random() * faces.length)]!;
+    for (let place = 0; place < size; place++) drawn[place] = faces[(random() * size) | 0]!;
     countFaces(tally, columns, drawn);
     for (const [figure, value] of toFigures(tally).entries()) resampled[figure]![round] = value;
   }

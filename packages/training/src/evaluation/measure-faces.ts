@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@fagr/core";
 import type { AgeGroup } from "../sampler/age-groups";
 import { type AgeRange, checkAgeRange, isInAgeRange } from "./age-range";
-import type { BootstrapOptions } from "./bootstrap";
+import { type BootstrapOptions, checkBootstrap } from "./bootstrap";
 import { countAges, measureByAge } from "./by-age";
 import { measureCalibration } from "./calibration-figures";
 import { toColumns } from "./face-columns";
@@ -77,7 +77,7 @@ export function measureFaces(
 const isOutside = ({ age }: FaceRecord, range: AgeRange) => age !== null && !isInAgeRange(age, range);
 
 function checkSettings(settings: FaceMeasurement["settings"]): void {
-  const { ageRange, ageGroups, tolerances, resamples, confidence } = settings;
+  const { ageRange, ageGroups, tolerances } = settings;
   checkAgeRange(ageRange);
   for (const group of ageGroups) checkAgeRange(group);
   if (ageGroups.some(([lowest], index) => index > 0 && lowest <= ageGroups[index - 1]![1]))
@@ -86,12 +86,7 @@ function checkSettings(settings: FaceMeasurement["settings"]): void {
     );
   if (!tolerances.every((years, index) => years >= 0 && (index === 0 || years > tolerances[index - 1]!)))
     throw new InvalidArgumentError(`Expected tolerances in years in rising order, received [${tolerances}].`);
-  if (!Number.isInteger(resamples) || resamples < 0)
-    throw new InvalidArgumentError(`Expected a whole number of resamples, 0 or more, received ${resamples}.`);
-  if (!(confidence > 0 && confidence < 1))
-    throw new InvalidArgumentError(
-      `Expected a confidence between 0 and 1 (both excluded), such as 0.95, received ${confidence}.`,
-    );
+  checkBootstrap(settings);
 }
 
 function checkRecord({ file, age, prediction }: FaceRecord): void {

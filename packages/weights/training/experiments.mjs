@@ -1,0 +1,180 @@
+// Short trainings that each change one thing of the shipped weights' recipe, side by side: what every choice is worth, and
+// what the error does with more pictures, more steps and more weights.
+//   node packages/weights/training/experiments.mjs CROPS OUT [--only NAME,NAME] [--steps 600] [--input-size 31]
+// All see half the resolution, which is four times as fast and is told in the table: what is compared is the choice, not the
+// error itself. Each training is a folder of OUT with its own log and goes on from there when it is stopped; finished ones
+// are only read. Prints a Markdown table of the validation part after the last step.
+import { readFile, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { planNetwork, weightSpecs } from "@fagr/core";
+import {
+  architectureOf,
+  changeRecipe,
+  enableRelaxedSimd,
+  namedRecipe,
+  openCropSet,
+  splitCropSet,
+  train,
+} from "@fagr/training";
+import { toMarkdown } from "./validation.mjs";
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: "string" },
+    steps: { type: "string", default: "600" },
+    "input-size": { type: "string", default: "31" },
+  },
+});
+const [cropsFolder, out] = positionals;
+if (!out) {
+  console.error("Expected: experiments.mjs CROPS OUT [--only NAME,NAME] [--steps 600] [--input-size 31]");
+  process.exit(2);
+}
+
+const shipped = JSON.parse(await readFile(new URL("recipe.json", import.meta.url), "utf8"));
+const base = {
+  ...shipped,
+  architecture: { base: "age-gender-62", inputSize: Number(values["input-size"]) },
+  averageDecay: 0.99,
+};
+const [table] = base.batches.tables;
+const { labels: _, ...asLabelled } = base;
+const documentTable = namedRecipe("document").stages[1].batches.tables[0];
+const wide = (widthMultiplier) => ({ ...base, architecture: { ...base.architecture, widthMultiplier } });
+
+/** Name, what is changed, the recipe and what else `train` is told. */
+const experiments = [
+  ["shipped", "the shipped recipe", base],
+  ["adamw", "AdamW at 0.003 instead of Muon", withOptimiser({ kind: "adamw", weightDecay: 0.01, clipNorm: 5 }, 0.003)],
+  ["plain", "batches of all pictures alike", { ...base, batches: { kind: "plain", size: 128 } }],
+  [
+    "document-groups",
+    "the document's quotas, 64 Asian and 64 others, and no CelebA",
+    {
+      ...asLabelled,
+      batches: { ...namedRecipe("document").stages[1].batches, tables: [documentTable], missing: "otherDomains" },
+    },
+  ],
+  ["one-gender-pool", "genders as they come", { ...base, batches: { ...base.batches, balanceGenders: false } }],
+  [
+    "labels-as-they-are",
+    "no faces outside 18 to 65 in the age loss, genders of children",
+    {
+      ...asLabelled,
+      batches: { ...base.batches, ageGroups: base.batches.ageGroups.slice(2, 18), tables: [insideTable()] },
+    },
+  ],
+  [
+    "cross-entropy",
+    "cross-entropy for age, the document's loss",
+    { ...base, loss: { ...base.loss, age: { kind: "crossEntropy" } } },
+  ],
+  [
+    "gender-weight-1",
+    "the gender loss counts once",
+    { ...base, loss: { ...base.loss, gender: { ...base.loss.gender, weight: 1 } } },
+  ],
+  ["no-distortion", "only mirrored, shifted, turned and scaled", { ...base, augmentation: withoutDamage() }],
+  ["quarter-of-pictures", "a quarter of the pictures", base, { trainingShare: 0.225 }],
+  ["half-of-pictures", "half of the pictures", base, { trainingShare: 0.45 }],
+  ["half-the-steps", "half the steps", base, { stepsFactor: 0.5 }],
+  ["twice-the-steps", "twice the steps", base, { stepsFactor: 2 }],
+  ["width-0.5", "width x 0.5", wide(0.5)],
+  ["width-1.0", "width x 1.0", wide(1)],
+];
+
+function withOptimiser(optimiser, learningRate) {
+  return { ...base, optimiser, schedule: { ...base.schedule, learningRate } };
+}
+
+/** The quotas without the groups outside 18 to 65, whose places go to the ungrouped: batches stay as large. */
+function insideTable() {
+  const inside = Object.entries(table.domains).map(([domain, quotas]) => [domain, quotas.slice(2, 18)]);
+  const count = (domains) =>
+    Object.values(domains)
+      .flat()
+      .reduce((sum, quota) => sum + quota, 0);
+  const domains = Object.fromEntries(inside);
+  return { ...table, domains, ungrouped: table.ungrouped + count(table.domains) - count(domains) };
+}
+
+function withoutDamage() {
+  const { rotation, scale, aspect, shift, mirror } = base.augmentation;
+  const none = { contrast: [1, 1], saturation: [1, 1] };
+  const zero = Object.fromEntries(Object.keys(base.augmentation).map((name) => [name, 0]));
+  return { ...zero, ...none, rotation, scale, aspect, shift, mirror };
+}
+
+enableRelaxedSimd();
+const crops = await openCropSet(cropsFolder);
+const chosen = values.only?.split(",");
+const stop = new AbortController();
+process.once("SIGINT", () => stop.abort());
+const rows = [];
+for (const [name, change, recipe, { trainingShare, stepsFactor = 1 } = {}] of experiments) {
+  if (chosen && !chosen.includes(name)) continue;
+  const steps = Math.round(Number(values.steps) * stepsFactor);
+  const split = splitCropSet(crops, { validationShare: 0.1, ...(trainingShare ? { trainingShare } : {}) });
+  // Genders of children would hide what happens to those of grown-ups.
+  const validation = split.validation.filter((index) => isGrown(split.crops.manifest.samples[index]));
+  const [stage] = changeRecipe({ name, stages: [{ ...recipe, name }] }, { steps }).stages;
+  const { validation: figures, interrupted } = await train({
+    ...split,
+    validation,
+    recipe: stage,
+    folder: join(out, name),
+    workers: availableParallelism(),
+    validateEvery: steps,
+    signal: stop.signal,
+    onEvent(event) {
+      if (event.kind === "step" && event.step % 20 === 0)
+        process.stderr.write(`\r${name} ${event.step}/${event.steps}, ${Math.round(event.secondsLeft)} s left   `);
+    },
+  });
+  if (interrupted) process.exit(130);
+  process.stderr.write("\r\x1b[K");
+  rows.push({ name, change, steps, pictures: split.training.length, weights: trainable(stage), figures });
+}
+await writeFile(join(out, "experiments.json"), `${JSON.stringify(rows, null, 1)}\n`);
+const per = (share) => (share === null ? "–" : `${(100 * share).toFixed(1)} %`);
+console.log(
+  toMarkdown(
+    [
+      "experiment",
+      "change",
+      "pictures",
+      "steps",
+      "weights",
+      "UTKFace age error",
+      "UTKFace gender",
+      "WIKI age error",
+      "WIKI gender",
+      "CelebA gender",
+    ],
+    rows.map(({ name, change, steps, pictures, weights, figures: { bySource } }) => [
+      `\`${name}\``,
+      change,
+      pictures.toLocaleString("en"),
+      steps.toLocaleString("en"),
+      `${(weights / 1e6).toFixed(2)} M`,
+      bySource.UTKFace.ageError.toFixed(2),
+      per(bySource.UTKFace.genderAccuracy),
+      bySource["IMDB-WIKI"].ageError.toFixed(2),
+      per(bySource["IMDB-WIKI"].genderAccuracy),
+      per(bySource.CelebA.genderAccuracy),
+    ]),
+  ),
+);
+
+function isGrown({ age }) {
+  return age === null || (age >= 18 && age <= 65);
+}
+
+function trainable(stage) {
+  return weightSpecs(planNetwork(architectureOf(stage)))
+    .filter((spec) => spec.trainable)
+    .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+}

@@ -28,7 +28,7 @@ export const registerPredict: RegisterCommand = (program, context) => {
     .option("--json", "print one JSON object a file on a line")
     .option("--annotate <folder>", "write pictures with boxes and labels into this folder")
     .option("--interval <probability>", "probability that the age interval holds", numberBelow(1), 0.8)
-    .option("--mirror", "look at each face and its mirror image, and answer with the mean; takes twice as long");
+    .option("--mirror", "average each face with its mirror image: twice the work");
   addModelOptions(addDetectorOptions(command)).action((inputs: string[], options: PredictCommandOptions) =>
     predict(inputs, options, context),
   );

@@ -1,4 +1,5 @@
 import type { AgeCounts } from "../evaluation/face-measurement";
+import type { NamedMeasurement } from "../report/format";
 import { drawAgeMatrix } from "./age-matrix";
 import { drawLineChart } from "./line-chart";
 import { drawPanels, type Panel, type PlotOptions } from "./measurement-plot";
@@ -21,14 +22,12 @@ const gap = 84;
  * ```
  */
 export function plotAgeDistribution(
-  measurements: readonly NamedAges[],
+  measurements: readonly NamedMeasurement[],
   { title = "Known and answered ages" }: PlotOptions = {},
 ): string {
   const aged = measurements.filter(({ measurement }) => measurement.age.count > 0);
   return drawPanels(aged, drawBoth, { title, columns: 1, height: chartHeight + 34, gap: { x: 0, y: 56 } });
 }
-
-type NamedAges = Pick<Panel, "name" | "measurement">;
 
 function drawBoth({ name, measurement, left, top, width: whole }: Panel): string {
   const width = (whole - gap) / 2;

@@ -50,6 +50,8 @@ export function plotAgeErrors(
     frame,
     bands: lines.map(({ entry, curve }) => ({
       colour: entry.colour,
+      // Many bands over one another would hide the lines.
+      opacity: lines.length > 3 ? 0.06 : 0.12,
       points: curve.map(({ age, mae, deviation }) =>
         mae === null ? [age, null, null] : [age, mae - sureness * deviation!, mae + sureness * deviation!],
       ),

@@ -23,6 +23,8 @@ export interface Band {
   readonly points: readonly (readonly [x: number, low: number | null, high: number | null])[];
   /** A CSS colour. */
   readonly colour: string;
+  /** 0..1 */
+  readonly opacity: number;
 }
 
 /** A chart and where it goes. */
@@ -93,7 +95,7 @@ interface Mapping {
 }
 
 /** A gap ends an area; the next one begins behind it. */
-function drawBand({ points, colour }: Band, { toX, toY }: Mapping): string {
+function drawBand({ points, colour, opacity }: Band, { toX, toY }: Mapping): string {
   const areas: { there: string[]; back: string[] }[] = [{ there: [], back: [] }];
   for (const [x, low, high] of points)
     if (low === null || high === null) areas.push({ there: [], back: [] });
@@ -104,7 +106,8 @@ function drawBand({ points, colour }: Band, { toX, toY }: Mapping): string {
   return areas
     .filter(({ there }) => there.length > 1)
     .map(
-      ({ there, back }) => `<polygon fill="${colour}" fill-opacity="0.12" points="${[...there, ...back].join(" ")}"/>`,
+      ({ there, back }) =>
+        `<polygon fill="${colour}" fill-opacity="${opacity}" points="${[...there, ...back].join(" ")}"/>`,
     )
     .join("");
 }

@@ -34,14 +34,28 @@ for (const dtype of ["float32", "float16", "int8"]) {
     show(age.mae, 3),
     show(gender.accuracy, 4),
     ...(predictions === full
-      ? ["", "", ""]
-      : [moved.meanAgeMove.toFixed(4), moved.largestAgeMove.toFixed(3), moved.changedGenders]),
+      ? ["", "", "", ""]
+      : [
+          moved.meanAgeMove.toFixed(4),
+          moved.largestAgeMove.toFixed(3),
+          moved.largestProbabilityMove.toFixed(4),
+          moved.changedGenders,
+        ]),
   ]);
 }
 console.log(`${manifest.name} ${manifest.version}, ${validation.faces.length.toLocaleString("en")} validation faces\n`);
 console.log(
   toMarkdown(
-    ["numbers", "bytes", "age error, years", "gender accuracy", "mean move of the age", "largest", "other gender"],
+    [
+      "numbers",
+      "bytes",
+      "age error, years",
+      "gender accuracy",
+      "age moves by, mean",
+      "at most",
+      "gender probability at most",
+      "other gender",
+    ],
     rows,
   ),
 );

@@ -16,7 +16,7 @@ const traits: readonly Trait[] = [
   headed(({ model }) => model?.sha256?.slice(0, 8)),
   headed(({ model }) => model?.manifestSha256?.slice(0, 8)),
   headed(({ backend }) => backend),
-  headed(({ mirror }) => (mirror ? "mirror averaged" : "as it is")),
+  mirrorOf,
   headed(({ detector }) => detector ?? "no detector"),
   headed(({ selection }) => selection?.part),
   ({ records }) => `${records.length} faces`,
@@ -47,4 +47,10 @@ export function nameRuns(runs: readonly Predictions[]): string[] {
 function sourceOf({ header, records }: Predictions): string {
   const { source = records[0]?.source ?? header.dataSet ?? "faces" } = header as Partial<RunHeader>;
   return source;
+}
+
+/** Other tools may count the mirror image among what makes the model. */
+function mirrorOf({ header }: Predictions): string {
+  const { mirror = header.model.mirror } = header;
+  return mirror ? "mirror averaged" : "as it is";
 }

@@ -1,4 +1,4 @@
-import type { Estimate, GroupMeasurement } from "@fagr/training/evaluation";
+import type { Estimate } from "@fagr/training/evaluation";
 import type { MeasuredRun } from "../evaluate/measure-runs";
 import { bar, percent } from "./numbers";
 import { formatTable } from "./table";
@@ -74,38 +74,30 @@ function groupTables(runs: readonly MeasuredRun[]): string[][] {
   return [...kinds].map((kind) => groupTable(runs, kind)).filter((table) => table.length > 1);
 }
 
+/** A line a group and, where there are several, a run: what is to be compared stands below each other. */
 function groupTable(runs: readonly MeasuredRun[], kind: string): string[] {
-  const groups = runs.map(({ measurement }) => measurement.groups[kind] ?? {});
-  const names = [...new Set(groups.flatMap(Object.keys))];
+  const names = [...new Set(runs.flatMap(({ measurement }) => Object.keys(measurement.groups[kind] ?? {})))];
   // A kind with one group says nothing that the whole does not.
   if (names.length < 2) return [];
-  const columns = runs.flatMap(({ name }, run) =>
-    groupColumns.map(({ title, cell }, column) => ({
-      title: runs.length > 1 && column === 0 ? `${name}: ${title}` : title,
-      cells: names.map((group) => cell(groups[run]![group])),
-    })),
+  const lines = names.flatMap((group) =>
+    runs.flatMap(({ name, measurement }) => {
+      const figures = measurement.groups[kind]?.[group];
+      return figures ? [{ group, run: name, figures }] : [];
+    }),
   );
-  const told = columns.filter(({ cells }) => cells.some((cell) => cell !== "-"));
-  const bars = runs.length > 1 ? [] : [{ title: "", cells: errorBars(names.map((group) => groups[0]![group]!)) }];
-  const all = [...told, ...bars];
-  return formatTable(
-    [groupTitles[kind] ?? `By ${kind}`, ...all.map(({ title }) => title)],
-    names.map((name, row) => [name, ...all.map(({ cells }) => cells[row]!)]),
-    { right: told.map(({ title }) => title) },
-  );
-}
-
-const groupColumns: readonly { title: string; cell: (group: GroupMeasurement | undefined) => string }[] = [
-  { title: "faces", cell: (group) => (group ? String(group.count) : "-") },
-  { title: "accuracy", cell: (group) => share(group?.gender.accuracy.value ?? null) },
-  { title: "age error", cell: (group) => years(group?.age.mae.value ?? null) },
-  { title: "bias", cell: (group) => signed(group?.age.bias.value ?? null) },
-];
-
-function errorBars(groups: readonly GroupMeasurement[]): string[] {
-  const errors = groups.map(({ age }) => age.mae.value);
-  const worst = Math.max(...errors.map((error) => error ?? 0), 1e-9);
-  return errors.map((error) => (error === null ? "" : bar(error / worst, 16)));
+  const worst = Math.max(...lines.map(({ figures }) => figures.age.mae.value ?? 0), 1e-9);
+  const rows = lines.map(({ group, run, figures: { count, gender, age } }, index) => [
+    lines[index - 1]?.group === group ? "" : group,
+    ...(runs.length > 1 ? [run] : []),
+    String(count),
+    share(gender.accuracy.value),
+    years(age.mae.value),
+    signed(age.bias.value),
+    age.mae.value === null ? "" : bar(age.mae.value / worst, 16),
+  ]);
+  const figures = ["faces", "accuracy", "age error", "bias"];
+  const header = [groupTitles[kind] ?? `By ${kind}`, ...(runs.length > 1 ? ["run"] : []), ...figures, ""];
+  return formatTable(header, rows, { right: figures });
 }
 
 /** Whether the model's doubt is honest. */

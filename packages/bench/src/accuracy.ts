@@ -1,7 +1,7 @@
 // How right our model is beside those that a JavaScript developer could use instead, on the same faces in the same boxes: gender,
 // age, and how much both move with the box.
 //   npm run bench:accuracy [-- --data FOLDER --limit 1000 --model NAME=manifest.json --mirror --only "fagr|face-api" --out FOLDER
-//     --fresh --offline --write] [LFW=lfw:data/lfw "fairface:data/fairface?part=val" ...]
+//     --skip-steadiness human --fresh --offline --write] [LFW=lfw:data/lfw "fairface:data/fairface?part=val" ...]
 // Data sets are found below --data (../shared/data) by their usual names; others are given as name=reader:path, with
 // --validation name=reader:path where only the part is to be measured that training left aside. YuNet finds each face once.
 // Faces, predictions and figures are kept in --out, so that the same command redraws everything and only measures what is new.
@@ -28,11 +28,12 @@ const { values, positionals } = parseArgs({
     validation: { type: "string", multiple: true, default: [] },
     limit: { type: "string", default: "1000" },
     seed: { type: "string", default: "1" },
-    steady: { type: "string", default: "200" },
+    steady: { type: "string", default: "100" },
     repeats: { type: "string", default: "10" },
     model: { type: "string", multiple: true, default: [] },
     mirror: { type: "boolean", default: false },
     only: { type: "string", default: "" },
+    "skip-steadiness": { type: "string" },
     detector: { type: "string" },
     "detector-size": { type: "string" },
     out: { type: "string", default: join(workspaceFolder, "packages/bench/generated/accuracy") },
@@ -69,13 +70,17 @@ for (const peer of peers) {
   if (available) candidates.push(await peerCandidate(peer));
   else log(`${peer.name} is left out. ${reason}`);
 }
+const unsteady = values["skip-steadiness"] === undefined ? undefined : new RegExp(values["skip-steadiness"], "i");
 const only = new RegExp(values.only, "i");
 const jitter = { deviation: 0.03, repeats: Number(values.repeats), faces: Number(values.steady) };
 const compared = [];
 for (const candidate of candidates.filter(({ name }) => only.test(name)))
   compared.push({
     candidate,
-    answers: await collectAnswers(candidate, prepared, { out, fresh, detector: detectorName(detector), jitter, log }),
+    answers: await collectAnswers(candidate, prepared, {
+      ...{ out, fresh, detector: detectorName(detector), log },
+      jitter: unsteady?.test(candidate.name) ? null : jitter,
+    }),
   });
 if (compared.length === 0) {
   console.error(`No model is called like --only ${values.only}.`);

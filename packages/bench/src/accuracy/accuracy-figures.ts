@@ -19,7 +19,7 @@ export function drawFigures(sets: readonly MeasuredFaces[]): AccuracyFigure[] {
     id: slug(dataSet),
     caption: `Mean absolute age error of each model at every age, ${dataSet}.`,
     svg: plotAgeErrors(
-      models.map(({ model, measurement }) => ({ name: model, measurement })),
+      models.filter(({ isVariant }) => !isVariant).map(({ model, measurement }) => ({ name: model, measurement })),
       { title: `Age error on ${dataSet}` },
     ),
   }));

@@ -1,14 +1,15 @@
-import { ageTable, genderTable, overviewTable, steadinessTable } from "./accuracy-tables";
+import { ageTable, genderTable, knowsAge, overviewTable } from "./accuracy-tables";
 import { groupTable } from "./group-table";
-import type { JitterOptions } from "./jitter-boxes";
 import type { MeasuredFaces } from "./measure-answers";
+import type { SetJitter } from "./move-faces";
+import { steadinessTable } from "./steadiness-table";
 
 /** What the report says besides the figures. Plain data. */
 export interface AccuracySettings {
   /** Models with what identifies them. */
   readonly models: readonly { readonly name: string; readonly version?: string; readonly sha256?: string }[];
   readonly detector: string;
-  readonly jitter: Omit<JitterOptions, "seed"> & { readonly faces: number };
+  readonly jitter: SetJitter;
 }
 
 /** The whole report as Markdown, headings from the third level on; `figures` is Markdown of their pictures. */
@@ -26,7 +27,7 @@ export function accuracyReport(sets: readonly MeasuredFaces[], settings: Accurac
     "### By group",
     "Gender accuracy / mean absolute age error / bias, years; in brackets the faces of the group.",
     ...sets.flatMap((set) =>
-      ["age", "gender", "ethnicity"].flatMap((by) => {
+      (knowsAge(set.models) ? ["age", "gender", "ethnicity"] : ["ethnicity"]).flatMap((by) => {
         const table = groupTable(set, by);
         return table ? [`**${set.dataSet} by ${by}**`, table] : [];
       }),

@@ -65,37 +65,14 @@ export function ageTable(sets: readonly MeasuredFaces[]): string {
   );
 }
 
-/** How much answers move with the box: on all data sets together, and on each. */
-export function steadinessTable(sets: readonly MeasuredFaces[]): string {
-  return markdownTable(
-    ["model", "all", ...sets.map(({ dataSet }) => dataSet)],
-    modelsOf(sets).map((model, index) => {
-      const parts = sets.map(({ models }) => models[index]!.steadiness);
-      return [
-        model,
-        ...[pool(parts), ...parts].map(
-          ({ ageDeviation, flips }) => `${ageDeviation.toFixed(2)} / ${(flips * 100).toFixed(1)} %`,
-        ),
-      ];
-    }),
-  );
-}
-
-/** Of several data sets' faces as of one. */
-export function pool(parts: readonly MeasuredModel["steadiness"][]): MeasuredModel["steadiness"] {
-  const faces = parts.reduce((sum, part) => sum + part.faces, 0);
-  const mean = (figure: "ageDeviation" | "flips") =>
-    parts.reduce((sum, part) => sum + part[figure] * part.faces, 0) / faces;
-  return { faces, ageDeviation: mean("ageDeviation"), flips: mean("flips") };
-}
-
 /** Whether genders are known, of any model's faces: all have the same. */
 export const knowsGender = ([first]: readonly MeasuredModel[]): boolean => (first?.measurement.gender.count ?? 0) > 0;
 
 /** Whether ages are known. */
 export const knowsAge = ([first]: readonly MeasuredModel[]): boolean => (first?.measurement.age.count ?? 0) > 0;
 
-const modelsOf = ([first]: readonly MeasuredFaces[]) => first?.models.map(({ model }) => model) ?? [];
+/** The models, in the order of the tables. */
+export const modelsOf = ([first]: readonly MeasuredFaces[]) => first?.models.map(({ model }) => model) ?? [];
 
 type Format = (value: number) => string;
 

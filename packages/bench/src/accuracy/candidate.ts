@@ -8,19 +8,23 @@ export interface Candidate {
   /** As tables name it. */
   readonly name: string;
   readonly isOurs: boolean;
+  /** Whether it is the network of another candidate, asked in another way. */
+  readonly isVariant: boolean;
   /** What its answers depend on: the same identity, the same answers. */
   readonly identity: PredictionsHeader["model"];
   readonly backend: string;
   open(): Promise<Pick<ComparedModel, "dispose"> & { predict: Predict }>;
 }
 
-type Predict = (faces: Parameters<ComparedModel["predict"]>[0]) => Promise<PredictedFace[]>;
+/** Faces in, answers out, in their order. */
+export type Predict = (faces: Parameters<ComparedModel["predict"]>[0]) => Promise<PredictedFace[]>;
 
 /** Somebody else's model. */
 export async function peerCandidate(peer: Peer): Promise<Candidate> {
   return {
     name: peer.name,
     isOurs: false,
+    isVariant: false,
     identity: { name: peer.name, ...(await peer.identify()) },
     backend: peer.runtime,
     open: () => loadPeer(peer),
@@ -44,6 +48,7 @@ export async function ourCandidate(
   return {
     name: mirror ? `${name}, mirror averaged` : name,
     isOurs: true,
+    isVariant: mirror,
     identity: { ...identity, ...(calibration ? { calibration } : {}), ...(mirror ? { mirror } : {}) },
     backend: "@fagr/backend-wasm",
     async open() {

@@ -1,15 +1,12 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { FaceRecord } from "@fagr/training/evaluation";
-import type { ComparedFace } from "../peers";
-import type { Candidate } from "./candidate";
-import { type FoundFace, openFaces } from "./find-faces";
-import type { JitterOptions } from "./jitter-boxes";
+import type { Candidate, Predict } from "./candidate";
+import { type FoundFace, fingerprint } from "./find-faces";
 import { keptPredictions } from "./kept-predictions";
-import { keptResult } from "./kept-result";
 import type { MeasuredSet } from "./measured-set";
+import { moveFaces, type SetJitter } from "./move-faces";
 import { slug } from "./slug";
-import { type MovedFace, predictMoved } from "./steadiness";
+import type { MovedFace } from "./steadiness";
 
 /** A data set's faces, ready for every model. */
 export interface PreparedSet {
@@ -22,18 +19,20 @@ export interface PreparedSet {
 /** What a model answered on a data set. */
 export interface Answers {
   readonly records: readonly FaceRecord[];
-  readonly moved: readonly MovedFace[];
+  /** Null where its steadiness is not measured. */
+  readonly moved: readonly MovedFace[] | null;
 }
 
+/** Where answers are kept and how they come about. */
 export interface CollectOptions {
-  /** Folder of the kept predictions. */
+  /** Folder of the kept answers. */
   readonly out: string;
-  /** Whether predictions that are kept are made anew. */
+  /** Whether kept answers are made anew. */
   readonly fresh: boolean;
   /** As the header of a predictions file names it. */
   readonly detector: string;
-  /** How boxes are moved, and of how many faces a set. */
-  readonly jitter: Omit<JitterOptions, "seed"> & { readonly faces: number };
+  /** How boxes are moved; null for a model whose steadiness is not measured. */
+  readonly jitter: SetJitter | null;
   readonly log: (line: string) => void;
 }
 
@@ -41,53 +40,31 @@ export interface CollectOptions {
 export async function collectAnswers(
   candidate: Candidate,
   sets: readonly PreparedSet[],
-  { out, fresh, detector, jitter, log }: CollectOptions,
+  { jitter, ...options }: CollectOptions,
 ): Promise<Answers[]> {
   let opened: ReturnType<Candidate["open"]> | undefined;
-  const predict = async (faces: readonly ComparedFace[]) => (await (opened ??= candidate.open())).predict(faces);
-  const answers: Answers[] = [];
-  for (const { set, faces } of sets) {
-    const name = `${slug(set.name)}-${slug(candidate.name)}`;
-    const of = { model: candidate.identity, backend: candidate.backend, detector, dataSet: set.spec };
-    const records = await keptPredictions(
-      join(out, `predictions-${name}.jsonl`),
-      { ...of, faces: fingerprint(faces) },
-      { set, faces, fresh, predict, log: (done) => log(`${candidate.name}, ${set.name}: ${done}/${faces.length}`) },
-    );
-    const steady = [...faces].sort(byDigest).slice(0, jitter.faces).sort(byPosition);
-    const moved = await keptResult(
-      join(out, `moved-${name}.json`),
-      { of: { ...of, jitter, faces: fingerprint(steady) }, fresh },
-      () => {
-        log(`${candidate.name}, ${set.name}: ${steady.length} faces in ${jitter.repeats} boxes each`);
-        return moveAll(predict, { set, faces: steady, jitter });
-      },
-    );
-    answers.push({ records, moved });
-  }
+  const predict: Predict = async (faces) => {
+    opened ??= candidate.open();
+    return (await opened).predict(faces);
+  };
+  const records: FaceRecord[][] = [];
+  for (const prepared of sets) records.push(await predictSet(candidate, prepared, { ...options, predict }));
+  // Behind all predictions, since it takes longer than they do.
+  const moved: (MovedFace[] | null)[] = [];
+  for (const prepared of sets)
+    moved.push(jitter && (await moveFaces(candidate, prepared, { ...options, predict, jitter })));
   await (await opened)?.dispose();
-  return answers;
+  return sets.map((_, index) => ({ records: records[index]!, moved: moved[index]! }));
 }
 
-async function moveAll(
-  predict: (faces: readonly ComparedFace[]) => ReturnType<Awaited<ReturnType<Candidate["open"]>>["predict"]>,
-  { set, faces, jitter }: Pick<PreparedSet, "set" | "faces"> & Pick<CollectOptions, "jitter">,
-): Promise<MovedFace[]> {
-  const moved: MovedFace[] = [];
-  for await (const face of openFaces(set, faces)) {
-    const { digest } = faces[moved.length]!.picture.sample;
-    // Each face has its own moves, the same for every model.
-    const seed = Number.parseInt(digest.slice(-8), 16) / 2 ** 32;
-    moved.push(await predictMoved(predict, face, { ...jitter, seed }));
-  }
-  return moved;
+function predictSet(
+  { name, identity, backend }: Candidate,
+  { set, faces }: PreparedSet,
+  { out, fresh, detector, predict, log }: Omit<CollectOptions, "jitter"> & { readonly predict: Predict },
+): Promise<FaceRecord[]> {
+  return keptPredictions(
+    join(out, `predictions-${slug(set.name)}-${slug(name)}.jsonl`),
+    { model: identity, backend, detector, dataSet: set.spec, faces: fingerprint(faces) },
+    { set, faces, fresh, predict, log: (done) => log(`${name}, ${set.name}: ${done}/${faces.length}`) },
+  );
 }
-
-const fingerprint = (faces: readonly FoundFace[]) =>
-  createHash("sha256")
-    .update(JSON.stringify(faces.map(({ picture, box, landmarks }) => [picture.sample.digest, box, landmarks])))
-    .digest("hex");
-
-const byDigest = (one: FoundFace, other: FoundFace) =>
-  one.picture.sample.digest < other.picture.sample.digest ? -1 : 1;
-const byPosition = (one: FoundFace, other: FoundFace) => one.picture.position - other.picture.position;

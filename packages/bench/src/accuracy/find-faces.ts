@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { BoundingBox, FaceDetector, Gender } from "@fagr/core";
 import { loadImage, mostCentralFace } from "@fagr/core";
 import { type ListedPicture, readListed } from "@fagr/training/evaluation";
@@ -48,6 +49,12 @@ export async function* openFaces(set: MeasuredSet, faces: readonly FoundFace[]):
     yield { image: await loadImage(bytes ?? file), box, landmarks };
   }
 }
+
+/** What tells found faces from others: their pictures, boxes and landmarks. */
+export const fingerprint = (faces: readonly FoundFace[]): string =>
+  createHash("sha256")
+    .update(JSON.stringify(faces.map(({ picture, box, landmarks }) => [picture.sample.digest, box, landmarks])))
+    .digest("hex");
 
 /** A gender as predictions name it. */
 export const genderName = (gender: 0 | 1 | null): Gender | null =>

@@ -14,13 +14,12 @@ const face = (ethnicity: string, right: boolean, guessedAge: number): FaceRecord
 
 const measured = (records: readonly FaceRecord[]) => {
   const measurement = measureFaces(records, { resamples: 0 });
-  const steadiness = { faces: 0, ageDeviation: 0, flips: 0 };
   return {
     dataSet: "set",
     validationShare: 1,
     faces: records.length,
     missed: 0,
-    models: [{ model: "fagr", isOurs: true, measurement, seniors: measurement, steadiness }],
+    models: [{ model: "fagr", isOurs: true, isVariant: false, measurement, seniors: measurement, steadiness: null }],
   };
 };
 

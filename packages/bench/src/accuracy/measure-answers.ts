@@ -11,10 +11,13 @@ export interface MeasuredModel {
   /** As tables name it. */
   readonly model: string;
   readonly isOurs: boolean;
+  /** Whether it is the network of another model, asked in another way. */
+  readonly isVariant: boolean;
   readonly measurement: FaceMeasurement;
   /** Of the faces of {@link seniorAges} alone. */
   readonly seniors: FaceMeasurement;
-  readonly steadiness: Steadiness;
+  /** Null where it is not measured. */
+  readonly steadiness: Steadiness | null;
 }
 
 /** All models measured on a data set. Plain data. */
@@ -47,9 +50,10 @@ export function measureAnswers(sets: readonly PreparedSet[], compared: readonly 
       return {
         model: candidate.name,
         isOurs: candidate.isOurs,
+        isVariant: candidate.isVariant,
         measurement: measureFaces(records),
         seniors: measureFaces(seniors),
-        steadiness: measureSteadiness(moved),
+        steadiness: moved && measureSteadiness(moved),
       };
     }),
   }));

@@ -123,7 +123,7 @@ describe("a report of fagr evaluate", () => {
     const options = ["--part", "validation", "--validation-share", "0.3", "--json"];
     const pictures = JSON.parse((await evaluate([faces(), ...options])).stdout);
     const crops = JSON.parse((await evaluate(["--crop-set", at("crops"), ...options])).stdout);
-    expect(crops.name).toBe("Faces");
+    expect([crops.name, crops.run.detector, pictures.run.detector]).toEqual(["Faces", "none, packed 62x62", null]);
     const of = ({ measurement: { count, gender, age } }: typeof crops) => [count, gender.confusion, age.mae, age.bias];
     expect(of(crops)).toEqual(of(pictures));
     expect(crops.measurement.count).toBeGreaterThan(3);

@@ -15,7 +15,7 @@ export interface FaceSet {
   /** How many pictures are no faces to measure, by reason; those that another part or a limit leaves out do not count. */
   readonly leftOut: Readonly<Partial<Record<DropReason, number>>>;
   /** Where faces are known already: what found them, and their places. Without it they are looked for. */
-  readonly located?: { readonly detector: string | null; readonly locate: LocateFaces };
+  readonly located?: { readonly detector: string; readonly locate: LocateFaces };
   /** The pictures of the faces in their order, but for those that are done. */
   pictures(done: ReadonlySet<string>): AsyncIterable<ImageToAnalyze>;
 }

@@ -16,7 +16,8 @@ export async function openCropFolder(folder: string, selection: Selection): Prom
     faces: chosen.map(({ index: _, ...face }) => face),
     unreadable: [],
     leftOut: {},
-    located: { detector, locate: locateCentre(boxScale) },
+    // Packing resizes: the answers are not quite those for the pictures themselves.
+    located: { detector: `${detector ?? "none"}, packed ${size}x${size}`, locate: locateCentre(boxScale) },
     async *pictures(done) {
       for (const { index, file } of chosen)
         if (!done.has(file)) yield { file, picture: { data: cropAt(crops, index), width: size, height: size } };

@@ -1,21 +1,8 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { describe, expect, it } from "@jest/globals";
-import { createRandom, randomNormal } from "../random/random";
-import type { FaceRecord } from "./face-record";
 import { measureFaces } from "./measure-faces";
+import { face } from "./test-faces";
 
-type Letter = "m" | "f" | "?";
-const genders = { m: "male", f: "female", "?": null } as const;
-
-/** "mf" is a man taken for a woman. */
-function face(letters: string, known: number | null, answered = 30, more: Partial<FaceRecord> = {}): FaceRecord {
-  const [gender, answer] = [...letters] as [Letter, "m" | "f"];
-  return {
-    ...{ file: "a.jpg", source: "x", age: known, gender: genders[gender], faceFound: true },
-    prediction: { age: answered, gender: genders[answer], genderProbability: 0.9 },
-    ...more,
-  };
-}
 const withoutIntervals = { resamples: 0 };
 
 describe("gender", () => {
@@ -110,75 +97,6 @@ describe("groups", () => {
 
   it("have no data sets where there is one", () => {
     expect(measureFaces([face("mm", 20)], withoutIntervals).groups).not.toHaveProperty("data set");
-  });
-});
-
-describe("confidence intervals", () => {
-  it("are those of theory, where there is one", () => {
-    const random = createRandom(4);
-    const records = Array.from({ length: 2000 }, () =>
-      face(random() < 0.9 ? "mm" : "mf", 40, 40 + 5 * randomNormal(random)),
-    );
-    const { gender, age } = measureFaces(records);
-    const half = ([low, high]: readonly [number, number]) => (high - low) / 2;
-    const share = gender.accuracy.value!;
-    expect(half(gender.accuracy.interval!)).toBeCloseTo(1.96 * Math.sqrt((share * (1 - share)) / 2000), 2.5);
-    expect(half(age.bias.interval!)).toBeCloseTo((1.96 * 5) / Math.sqrt(2000), 1);
-    // The absolute value of a normal variable has the deviation sqrt(1 - 2 / pi).
-    expect(half(age.mae.interval!)).toBeCloseTo((1.96 * 5 * Math.sqrt(1 - 2 / Math.PI)) / Math.sqrt(2000), 1.5);
-    for (const { value, interval } of [gender.accuracy, age.mae, age.bias, age.cumulativeScore["5"]!]) {
-      expect(interval![0]).toBeLessThan(value!);
-      expect(interval![1]).toBeGreaterThan(value!);
-    }
-  });
-
-  it("are the same with the same seed, others with another, wider with more confidence", () => {
-    const records = Array.from({ length: 40 }, (_, index) => face("mm", 30, 30 + (index % 7)));
-    const interval = (options = {}) => measureFaces(records, { resamples: 200, ...options }).age.mae.interval!;
-    expect(interval()).toEqual(interval());
-    expect(interval({ seed: 2 })).not.toEqual(interval());
-    expect(interval({ confidence: 0.99 })[1]).toBeGreaterThan(interval({ confidence: 0.8 })[1]);
-  });
-
-  it("are not told of a single face, nor without resamples", () => {
-    const one = measureFaces([face("mm", 30, 32)]);
-    expect(one.age.mae).toEqual({ value: 2, interval: null });
-    expect(one.gender.accuracy).toEqual({ value: 1, interval: null });
-    expect(measureFaces([face("mm", 30), face("mm", 31)], withoutIntervals).age.mae.interval).toBeNull();
-  });
-});
-
-describe("calibration", () => {
-  it("bins what was stated against what was right", () => {
-    const sure = (letters: string, genderProbability: number): FaceRecord => {
-      const record = face(letters, null);
-      return { ...record, prediction: { ...record.prediction, genderProbability } };
-    };
-    const records = [sure("mm", 0.95), sure("mf", 0.99), sure("ff", 0.55), sure("ff", 0.5), sure("?f", 0.5)];
-    const { error, bins, count } = measureFaces(records, withoutIntervals).calibration.gender;
-    expect([count, bins.length]).toEqual([4, 10]);
-    expect(bins[9]).toEqual({ from: 0.95, to: 1, count: 2, confidence: expect.closeTo(0.97, 9), accuracy: 0.5 });
-    expect([bins[0]!.count, bins[1]!.count, bins[2]!.count]).toEqual([1, 1, 0]);
-    expect(bins[2]).toMatchObject({ confidence: null, accuracy: null });
-    expect(error).toBeCloseTo((0.94 + 0.45 + 0.5) / 4, 9); // |1 - 1.94|, |1 - .55|, |1 - .5|
-  });
-
-  it("counts the faces whose age lies in an interval, of models that give one", () => {
-    const even = Array.from({ length: 48 }, () => 1 / 48);
-    const aged = (age: number): FaceRecord => {
-      const record = face("mm", age, 41.5);
-      return { ...record, prediction: { ...record.prediction, ageDistribution: even, ageInterval: [40, 50] } };
-    };
-    // The middle half of 17.5 to 65.5 is 29.5 to 53.5.
-    const { age, statedInterval } = measureFaces(
-      [aged(29), aged(30), aged(53), aged(54)],
-      withoutIntervals,
-    ).calibration;
-    expect(age[0]).toEqual({ probability: 0.5, count: 4, coverage: 0.5 });
-    expect(statedInterval).toEqual({ count: 4, coverage: 0 });
-    const { calibration } = measureFaces([face("mm", 30)], withoutIntervals);
-    expect(calibration.age[1]).toEqual({ probability: 0.8, count: 0, coverage: null });
-    expect(calibration.statedInterval).toEqual({ count: 0, coverage: null });
   });
 });
 

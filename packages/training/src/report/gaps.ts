@@ -15,7 +15,7 @@ export const fewestFaces = 30;
 
 /**
  * The gap between the groups in gender accuracy and in the mean absolute age error; null with fewer than two groups of
- * {@link fewestFaces} faces. The more groups there are and the smaller they are, the larger a gap chance alone makes: compare
+ * 30 faces. The more groups there are and the smaller they are, the larger a gap chance alone makes: compare
  * with the intervals of the groups.
  *
  * @param by - `age`, `gender`, `data set`, or a grouping of the data, such as `ethnicity`.

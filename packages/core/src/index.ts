@@ -61,7 +61,7 @@ export { findGraphicsAdapter, type GraphicsAdapter, type GraphicsAdapterOptions 
 export { type ConvolutionStep, type DenseStep, type InferenceNetwork, planInference } from "./model/inference";
 export { type LoadModelOptions, loadAgeGenderModel } from "./model/load-model";
 export { preprocessFaces } from "./model/preprocess";
-export { ageInterval, applyTemperature, argmaxAge, expectedAge } from "./prediction/age";
+export { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./prediction/age";
 export {
   type AnswerSummary,
   type AnswerWeights,

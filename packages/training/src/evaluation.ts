@@ -19,7 +19,6 @@ export {
   fitCalibration,
   genderCalibrationError,
   genderLogLoss,
-  intervalCoverage,
 } from "./evaluation/calibrate";
 export type { FaceCalibration, IntervalCoverage, ReliabilityBin } from "./evaluation/calibration-figures";
 export { type CompareOptions, compareFaces, type FaceComparison } from "./evaluation/compare-faces";
@@ -34,6 +33,7 @@ export type {
   GroupMeasurement,
 } from "./evaluation/face-measurement";
 export type { FaceRecord, PredictedFace } from "./evaluation/face-record";
+export { type AgeTemperature, fitAgeTemperature, intervalCoverage } from "./evaluation/fit-age-temperature";
 export { type AgePlace, fitAgeRange, fitNoFace, usualAgeShares, usualNoFaceShare } from "./evaluation/fit-outside";
 export { sixYearGroups } from "./evaluation/group-faces";
 export { type MeasureOptions, measureFaces } from "./evaluation/measure-faces";

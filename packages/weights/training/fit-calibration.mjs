@@ -12,30 +12,44 @@ import {
 } from "@fagr/training/evaluation";
 import { toMarkdown } from "./validation.mjs";
 
-/** Fits the temperatures of age and gender on UTKFace. */
+/** Fits the temperatures of age and gender on UTKFace, and prints how honest they make the doubt. */
 export function fitDoubt(faces, { minimum, maximum }) {
   const placeOf = toPlaceOf({ minimum, maximum });
   const toData = (group) => toCalibrationData(group, minimum);
   const utkFace = faces.filter(isUtkFace);
   const within = utkFace.filter(({ age }) => placeOf(age) === "within");
   const fitted = fitCalibration(toData(within));
-  const cover = (group, temperature) =>
-    [0.5, 0.8, 0.95].map((probability) => percent(intervalCoverage(toData(group), { temperature, probability })));
-  const ages = [
+  const cover = (group, { ageTemperature: temperature, ageTemperatureSlope: slope }) =>
+    [0.5, 0.8, 0.95].map((probability) =>
+      percent(intervalCoverage(toData(group), { temperature, slope, probability })),
+    );
+  const byAge = [
     [minimum, maximum],
     [18, 29],
     [30, 41],
     [42, 53],
     [54, 65],
-  ].map(([low, high]) => ({
-    name: `${low} to ${high}`,
-    group: within.filter(({ age }) => age >= low && age <= high),
-  }));
-  console.log(`Age temperature ${fitted.ageTemperature}; share of the labelled ages inside intervals, UTKFace:\n`);
+  ].map(([low, high]) => [`known age ${low} to ${high}`, within.filter(({ age }) => age >= low && age <= high)]);
+  const answered = [...within].sort((one, other) => one.summary.meanAge - other.summary.meanAge);
+  const byAnswer = [0, 1, 2, 3, 4].map((fifth) => {
+    const [from, to] = [fifth, fifth + 1].map((edge) => Math.floor((edge * answered.length) / 5));
+    const [low, high] = [from, to - 1].map((at) =>
+      Math.round(minimum + answered[at].summary.meanAge * (maximum - minimum)),
+    );
+    return [`answered age ${low} to ${high}`, answered.slice(from, to)];
+  });
+  console.log(
+    `Age temperature ${fitted.ageTemperature}, slope ${fitted.ageTemperatureSlope}; share of the labelled ages inside intervals, UTKFace:\n`,
+  );
   console.log(
     toMarkdown(
       ["years", "faces", "50 %", "80 %", "95 %", "as trained 80 %"],
-      ages.map(({ name, group }) => [name, group.length, ...cover(group, fitted.ageTemperature), cover(group, 1)[1]]),
+      [...byAge, ...byAnswer].map(([name, group]) => [
+        name,
+        group.length,
+        ...cover(group, fitted),
+        cover(group, { ageTemperature: 1, ageTemperatureSlope: 0 })[1],
+      ]),
     ),
   );
   const known = faces.filter(({ age, gender }) => gender !== null && (age === null || placeOf(age) === "within"));

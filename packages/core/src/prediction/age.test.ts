@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ageInterval, applyTemperature, argmaxAge, expectedAge } from "./age";
+import { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./age";
 
 const oneHot = (classes: number, index: number) =>
   Float32Array.from({ length: classes }, (_, i) => (i === index ? 1 : 0));
@@ -80,5 +80,21 @@ describe("applyTemperature", () => {
 
   it("keeps sure answers sure", () => {
     expect([...applyTemperature(oneHot(3, 1), 3)]).toEqual([0, 1, 0]);
+  });
+});
+
+describe("ageTemperatureAt", () => {
+  const labels = { age: { minimum: 20, maximum: 60 } };
+
+  it("is the stated temperature in the middle, and grows evenly on a logarithmic scale", () => {
+    const calibration = { ageTemperature: 1.5, ageTemperatureSlope: Math.log(4) };
+    const at = (age: number) => ageTemperatureAt(age, { labels, calibration });
+    // A factor of 4 from end to end: 2 on either side.
+    expect([20, 40, 60].map(at)).toEqual([0.75, 1.5, 3].map((value) => expect.closeTo(value, 10)));
+  });
+
+  it("is the same everywhere without a slope", () => {
+    for (const age of [20, 33, 60])
+      expect(ageTemperatureAt(age, { labels, calibration: { ageTemperature: 1.5 } })).toBe(1.5);
   });
 });

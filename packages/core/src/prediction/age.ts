@@ -1,3 +1,6 @@
+import type { Calibration } from "../weights/calibration";
+import type { Labels } from "../weights/manifest";
+
 /** The expectation of an age distribution in years: the document's reported age. */
 export function expectedAge(probabilities: ArrayLike<number>, minimumAge: number): number {
   let expectation = 0;
@@ -45,3 +48,18 @@ export function applyTemperature(probabilities: Float32Array, temperature: numbe
   const sum = powered.reduce((total, value) => total + value, 0);
   return powered.map((value) => value / sum);
 }
+
+/**
+ * The temperature for the distribution of a face with this expected age: doubt may be too small at some answers and too large
+ * at others, so it grows or falls evenly, on a logarithmic scale, from the youngest answer to the oldest.
+ */
+export function ageTemperatureAt(
+  age: number,
+  { labels, calibration }: { labels: Pick<Labels, "age">; calibration: AgeTemperature },
+): number {
+  const { minimum, maximum } = labels.age;
+  const { ageTemperature, ageTemperatureSlope = 0 } = calibration;
+  return ageTemperature * Math.exp(ageTemperatureSlope * ((age - minimum) / (maximum - minimum) - 0.5));
+}
+
+type AgeTemperature = Pick<Calibration, "ageTemperature" | "ageTemperatureSlope">;

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "../errors";
 import type { ProbabilityBatch } from "../model/backend";
 import type { Calibration, OutsideShares } from "../weights/calibration";
 import type { Labels } from "../weights/manifest";
-import { ageInterval, applyTemperature, argmaxAge, expectedAge } from "./age";
+import { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./age";
 import { summariseAnswer } from "./answer-summary";
 import { checkOutsideShares, type OutsideAgeRange, tellOutside } from "./outside";
 
@@ -70,12 +70,13 @@ export function decodePredictions(
   const count = probabilities.gender.length / 2;
   return Array.from({ length: count }, (_, index) => {
     const raw = probabilities.age.subarray(index * classes, (index + 1) * classes);
-    const calibrated = applyTemperature(raw, calibration?.ageTemperature ?? 1);
+    const expected = expectedAge(raw, labels.age.minimum);
+    const calibrated = applyTemperature(raw, calibration ? ageTemperatureAt(expected, { labels, calibration }) : 1);
     const rawGender = probabilities.gender.subarray(index * 2, index * 2 + 2);
     const gender = applyTemperature(rawGender, calibration?.genderTemperature ?? 1);
     const male = gender[1]! > gender[0]! ? 1 : 0;
     return {
-      age: ageFrom === "argmax" ? argmaxAge(raw, labels.age.minimum) : expectedAge(raw, labels.age.minimum),
+      age: ageFrom === "argmax" ? argmaxAge(raw, labels.age.minimum) : expected,
       ageInterval: ageInterval(calibrated, labels.age.minimum, intervalProbability),
       gender: labels.gender[male]!,
       genderProbability: gender[male]!,

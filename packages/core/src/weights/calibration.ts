@@ -29,6 +29,11 @@ export interface Calibration extends OutsideCalibration {
    * to 1/T and normalised again.
    */
   readonly ageTemperature: number;
+  /**
+   * How much the logarithm of the age temperature grows from an answer of the youngest age to one of the oldest; the temperature
+   * above holds in the middle. 0 where it is missing.
+   */
+  readonly ageTemperatureSlope?: number;
   readonly genderTemperature: number;
 }
 
@@ -38,7 +43,8 @@ type Fail = (field: string, expected: string, received: unknown) => never;
 export function checkCalibration(calibration: Calibration, fail: Fail): void {
   if (!(calibration.ageTemperature > 0 && calibration.genderTemperature > 0))
     fail("calibration", "temperatures > 0", calibration);
-  const { ageRange, noFace } = calibration;
+  const { ageTemperatureSlope = 0, ageRange, noFace } = calibration;
+  if (!Number.isFinite(ageTemperatureSlope)) fail("calibration.ageTemperatureSlope", "a number", ageTemperatureSlope);
   if (ageRange !== undefined) {
     checkWeights("calibration.ageRange.younger", ageRange?.younger, fail);
     checkWeights("calibration.ageRange.older", ageRange.older, fail);

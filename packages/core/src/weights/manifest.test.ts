@@ -10,6 +10,7 @@ const manifest: WeightsManifest = {
   ...plain,
   calibration: {
     ageTemperature: 1.2,
+    ageTemperatureSlope: -0.5,
     genderTemperature: 0.9,
     ageRange: { younger: answerWeights, older: answerWeights, shares: { younger: 0.2, older: 0.1 } },
     noFace: { weights: answerWeights, share: 0.02 },
@@ -32,7 +33,12 @@ describe("checkManifest", () => {
   it("takes a whole manifest, before and after JSON, with and without calibration", () => {
     expect(() => checkManifest(manifest)).not.toThrow();
     expect(() => checkManifest(JSON.parse(JSON.stringify(manifest)))).not.toThrow();
-    for (const field of ["calibration", "calibration.ageRange", "calibration.noFace"])
+    for (const field of [
+      "calibration",
+      "calibration.ageTemperatureSlope",
+      "calibration.ageRange",
+      "calibration.noFace",
+    ])
       expect(() => checkManifest(withField(field, undefined))).not.toThrow();
   });
 
@@ -62,6 +68,7 @@ describe("checkManifest", () => {
     ["labels.gender", ["male", "female"]],
     ["calibration.ageTemperature", 0, "calibration"],
     ["calibration.genderTemperature", undefined, "calibration"],
+    ["calibration.ageTemperatureSlope", "steep"],
     ["calibration.ageRange", null, "calibration.ageRange.younger"],
     ["calibration.ageRange.younger.bias", undefined, "calibration.ageRange.younger"],
     ["calibration.ageRange.older.meanAge", "1", "calibration.ageRange.older"],

@@ -1,4 +1,5 @@
-import { ageInterval, applyTemperature, type Calibration, InvalidArgumentError } from "@fagr/core";
+import { applyTemperature, type Calibration, InvalidArgumentError } from "@fagr/core";
+import { fitAgeTemperature } from "./fit-age-temperature";
 
 /** Probabilities of labelled faces, to calibrate on. */
 export interface CalibrationData {
@@ -12,24 +13,6 @@ export interface CalibrationData {
   readonly genders: readonly (0 | 1 | null)[];
   /** Years of class 0. */
   readonly minimumAge: number;
-}
-
-/** Share of faces whose age lies in the interval of a stated probability, when the distribution is tempered. */
-export function intervalCoverage(
-  data: CalibrationData,
-  { temperature, probability }: { temperature: number; probability: number },
-): number {
-  const classes = data.age.length / data.ages.length;
-  let inside = 0;
-  let count = 0;
-  for (const [index, age] of data.ages.entries()) {
-    if (age === null) continue;
-    const row = applyTemperature(data.age.subarray(index * classes, (index + 1) * classes), temperature);
-    const [low, high] = ageInterval(row, data.minimumAge, probability);
-    count++;
-    if (age >= low && age <= high) inside++;
-  }
-  return inside / count;
 }
 
 /** Mean negative log-likelihood of the labelled gender, when the probabilities are tempered. */
@@ -66,7 +49,7 @@ export function genderCalibrationError(data: CalibrationData, temperature: numbe
 
 /**
  * Finds the temperatures at which the model's doubt is honest: for age, that the interval of the given probability covers
- * that share of the faces; for gender, the one of least log-loss (Guo et al. 2017). Use faces that training never saw.
+ * that share of the faces, as evenly as can be over young and old answers; for gender, the one of least log-loss (Guo et al. 2017). Use faces that training never saw.
  *
  * @throws InvalidArgumentError without faces of known age and of known gender.
  */
@@ -78,18 +61,11 @@ export function fitCalibration(
     throw new InvalidArgumentError(
       "Expected faces with a known age and faces with a known gender to calibrate on, received none of one kind.",
     );
-  // Coverage grows with the temperature; halving the range 20 times is finer than float32.
-  let [low, high] = [0.05, 20];
-  for (let halving = 0; halving < 20; halving++) {
-    const middle = Math.sqrt(low * high);
-    if (intervalCoverage(data, { temperature: middle, probability }) < probability) low = middle;
-    else high = middle;
-  }
   const temperatures = Array.from({ length: 161 }, (_, index) => 0.25 * 16 ** (index / 160));
   const losses = temperatures.map((temperature) => genderLogLoss(data, temperature));
-  const round = (value: number) => Math.round(value * 1000) / 1000;
+  const genderTemperature = temperatures[losses.indexOf(Math.min(...losses))]!;
   return {
-    ageTemperature: round(Math.sqrt(low * high)),
-    genderTemperature: round(temperatures[losses.indexOf(Math.min(...losses))]!),
+    ...fitAgeTemperature(data, { probability }),
+    genderTemperature: Math.round(genderTemperature * 1000) / 1000,
   };
 }

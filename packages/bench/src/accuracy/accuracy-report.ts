@@ -14,6 +14,12 @@ export interface AccuracySettings {
 
 /** The whole report as Markdown, headings from the third level on; `figures` is Markdown of their pictures. */
 export function accuracyReport(sets: readonly MeasuredFaces[], settings: AccuracySettings, figures: string): string {
+  const groups = sets.flatMap((set) =>
+    (knowsAge(set.models) ? ["age", "gender", "ethnicity"] : ["ethnicity"]).flatMap((by) => {
+      const table = groupTable(set, by);
+      return table ? [`**${set.dataSet} by ${by}**`, table] : [];
+    }),
+  );
   return [
     ...[
       describeSets(sets, settings),
@@ -24,14 +30,7 @@ export function accuracyReport(sets: readonly MeasuredFaces[], settings: Accurac
     ...["### Gender, men", genderTable(sets, "male"), "### Gender, women", genderTable(sets, "female")],
     ...["### Age", "Years; CS@5 is the share of faces within 5 years.", ageTable(sets), figures],
     ...["### Steadiness", describeJitter(settings), steadinessTable(sets)],
-    "### By group",
-    "Gender accuracy / mean absolute age error / bias, years; in brackets the faces of the group.",
-    ...sets.flatMap((set) =>
-      (knowsAge(set.models) ? ["age", "gender", "ethnicity"] : ["ethnicity"]).flatMap((by) => {
-        const table = groupTable(set, by);
-        return table ? [`**${set.dataSet} by ${by}**`, table] : [];
-      }),
-    ),
+    ...(groups.length > 0 ? ["### By group", describeGroups, ...groups] : []),
   ].join("\n\n");
 }
 
@@ -45,6 +44,8 @@ function describeSets(sets: readonly MeasuredFaces[], { detector, models }: Accu
   );
   return [`Faces: ${parts.join("; ")}. Detector: ${detector}.`, `Models: ${versions.join("; ")}.`].join("\n\n");
 }
+
+const describeGroups = "Gender accuracy / mean absolute age error / bias, years; in brackets the faces of the group.";
 
 const describeJitter = ({ jitter }: AccuracySettings) =>
   `Standard deviation of the age in years / share of faces that flip gender, with ${jitter.repeats} boxes a face moved by ${jitter.deviation * 100} %; at most ${jitter.faces} faces a data set.`;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { FaceDetector } from "@fagr/core";
+import { DataError, type FaceDetector } from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
 import { workspaceFolder } from "../support/workspace";
 import type { PreparedSet } from "./collect-answers";
@@ -33,7 +33,7 @@ export const detectorName = ({ inputSize }: DetectorChoice): string => `yunet ${
 /**
  * Chooses a data set's faces and finds them, unless `out` holds them from an earlier run.
  *
- * @throws DataError if the data set cannot be read; WeightsError if there is no detector.
+ * @throws DataError if the data set cannot be read or has no such face; WeightsError if there is no detector.
  */
 export async function prepareSet(
   set: MeasuredSet,
@@ -58,5 +58,10 @@ export async function prepareSet(
     // Awaited here: the detector goes when the function returns.
     return await findFaces(set, await selectFaces(set, selection), yunet);
   });
+  if (found.faces.length === 0)
+    throw new DataError(
+      set.spec,
+      `Expected faces of ${selection.ageRange.join(" to ")} years or of known gender in ${set.spec}, found none (${found.missed} pictures without a face that the detector finds).`,
+    );
   return { set, ...found };
 }

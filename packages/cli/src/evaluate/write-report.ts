@@ -59,10 +59,10 @@ const plots: readonly Plot[] = [
  */
 export async function writeReport(folder: string, runs: readonly MeasuredRun[]): Promise<string[]> {
   await mkdir(folder, { recursive: true });
-  const drawn = plots.flatMap(({ draw, applies, ...plot }) => {
-    const those = runs.filter(applies);
-    return those.length === 0 ? [] : [{ ...plot, svg: draw(those) }];
-  });
+  // All runs go into each plot, which leaves out those it cannot show: so a run has one colour in all of them.
+  const drawn = plots
+    .filter(({ applies }) => runs.some(applies))
+    .map(({ draw, file, title }) => ({ file, title, svg: draw(runs) }));
   const images = drawn.map(({ file, title }) => `![${title}](${file}.svg)`);
   const markdown = [
     "# Evaluation",

@@ -9,8 +9,9 @@ import { onnxBackend } from "@fagr/backend-onnx";
 import { loadAgeGenderModel, loadImage, mostCentralFace, tellOutside } from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
 import { measureDetection } from "@fagr/training/evaluation";
+import { calledOutside, figures, probabilitiesOf } from "./calibration-figures.mjs";
 import { folders } from "./data.mjs";
-import { calledOutside, figures, fitDoubt, fitOutside, probabilitiesOf } from "./fit-calibration.mjs";
+import { fitDoubt, fitOutside } from "./fit-calibration.mjs";
 import { patchesBesideFaces, seededRandom } from "./patches.mjs";
 import { openValidation, predictValidation, toMarkdown } from "./validation.mjs";
 

@@ -1,6 +1,6 @@
 // Fits the calibration of a manifest and prints how honest it is: every figure about faces outside is cross-validated, 5 folds
 // 3 times, so that no case is answered by a fit that saw it.
-import { summariseAnswer, tellOutside } from "@fagr/core";
+import { tellOutside } from "@fagr/core";
 import {
   crossValidate,
   fitAgeRange,
@@ -10,6 +10,16 @@ import {
   intervalCoverage,
   measureDetection,
 } from "@fagr/training/evaluation";
+import {
+  calibrationError,
+  calledOutside,
+  figures,
+  isUtkFace,
+  mean,
+  percent,
+  toCalibrationData,
+  toPlaceOf,
+} from "./calibration-figures.mjs";
 import { toMarkdown } from "./validation.mjs";
 
 /** Fits the temperatures of age and gender on UTKFace, and prints how honest they make the doubt. */
@@ -157,60 +167,4 @@ export function fitOutside(faces, patches, { minimum, maximum }) {
     ),
   );
   return fitted;
-}
-
-/** The network's own probabilities and their summary, from the answer of a model without calibration. */
-export function probabilitiesOf({ ageDistribution, gender, genderProbability }) {
-  const male = gender === "male" ? genderProbability : 1 - genderProbability;
-  const genders = [1 - male, male];
-  return { ageDistribution, genders, summary: summariseAnswer(ageDistribution, genders) };
-}
-
-function toCalibrationData(group, minimumAge) {
-  return {
-    age: Float32Array.from(group.flatMap(({ ageDistribution }) => ageDistribution)),
-    gender: Float32Array.from(group.flatMap(({ genders }) => genders)),
-    ages: group.map(({ age }) => age),
-    genders: group.map(({ gender }) => (gender === null ? null : gender === "male" ? 1 : 0)),
-    minimumAge,
-  };
-}
-
-function toPlaceOf({ minimum, maximum }) {
-  return (age) => (age < minimum ? "younger" : age > maximum ? "older" : "within");
-}
-
-function isUtkFace({ source, age }) {
-  return source === "UTKFace" && age !== null;
-}
-
-/** Shares that are called younger and older, as text. */
-export function calledOutside(group, fitted) {
-  const told = group.map(({ summary }) => tellOutside(summary, fitted).outsideAgeRange);
-  return ["younger", "older"].map((place) => percent(mean(told.map((answer) => (answer[place] > 0.5 ? 1 : 0)))));
-}
-
-/** What `measureDetection` found, as cells of a table. */
-export function figures({ positives, negatives, areaUnderCurve, hitRate, aboveHalf }) {
-  const rates = [hitRate, aboveHalf.positives, aboveHalf.negatives].map(percent);
-  return [positives, negatives, areaUnderCurve.toFixed(3), ...rates];
-}
-
-/** Over ten bins of a tenth. */
-function calibrationError(probabilities, truths) {
-  const bins = Array.from({ length: 10 }, () => ({ stated: 0, true: 0 }));
-  for (const [index, probability] of probabilities.entries()) {
-    const bin = bins[Math.min(Math.floor(probability * 10), 9)];
-    bin.stated += probability;
-    bin.true += truths[index] ? 1 : 0;
-  }
-  return bins.reduce((sum, bin) => sum + Math.abs(bin.stated - bin.true), 0) / probabilities.length;
-}
-
-function mean(values) {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function percent(share) {
-  return `${(100 * share).toFixed(1)} %`;
 }

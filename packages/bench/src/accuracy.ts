@@ -5,7 +5,7 @@
 //     --out FOLDER --fresh --offline --write] [LFW=lfw:data/lfw "fairface:data/fairface?part=val" ...]
 // Data sets are found below --data (../shared/data) by their usual names; others are given as name=reader:path, with
 // --validation name=reader:path where only the part is to be measured that training left aside. YuNet finds each face once.
-// --limit is of faces a data set; --steady of faces whose box is moved --repeats times. Faces, predictions and figures are kept in
+// --skip-steadiness names slow models, of which moved boxes are only told where they are kept. --limit is of faces a data set; --steady of faces whose box is moved --repeats times. Faces, predictions and figures are kept in
 // --out, so that the same command redraws everything and only measures what is new.
 // Peers whose files are not here are told as such; face-api and human are installed into a cache, once. --write puts tables and
 // figures into docs.
@@ -28,13 +28,13 @@ try {
 
 async function compare(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
-  const { out, fresh, write, jitter, isSteadinessOf } = options;
+  const { out, fresh, write, jitter, steadinessOf } = options;
   const detector = detectorName(options.detector);
   const sets = [];
   for (const set of options.sets) sets.push(await prepareSet(set, { ...options, log }));
   const compared = [];
   for (const candidate of await listCandidates(options, log)) {
-    const how = { out, fresh, detector, log, jitter: isSteadinessOf(candidate.name) ? jitter : null };
+    const how = { out, fresh, detector, log, jitter, steadiness: steadinessOf(candidate.name) };
     compared.push({ candidate, answers: await collectAnswers(candidate, sets, how) });
   }
   const models = compared.map(({ candidate: { name, identity } }) => ({ ...identity, name }));

@@ -19,7 +19,7 @@ export interface PreparedSet {
 /** What a model answered on a data set. */
 export interface Answers {
   readonly records: readonly FaceRecord[];
-  /** Null where its steadiness is not measured. */
+  /** Null where its steadiness is not known. */
   readonly moved: readonly MovedFace[] | null;
 }
 
@@ -31,8 +31,10 @@ export interface CollectOptions {
   readonly fresh: boolean;
   /** As the header of a predictions file names it. */
   readonly detector: string;
-  /** How boxes are moved; null for a model whose steadiness is not measured. */
-  readonly jitter: SetJitter | null;
+  /** How boxes are moved. */
+  readonly jitter: SetJitter;
+  /** Whether a model is asked about moved boxes, or only answers that are kept are taken. */
+  readonly steadiness: "measured" | "kept";
   readonly log: (line: string) => void;
 }
 
@@ -40,7 +42,7 @@ export interface CollectOptions {
 export async function collectAnswers(
   candidate: Candidate,
   sets: readonly PreparedSet[],
-  { jitter, ...options }: CollectOptions,
+  options: CollectOptions,
 ): Promise<Answers[]> {
   let opened: ReturnType<Candidate["open"]> | undefined;
   const predict: Predict = async (faces) => {
@@ -51,8 +53,7 @@ export async function collectAnswers(
   for (const prepared of sets) records.push(await predictSet(candidate, prepared, { ...options, predict }));
   // Behind all predictions, since it takes longer than they do.
   const moved: (MovedFace[] | null)[] = [];
-  for (const prepared of sets)
-    moved.push(jitter && (await moveFaces(candidate, prepared, { ...options, predict, jitter })));
+  for (const prepared of sets) moved.push(await moveFaces(candidate, prepared, { ...options, predict }));
   await (await opened)?.dispose();
   return sets.map((_, index) => ({ records: records[index]!, moved: moved[index]! }));
 }
@@ -60,7 +61,7 @@ export async function collectAnswers(
 function predictSet(
   { name, identity, backend }: Candidate,
   { set, faces }: PreparedSet,
-  { out, fresh, detector, predict, log }: Omit<CollectOptions, "jitter"> & { readonly predict: Predict },
+  { out, fresh, detector, predict, log }: CollectOptions & { readonly predict: Predict },
 ): Promise<FaceRecord[]> {
   return keptPredictions(
     join(out, `predictions-${slug(set.name)}-${slug(name)}.jsonl`),

@@ -1,25 +1,19 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { ComparedFace } from "../peers";
-import { workspaceFolder } from "../support/workspace";
-import type { FoundFace } from "./find-faces";
 import { keptPredictions } from "./kept-predictions";
+import { createTestSet } from "./test-faces";
 
-const names = ["a.png", "b.png", "c.png"];
-let folder: string;
+let test: Awaited<ReturnType<typeof createTestSet>>;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "fagr-predictions-"));
-  const photo = join(workspaceFolder, "packages/testing/photos/astronaut.png");
-  for (const name of names) await copyFile(photo, join(folder, name));
-  await writeFile(join(folder, "labels.csv"), ["file,age,gender", ...names.map((name) => `${name},30,0`)].join("\n"));
+  test = await createTestSet();
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => rm(test.folder, { recursive: true }));
 
 describe("keptPredictions", () => {
   /** Answers with the left side of the box as the age, and counts the faces that it is asked about. */
-  function counting() {
+  function createModel() {
     const model = {
       asked: 0,
       predict: async (faces: readonly ComparedFace[]) => {
@@ -29,46 +23,46 @@ describe("keptPredictions", () => {
     };
     return model;
   }
-  const task = (count = names.length) => ({
-    set: { name: "mine", spec: `csv:${join(folder, "labels.csv")}`, validationShare: 1 },
-    faces: names.slice(0, count).map((file, position): FoundFace => {
-      const sample = { file, age: 30, gender: 0, domain: "asian", source: "mine", digest: "00" } as const;
-      const box = { x: 20 + position, y: 0, width: 9, height: 9 };
-      return { picture: { sample, position }, box, landmarks: [] };
-    }),
-    fresh: false,
-    log: () => {},
-  });
+  const keep = (file: string, name: string, { predict }: ReturnType<typeof createModel>) =>
+    keptPredictions(file, { model: { name } }, { ...test, fresh: false, predict, log: () => {} });
 
   it("asks once and reads again, unless the header is another one", async () => {
-    const file = join(folder, "kept/predictions.jsonl");
-    const model = counting();
-    const made = await keptPredictions(file, { model: { name: "one" } }, { ...task(), predict: model.predict });
+    const file = join(test.folder, "kept/predictions.jsonl");
+    const model = createModel();
+    const made = await keep(file, "one", model);
     expect(made.map(({ file, prediction }) => [file, prediction.age])).toEqual([
       ["a.png", 20.333333],
       ["b.png", 21.333333],
       ["c.png", 22.333333],
     ]);
     expect(made[0]).toMatchObject({ source: "mine", age: 30, gender: "female", faceFound: true });
-    expect(await keptPredictions(file, { model: { name: "one" } }, { ...task(), predict: model.predict })).toEqual(
-      made,
-    );
+    expect(await keep(file, "one", model)).toEqual(made);
     expect(model.asked).toBe(3);
-    await keptPredictions(file, { model: { name: "another" } }, { ...task(), predict: model.predict });
+    await keep(file, "another", model);
     expect(model.asked).toBe(6);
   });
 
   it("goes on where a run was cut off in the middle of a line", async () => {
-    const file = join(folder, "predictions.jsonl");
-    const model = counting();
-    const made = await keptPredictions(file, { model: { name: "one" } }, { ...task(), predict: model.predict });
+    const file = join(test.folder, "predictions.jsonl");
+    const made = await keep(file, "one", createModel());
     const whole = await readFile(file, "utf8");
     await writeFile(file, whole.slice(0, whole.indexOf("b.png") + 9));
-    model.asked = 0;
-    expect(await keptPredictions(file, { model: { name: "one" } }, { ...task(), predict: model.predict })).toEqual(
-      made,
-    );
+    const model = createModel();
+    expect(await keep(file, "one", model)).toEqual(made);
     expect(model.asked).toBe(2);
     expect(await readFile(file, "utf8")).toBe(whole);
+  });
+
+  it("takes what is known of a face from the data set, and writes it where the file says otherwise", async () => {
+    const file = join(test.folder, "predictions.jsonl");
+    await keep(file, "one", createModel());
+    const [first, ...others] = test.faces;
+    const sample = { ...first!.picture.sample, age: 44, groups: { ethnicity: "Asian" } };
+    test = { ...test, faces: [{ ...first!, picture: { ...first!.picture, sample } }, ...others] };
+    const model = createModel();
+    const [changed] = await keep(file, "one", model);
+    expect(changed).toMatchObject({ age: 44, groups: { ethnicity: "Asian" }, prediction: { age: 20.333333 } });
+    expect(model.asked).toBe(0);
+    expect(await readFile(file, "utf8")).toContain('"ethnicity":"Asian"');
   });
 });

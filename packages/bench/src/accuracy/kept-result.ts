@@ -13,15 +13,20 @@ export async function keptResult<Result>(
   { of, fresh }: { readonly of: object; readonly fresh: boolean },
   make: () => Promise<Result>,
 ): Promise<Result> {
-  const key = JSON.parse(JSON.stringify(of));
-  const kept = fresh ? null : await readJson(file);
-  if (kept && isDeepStrictEqual(kept.of, key)) return kept.result;
+  const kept = fresh ? null : await findKeptResult<Result>(file, of);
+  if (kept !== null) return kept;
   const result = await make();
   await mkdir(dirname(file), { recursive: true });
   // Renamed when whole, so that an interruption leaves no half of it.
-  await writeFile(`${file}.part`, `${JSON.stringify({ of: key, result })}\n`);
+  await writeFile(`${file}.part`, `${JSON.stringify({ of, result })}\n`);
   await rename(`${file}.part`, file);
   return result;
+}
+
+/** The result that a file keeps; null if there is none, or one of other things. */
+export async function findKeptResult<Result>(file: string, of: object): Promise<Result | null> {
+  const kept = await readJson(file);
+  return isDeepStrictEqual(kept?.of, JSON.parse(JSON.stringify(of))) ? kept!.result : null;
 }
 
 /** What a file holds; null where there is none or it is no JSON. */

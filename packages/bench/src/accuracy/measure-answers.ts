@@ -16,7 +16,7 @@ export interface MeasuredModel {
   readonly measurement: FaceMeasurement;
   /** Of the faces of {@link seniorAges} alone. */
   readonly seniors: FaceMeasurement;
-  /** Null where it is not measured. */
+  /** Null where it is not known. */
   readonly steadiness: Steadiness | null;
 }
 

@@ -3,7 +3,7 @@ import type { Candidate, Predict } from "./candidate";
 import type { CollectOptions, PreparedSet } from "./collect-answers";
 import { type FoundFace, fingerprint, openFaces } from "./find-faces";
 import type { JitterOptions } from "./jitter-boxes";
-import { keptResult } from "./kept-result";
+import { findKeptResult, keptResult } from "./kept-result";
 import { slug } from "./slug";
 import { type MovedFace, predictMoved } from "./steadiness";
 
@@ -13,22 +13,17 @@ export interface SetJitter extends Omit<JitterOptions, "seed"> {
   readonly faces: number;
 }
 
-/** What a model answers about faces of a data set in moved boxes, kept in a file. */
+/** What a model answers about faces of a data set in moved boxes, kept in a file; null where it is not to be asked and nothing is kept. */
 export function moveFaces(
   { name, identity, backend }: Candidate,
   { set, faces }: PreparedSet,
-  {
-    out,
-    fresh,
-    detector,
-    predict,
-    jitter,
-    log,
-  }: Omit<CollectOptions, "jitter"> & { readonly predict: Predict; readonly jitter: SetJitter },
-): Promise<MovedFace[]> {
+  { out, fresh, detector, predict, jitter, steadiness, log }: CollectOptions & { readonly predict: Predict },
+): Promise<MovedFace[] | null> {
   const steady = [...faces].sort(byDigest).slice(0, jitter.faces).sort(byPosition);
   const of = { model: identity, backend, detector, dataSet: set.spec, jitter, faces: fingerprint(steady) };
-  return keptResult(join(out, `moved-${slug(set.name)}-${slug(name)}.json`), { of, fresh }, async () => {
+  const file = join(out, `moved-${slug(set.name)}-${slug(name)}.json`);
+  if (steadiness === "kept") return findKeptResult(file, of);
+  return keptResult(file, { of, fresh }, async () => {
     log(`${name}, ${set.name}: ${steady.length} faces in ${jitter.repeats} boxes each`);
     const moved: MovedFace[] = [];
     for await (const face of openFaces(set, steady)) {

@@ -7,17 +7,17 @@ const nowhere = ["--data", join("no", "such", "folder")];
 
 describe("readOptions", () => {
   it("measures what is named, whole or the part that training left aside, with the shipped weights", () => {
-    const { sets, models, isSteadinessOf } = readOptions([...nowhere, "A=lfw:a", "--validation", "B=utkface:b"]);
+    const { sets, models, steadinessOf } = readOptions([...nowhere, "A=lfw:a", "--validation", "B=utkface:b"]);
     expect(sets).toEqual([
       { name: "B", spec: "utkface:b", validationShare: 0.1 },
       { name: "A", spec: "lfw:a", validationShare: 1 },
     ]);
     expect(models).toEqual([{ name: "fagr", source: weights }]);
-    expect(isSteadinessOf("human faceres")).toBe(true);
+    expect(steadinessOf("human faceres")).toBe("measured");
   });
 
   it("takes models by name or by their manifest alone, and leaves out the steadiness of slow ones", () => {
-    const { models, isSteadinessOf } = readOptions(
+    const { models, steadinessOf } = readOptions(
       [...nowhere, "lfw:a", "--model", "new=run/manifest.json", "--model", "b/manifest.json"].concat(
         "--skip-steadiness",
         "human|face-api",
@@ -27,8 +27,8 @@ describe("readOptions", () => {
       { name: "new", source: "run/manifest.json" },
       { name: "b/manifest.json", source: "b/manifest.json" },
     ]);
-    expect(isSteadinessOf("human faceres")).toBe(false);
-    expect(isSteadinessOf("new")).toBe(true);
+    expect(steadinessOf("human faceres")).toBe("kept");
+    expect(steadinessOf("new")).toBe("measured");
   });
 
   it.each([

@@ -26,8 +26,8 @@ export interface AccuracyOptions {
   /** Names of the models that take part. */
   readonly only: RegExp;
   readonly jitter: SetJitter;
-  /** Names of the models whose steadiness is measured. */
-  readonly isSteadinessOf: (name: string) => boolean;
+  /** Whether the steadiness of a model of this name is measured, or only taken where it is kept. */
+  readonly steadinessOf: (name: string) => "measured" | "kept";
   readonly out: string;
   readonly fresh: boolean;
   readonly offline: boolean;
@@ -89,7 +89,7 @@ export function readOptions(args: readonly string[]): AccuracyOptions {
       repeats: toCount("repeats", values.repeats, 2),
       faces: toCount("steady", values.steady),
     },
-    isSteadinessOf: (name) => unsteady === undefined || !new RegExp(unsteady, "i").test(name),
+    steadinessOf: (name) => (unsteady !== undefined && new RegExp(unsteady, "i").test(name) ? "kept" : "measured"),
   };
 }
 

@@ -5,10 +5,10 @@
 //     --out FOLDER --fresh --offline --write] [LFW=lfw:data/lfw "fairface:data/fairface?part=val" ...]
 // Data sets are found below --data (../shared/data) by their usual names; others are given as name=reader:path, with
 // --validation name=reader:path where only the part is to be measured that training left aside. YuNet finds each face once.
-// --skip-steadiness names slow models, of which moved boxes are only told where they are kept. --limit is of faces a data set; --steady of faces whose box is moved --repeats times. Faces, predictions and figures are kept in
-// --out, so that the same command redraws everything and only measures what is new.
-// Peers whose files are not here are told as such; face-api and human are installed into a cache, once. --write puts tables and
-// figures into docs.
+// --limit is of faces a data set, --steady of faces whose box is moved --repeats times; --skip-steadiness names slow models, whose
+// answers for moved boxes are only told where they are kept. Faces, predictions and figures are kept in --out, so that the same command
+// redraws everything and only measures what is new. Peers whose files are not here are told as such; face-api and human are
+// installed into a cache, once. --write puts tables and figures into docs.
 import { FagrError } from "@fagr/core";
 import { collectAnswers } from "./accuracy/collect-answers";
 import { listCandidates } from "./accuracy/list-candidates";

@@ -20,6 +20,9 @@ export function intervalCoverage(
 /** With fewer faces in each fifth of the answers the slope would be fitted to chance. */
 const leastFacesOfAFifth = 100;
 
+/** Of two slopes that are as even up to chance the flatter is better: few faces stand at the ends, where a steep one reaches far. */
+const pointsASlopeMustGain = 0.01;
+
 /**
  * Finds the temperature at which intervals cover the stated share of all faces, and the slope at which the share is most
  * even over the five fifths of the answers, from the youngest to the oldest. With fewer than 500 ages the slope is 0.
@@ -43,7 +46,7 @@ function fitSlope(faces: readonly KnownAnswer[], probability: number): number {
   const fifths = [0, 1, 2, 3, 4].map((fifth) =>
     answers.slice(Math.floor((fifth * answers.length) / 5), Math.floor(((fifth + 1) * answers.length) / 5)),
   );
-  const unevenness = (slope: number) => {
+  const unevennessAt = (slope: number) => {
     const needed = ({ logLeast, place }: (typeof answers)[number]) => logLeast - slope * place;
     const inTheMiddle = answers.map(needed).sort((one, other) => one - other)[
       Math.floor(probability * answers.length)
@@ -51,10 +54,11 @@ function fitSlope(faces: readonly KnownAnswer[], probability: number): number {
     const covered = fifths.map(
       (fifth) => fifth.filter((answer) => needed(answer) <= inTheMiddle).length / fifth.length,
     );
-    return covered.reduce((sum, share) => sum + Math.abs(share - probability), 0);
+    const distance = covered.reduce((sum, share) => sum + Math.abs(share - probability), 0) / covered.length;
+    return distance + pointsASlopeMustGain * Math.abs(slope);
   };
   const slopes = Array.from({ length: 25 }, (_, index) => (index - 12) / 4);
-  return slopes.reduce((best, slope) => (unevenness(slope) < unevenness(best) ? slope : best), 0);
+  return slopes.reduce((best, slope) => (unevennessAt(slope) < unevennessAt(best) ? slope : best), 0);
 }
 
 /** The temperature from which on something holds. */

@@ -61,7 +61,7 @@ describe("@fagr/core", () => {
   it.each([
     ["expectedAge", 250],
     ["FagrError", 300],
-    ["decodePredictions", 1_000],
+    ["decodePredictions", 1_800],
     ["cropAndResize", 1_500],
     ["createArchitecture", 1_900],
     ["preprocessFaces", 1_900],

@@ -27,7 +27,14 @@ export interface AgeGenderModel extends AsyncDisposable {
   readonly manifest: WeightsManifest;
   /** The name of the backend that it runs on. */
   readonly backend: string;
-  /** One prediction a face, in the order of the faces. No faces, no predictions. */
+  /**
+   * One prediction a face, in the order of the faces. No faces, no predictions.
+   *
+   * @example
+   * ```ts
+   * const [prediction] = await model.predict([{ image, box }], { mirror: true });
+   * ```
+   */
   predict(faces: readonly FaceRegion[], options?: PredictOptions): Promise<AgeGenderPrediction[]>;
   /** Frees what the model holds. Calling it again does nothing; predicting after it throws DisposedError. */
   dispose(): Promise<void>;

@@ -21,8 +21,13 @@ const smallestProbability = 1e-6;
 /**
  * Sums up the network's own probabilities of one face, before calibration.
  *
- * @param age - `[classes]`
- * @param gender - `[2]` female, male
+ * @param age - `[classes]`, probabilities that sum to 1.
+ * @param gender - `[2]` female, male.
+ *
+ * @example
+ * ```ts
+ * summariseAnswer([0.5, 0.25, 0.25], [0.25, 0.75]).genderDoubt; // 0.75
+ * ```
  */
 export function summariseAnswer(age: ArrayLike<number>, gender: ArrayLike<number>): AnswerSummary {
   const last = age.length - 1;

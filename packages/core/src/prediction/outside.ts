@@ -26,6 +26,13 @@ export interface OutsideAnswer {
  * How likely a face is outside what the model knows; what the calibration has no weights for is left out.
  *
  * @param shares - What is to be expected before looking, where it is known better than the calibration's own assumption.
+ *
+ * @example
+ * ```ts
+ * const { age, gender } = await network.run(batch); // one face
+ * const { outsideAgeRange } = tellOutside(summariseAnswer(age, gender), manifest.calibration ?? {});
+ * if (outsideAgeRange && outsideAgeRange.younger > 0.5) console.log("more likely younger than 18 than not");
+ * ```
  */
 export function tellOutside(
   summary: AnswerSummary,

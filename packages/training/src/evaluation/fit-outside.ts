@@ -65,6 +65,11 @@ export function fitAgeRange(
  *
  * @param crops - Faces of all kinds, and crops of what is none, none of which training saw.
  * @throws InvalidArgumentError unless there are both.
+ *
+ * @example
+ * ```ts
+ * const noFace = fitNoFace([...faces.map((summary) => ({ summary, face: true })), ...walls.map((summary) => ({ summary, face: false }))]);
+ * ```
  */
 export function fitNoFace(
   crops: readonly { readonly summary: AnswerSummary; readonly face: boolean }[],

@@ -14,7 +14,14 @@ export interface DetectionFigures {
   readonly aboveHalf: { readonly positives: number; readonly negatives: number };
 }
 
-/** Figures of probabilities about cases whose truth is known; NaN where there is no case of one kind. */
+/**
+ * Figures of probabilities about cases whose truth is known; NaN where there is no case of one kind.
+ *
+ * @example
+ * ```ts
+ * const { areaUnderCurve, hitRate } = measureDetection(answers.map(({ younger }) => younger), faces.map(({ age }) => age < 18));
+ * ```
+ */
 export function measureDetection(probabilities: readonly number[], truths: readonly boolean[]): DetectionFigures {
   const positives = probabilities.filter((_, index) => truths[index]);
   const negatives = probabilities.filter((_, index) => !truths[index]);
@@ -33,6 +40,14 @@ export function measureDetection(probabilities: readonly number[], truths: reado
  *
  * @param fit - Fits on some cases and returns what answers another.
  * @returns One answer a case, the mean over the repetitions.
+ *
+ * @example
+ * ```ts
+ * const answers = crossValidate(faces, (training) => {
+ *   const ageRange = fitAgeRange(training);
+ *   return ({ summary }) => ({ ...tellOutside(summary, { ageRange }).outsideAgeRange! });
+ * });
+ * ```
  */
 export function crossValidate<Case, Name extends string>(
   cases: readonly Case[],

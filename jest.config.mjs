@@ -1,7 +1,7 @@
 /** One configuration for all packages. Tests run on the sources; what needs built files starts the built command line. */
 export default {
   testEnvironment: "<rootDir>/packages/testing/jest-environment.cjs",
-  roots: ["<rootDir>/packages"],
+  roots: ["<rootDir>/packages", "<rootDir>/examples"],
   testMatch: ["**/*.test.ts"],
   modulePathIgnorePatterns: ["/dist/"],
   extensionsToTreatAsEsm: [".ts"],

@@ -9,6 +9,9 @@ const types: Record<string, string> = {
   ".json": "application/json",
   ".wasm": "application/wasm",
   ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".svg": "image/svg+xml",
+  ".css": "text/css",
 };
 
 /** A web server on this machine alone, for files in memory. */

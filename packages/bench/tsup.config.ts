@@ -6,6 +6,7 @@ export default defineConfig({
     accuracy: "src/accuracy.ts",
     latency: "src/latency.ts",
     size: "src/size.ts",
+    video: "src/video.ts",
     "node-child": "src/rows/node-child.ts",
     "measure-page": "src/rows/measure-page.ts",
     peers: "src/peers/index.ts",

@@ -1,0 +1,92 @@
+import { loadImage, type RgbImage } from "@fagr/core";
+import type { Frame } from "./frames/video-frame-input";
+import { DetectionSchedule } from "./schedule/detection-schedule";
+import { choosePredictions } from "./schedule/prediction-schedule";
+import { createSmoother } from "./smoothing/face-smoother";
+import type { TrackingOptions } from "./track-faces-options";
+import type { TrackedFace, TrackedFrame } from "./tracked-frame";
+import type { Track } from "./tracks/track";
+import { Tracker } from "./tracks/tracker";
+
+/** Follows faces, one frame after the other. */
+export class FrameTracker {
+  readonly #options: TrackingOptions;
+  readonly #tracker: Tracker;
+  readonly #schedule: DetectionSchedule;
+  #frames = 0;
+
+  constructor(options: TrackingOptions) {
+    const { smoothing, detectEvery, birthHits, rememberFor, sparesTime, predictOptions, model } = options;
+    this.#options = options;
+    this.#schedule = new DetectionSchedule(detectEvery, sparesTime);
+    const smootherOptions = { ...predictOptions, minimumAge: model.manifest.labels.age.minimum };
+    const createOne = () => createSmoother(smoothing, smootherOptions);
+    this.#tracker = new Tracker({ birthHits, rememberFor, createSmoother: createOne });
+  }
+
+  /** Takes in the next frame. */
+  async track(frame: Frame): Promise<TrackedFrame> {
+    const { index, timestamp } = frame;
+    const skippedFrames = index - this.#frames;
+    this.#frames = index + 1;
+    this.#tracker.advance(timestamp);
+    const moment = { frame: index, timestamp };
+    const searched = this.#schedule.isDue({ ...moment, tracks: this.#tracker.tracks, now: performance.now() });
+    // A frame in which nothing is looked at need not be read.
+    if (searched) await this.#look(frame, moment);
+    return { frame: index, timestamp, faces: this.#faces(timestamp), searched, skippedFrames };
+  }
+
+  async #look({ image: input }: Frame, moment: { frame: number; timestamp: number }): Promise<void> {
+    const { signal } = this.#options.predictOptions;
+    const signalOption = signal ? { signal } : {};
+    const image = await loadImage(input, signalOption);
+    const start = performance.now();
+    const found = await this.#options.detector.detect(image, signalOption);
+    signal?.throwIfAborted();
+    const now = performance.now();
+    this.#schedule.record({ ...moment, now }, now - start);
+    this.#tracker.update(found);
+    const { predictEvery: every, facesPerFrame } = this.#options;
+    await this.#predict(image, choosePredictions(this.#tracker.tracks, moment, { every, facesPerFrame }), moment);
+  }
+
+  async #predict(image: RgbImage, tracks: readonly Track[], moment: { frame: number; timestamp: number }) {
+    if (tracks.length === 0) return;
+    const regions = tracks.map(({ box }) => ({ image, box }));
+    const { model, predictOptions } = this.#options;
+    const predictions = await model.predict(regions, { ...predictOptions, ageDistribution: true });
+    for (const [index, track] of tracks.entries()) {
+      track.smoother.add({ prediction: predictions[index]!, timestamp: moment.timestamp });
+      track.lastLook = moment;
+    }
+  }
+
+  #faces(timestamp: number): TrackedFace[] {
+    return this.#tracker.tracks
+      .filter(({ missed, lastFound }) => !missed || timestamp - lastFound <= this.#options.showFor)
+      .flatMap((track) => this.#face(track, timestamp))
+      .sort((one, other) => one.id - other.id);
+  }
+
+  /** Nothing for a face that is not believed yet, or that the model has not looked at. */
+  #face(track: Track, timestamp: number): TrackedFace[] {
+    const { id, box, detected, score, frames, smoother, firstFound } = track;
+    const answer = smoother.answer();
+    if (id === undefined || !answer) return [];
+    const { ageDistribution, ...rest } = answer;
+    return [
+      {
+        id,
+        box,
+        detected,
+        score,
+        ...rest,
+        ...(this.#options.predictOptions.ageDistribution && ageDistribution ? { ageDistribution } : {}),
+        secondsTracked: timestamp - firstFound,
+        framesTracked: frames,
+        looks: smoother.looks,
+      },
+    ];
+  }
+}

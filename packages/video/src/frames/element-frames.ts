@@ -1,0 +1,75 @@
+import { untilAborted } from "./until-aborted";
+import type { TimedFrame } from "./video-frame-input";
+
+/** A frame that the element shows now. */
+interface PresentedFrame {
+  /** Seconds in the video. */
+  readonly time: number;
+  /** Frames presented so far, where the browser counts them. */
+  readonly count?: number;
+}
+
+/** The frames that a video element presents while it plays; while it is paused, nothing comes. */
+export async function* elementFrames(
+  video: HTMLVideoElement,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TimedFrame, void, undefined> {
+  let count: number | undefined;
+  for (;;) {
+    signal?.throwIfAborted();
+    const stop = new AbortController();
+    let presented: PresentedFrame | undefined;
+    try {
+      presented = await untilAborted(nextPresented(video, stop.signal), signal);
+    } finally {
+      stop.abort();
+    }
+    if (!presented) return;
+    const skippedFrames =
+      count !== undefined && presented.count !== undefined ? Math.max(0, presented.count - count - 1) : 0;
+    count = presented.count;
+    yield { ...picture(video, presented.time), timestamp: presented.time, skippedFrames };
+  }
+}
+
+/** What the element shows, as a frame of its own where there is such a thing: the element itself plays on. */
+function picture(video: HTMLVideoElement, time: number): Pick<TimedFrame, "image" | "close"> {
+  if (typeof VideoFrame === "undefined") return { image: video };
+  const image = new VideoFrame(video, { timestamp: Math.round(time * 1e6) });
+  return { image, close: () => image.close() };
+}
+
+/** Waits for the next frame; undefined when the video or its stream has ended. */
+function nextPresented(video: HTMLVideoElement, stop: AbortSignal): Promise<PresentedFrame | undefined> {
+  return new Promise((resolve) => {
+    const stream =
+      typeof MediaStream !== "undefined" && video.srcObject instanceof MediaStream ? video.srcObject : null;
+    const hasEnded = () => video.ended || (stream !== null && !stream.active);
+    if (hasEnded()) return resolve(undefined);
+    const end = () => hasEnded() && resolve(undefined);
+    video.addEventListener("ended", end, { signal: stop });
+    for (const track of stream?.getVideoTracks() ?? []) track.addEventListener("ended", end, { signal: stop });
+    if ("requestVideoFrameCallback" in video) {
+      const handle = video.requestVideoFrameCallback((_, { mediaTime, presentedFrames }) =>
+        resolve({ time: mediaTime, count: presentedFrames }),
+      );
+      stop.addEventListener("abort", () => video.cancelVideoFrameCallback(handle));
+    } else resolveAtRefresh(video, stop, resolve);
+  });
+}
+
+/** Where the browser does not tell of frames: asks at each refresh of the display whether the video has gone on. */
+function resolveAtRefresh(
+  video: HTMLVideoElement,
+  stop: AbortSignal,
+  resolve: (presented: PresentedFrame) => void,
+): void {
+  const before = video.currentTime;
+  const look = () => {
+    if (stop.aborted) return;
+    if (video.currentTime !== before && video.readyState >= video.HAVE_CURRENT_DATA)
+      resolve({ time: video.currentTime });
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}

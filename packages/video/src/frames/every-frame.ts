@@ -1,0 +1,39 @@
+import type { Frame, VideoFrameInput } from "./video-frame-input";
+
+/** Frames one by one, as they are asked for. */
+export interface FrameSource {
+  /** The next frame, or undefined at the end. */
+  next(): Promise<Frame | undefined>;
+  /** Leaves the source, and frees what waits. Nothing comes after it. */
+  close(): Promise<void>;
+}
+
+/** Gives every frame; the source waits meanwhile. */
+export class EveryFrame implements FrameSource {
+  readonly #iterator: Iterator<VideoFrameInput> | AsyncIterator<VideoFrameInput>;
+  readonly #read: (input: VideoFrameInput) => Frame;
+  #closed = false;
+
+  constructor(
+    iterator: Iterator<VideoFrameInput> | AsyncIterator<VideoFrameInput>,
+    read: (input: VideoFrameInput) => Frame,
+  ) {
+    this.#iterator = iterator;
+    this.#read = read;
+  }
+
+  async next(): Promise<Frame | undefined> {
+    const { done, value } = await this.#iterator.next();
+    if (done) return undefined;
+    const frame = this.#read(value);
+    if (!this.#closed) return frame;
+    // It was asked for before the source was left, and came after.
+    frame.close();
+    return undefined;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#iterator.return?.();
+  }
+}

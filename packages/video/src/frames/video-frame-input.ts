@@ -1,0 +1,68 @@
+import type { ImageInput } from "@fagr/core";
+
+/** A picture of a video with what is known of it. */
+export interface TimedFrame {
+  readonly image: ImageInput;
+  /** Seconds from any beginning. */
+  readonly timestamp?: number;
+  /** Frames that the source left out before this one. */
+  readonly skippedFrames?: number;
+  /** Frees the picture. It is called once, when the frame has been read or dropped. */
+  close?(): void;
+}
+
+/** A frame: anything that core's `loadImage()` reads, as it is or with a timestamp. */
+export type VideoFrameInput = ImageInput | TimedFrame;
+
+/** A frame whose place and time in the video are known. */
+export interface Frame {
+  /** Counts all frames of the source, dropped ones too. */
+  readonly index: number;
+  readonly image: ImageInput;
+  /** Seconds. */
+  readonly timestamp: number;
+  /** Frees the picture. */
+  close(): void;
+}
+
+/** How frames are numbered, dated and freed. */
+export interface FrameOptions {
+  /** Frames a second, where frames carry no time. */
+  readonly frameRate: number;
+  /** Closes pictures that have a `close()`. */
+  readonly closeFrames: boolean;
+}
+
+/** Numbers and dates frames in their order. */
+export function createFrameReader({ frameRate, closeFrames }: FrameOptions): (input: VideoFrameInput) => Frame {
+  let next = 0;
+  return (input) => {
+    const { image, timestamp, skippedFrames = 0, close } = isTimed(input) ? input : { image: input };
+    const index = next + skippedFrames;
+    next = index + 1;
+    return {
+      index,
+      image,
+      timestamp: timestamp ?? ownTime(image) ?? index / frameRate,
+      close() {
+        if (close) close.call(input);
+        else if (closeFrames) closeImage(image);
+      },
+    };
+  };
+}
+
+function isTimed(input: VideoFrameInput): input is TimedFrame {
+  return typeof input === "object" && input !== null && "image" in input;
+}
+
+/** The time that a picture itself tells, seconds. */
+function ownTime(image: ImageInput): number | undefined {
+  if (typeof VideoFrame !== "undefined" && image instanceof VideoFrame) return image.timestamp / 1e6;
+  if (typeof HTMLVideoElement !== "undefined" && image instanceof HTMLVideoElement) return image.currentTime;
+  return undefined;
+}
+
+function closeImage(image: ImageInput): void {
+  if (typeof image === "object" && "close" in image && typeof image.close === "function") image.close();
+}

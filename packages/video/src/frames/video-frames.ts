@@ -1,0 +1,49 @@
+import { InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
+import { elementFrames } from "./element-frames";
+import { trackFrames } from "./media-track-frames";
+import type { TimedFrame } from "./video-frame-input";
+
+/** How to read a live video. */
+export interface VideoFramesOptions {
+  /** Ends the frames; the loop rejects with its reason. */
+  signal?: AbortSignal;
+}
+
+/**
+ * The frames of a playing video element or of a camera's track, in the browser. Whoever is slow gets the newest frame each time, and
+ * the number of those that were left out. It ends with the video.
+ *
+ * - Of a video element, `requestVideoFrameCallback` tells when there is a new frame (in browsers without it, the display's refreshes do).
+ * - Of a track (of `getUserMedia()`, for example), `MediaStreamTrackProcessor` gives them without an element. Chromium has it in pages and
+ *   workers, Safari in workers; where it is missing, a RuntimeMissingError says so: play the track in a video element then.
+ *
+ * Frames are VideoFrames where the browser has those (transferable to a worker), otherwise the element itself. `trackFaces()` closes them;
+ * if you read them yourself, call each frame's `close()`.
+ *
+ * @throws InvalidArgumentError if the source is neither, RuntimeMissingError as said.
+ *
+ * @example
+ * ```ts
+ * video.srcObject = await navigator.mediaDevices.getUserMedia({ video: true });
+ * await video.play();
+ * for await (const { faces } of trackFaces(videoFrames(video, { signal }), { detector, model, signal, whenSlow: "skip" }))
+ *   draw(faces);
+ * ```
+ */
+export function videoFrames(
+  source: HTMLVideoElement | MediaStreamTrack,
+  { signal }: VideoFramesOptions = {},
+): AsyncGenerator<TimedFrame, void, undefined> {
+  if (typeof HTMLVideoElement !== "undefined" && source instanceof HTMLVideoElement)
+    return elementFrames(source, signal);
+  if (typeof MediaStreamTrack !== "undefined" && source instanceof MediaStreamTrack && source.kind === "video") {
+    if ("MediaStreamTrackProcessor" in globalThis) return trackFrames(source, signal);
+    throw new RuntimeMissingError(
+      "MediaStreamTrackProcessor",
+      "Expected MediaStreamTrackProcessor, which reads a track's frames, but this browser does not have it here. Play the track in a video element and pass that.",
+    );
+  }
+  throw new InvalidArgumentError(
+    `Expected an HTMLVideoElement or a MediaStreamTrack of kind "video", received ${String(source)}. In Node, pass trackFaces() the pictures themselves.`,
+  );
+}

@@ -1,0 +1,12 @@
+/**
+ * Follows faces through video: who is who from frame to frame, with ages and genders that do not flicker.
+ *
+ * @module @fagr/video
+ */
+
+export type { TimedFrame, VideoFrameInput } from "./frames/video-frame-input";
+export { type VideoFramesOptions, videoFrames } from "./frames/video-frames";
+export type { Smoothing } from "./smoothing/face-smoother";
+export { trackFaces } from "./track-faces";
+export type { TrackFacesOptions } from "./track-faces-options";
+export type { TrackedFace, TrackedFrame } from "./tracked-frame";

@@ -1,0 +1,35 @@
+import type { AgeGenderPrediction, DecodeOptions } from "@fagr/core";
+import { DoubtSmoother } from "./doubt-smoother";
+import { LatestLook } from "./latest-look";
+import { RunningMeanSmoother } from "./running-mean-smoother";
+
+/** How the looks at one face become one answer. */
+export type Smoothing = "doubt" | "runningMean" | "none";
+
+/** A prediction for a face at a moment. */
+export interface Look {
+  /** With its age distribution. */
+  readonly prediction: AgeGenderPrediction;
+  /** Seconds. */
+  readonly timestamp: number;
+}
+
+/** Makes one answer of the looks at one face. */
+export interface FaceSmoother {
+  /** Looks so far. */
+  readonly looks: number;
+  add(look: Look): void;
+  /** The answer by all looks so far; undefined before the first. */
+  answer(): AgeGenderPrediction | undefined;
+}
+
+/** What a smoother must know to decode an age distribution as the model does. */
+export interface SmootherOptions extends Pick<DecodeOptions, "intervalProbability"> {
+  /** The youngest age class, years. */
+  readonly minimumAge: number;
+}
+
+export function createSmoother(smoothing: Smoothing, options: SmootherOptions): FaceSmoother {
+  if (smoothing === "doubt") return new DoubtSmoother(options);
+  return smoothing === "runningMean" ? new RunningMeanSmoother() : new LatestLook();
+}

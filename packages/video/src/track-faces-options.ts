@@ -1,0 +1,99 @@
+import { type AgeGenderModel, type FaceDetector, InvalidArgumentError, type PredictOptions } from "@fagr/core";
+import type { Smoothing } from "./smoothing/face-smoother";
+
+/** What looks at the frames, and how. Times are seconds. */
+export interface TrackFacesOptions extends PredictOptions {
+  /** Finds the faces, for example `await createFaceDetector()` of `@fagr/detect`. */
+  detector: FaceDetector;
+  /** Guesses age and gender, from `loadAgeGenderModel()`. */
+  model: AgeGenderModel;
+  /**
+   * How the looks at a face become one answer. "doubt" (default) weighs each by what the model says of its doubt, and changes the gender
+   * only where the other one is likelier by a margin; "runningMean" is the original's mean of the ages, begun anew at a jump of more than
+   * ten years; "none" gives the latest look.
+   */
+  smoothing?: Smoothing;
+  /** Looks for faces in every so many frames, or "auto" (default): as motion and, with `whenSlow: "skip"`, the detector's own time demand. */
+  detectEvery?: number | "auto";
+  /** Predicts a face in every so many frames in which it is found, or "auto" (default): often while it is new, then less and less. */
+  predictEvery?: number | "auto";
+  /** Most faces predicted in one frame; the others' turn comes in the next ones. Default 8. */
+  facesPerFrame?: number;
+  /** Detections until a new face is believed and shown. Default 2. */
+  birthHits?: number;
+  /** For how long a face that is not found keeps its identity. Default 1. */
+  rememberFor?: number;
+  /** For how long a face that is looked for and not found is still shown, carried on by its velocity. Default 0.3. */
+  showFor?: number;
+  /**
+   * When frames come faster than they are done: "wait" (default) takes every frame, and an async source waits; "skip" is for live sources
+   * and goes on with the newest. A list waits in any case.
+   */
+  whenSlow?: "wait" | "skip";
+  /** Closes each picture that has a `close()` (VideoFrame, ImageBitmap) when it has been read or dropped. Default false. */
+  closeFrames?: boolean;
+  /** Frames a second of the source, where frames carry no time. Default 30. */
+  frameRate?: number;
+}
+
+/** The options that tracking itself needs, complete. */
+export type TrackingOptions = Required<
+  Omit<TrackFacesOptions, keyof PredictOptions | "closeFrames" | "frameRate" | "whenSlow">
+> & { readonly predictOptions: PredictOptions; readonly sparesTime: boolean };
+
+const smoothings: readonly Smoothing[] = ["doubt", "runningMean", "none"];
+
+/** @throws InvalidArgumentError for what is out of range. */
+export function checkTrackFacesOptions(options: TrackFacesOptions): void {
+  const { smoothing, detectEvery, predictEvery, facesPerFrame, birthHits } = options;
+  if (typeof options.detector?.detect !== "function")
+    throw new InvalidArgumentError(
+      `Expected a face detector as the option detector, received ${String(options.detector)}. Make one with createFaceDetector() of @fagr/detect.`,
+    );
+  if (typeof options.model?.predict !== "function")
+    throw new InvalidArgumentError(
+      `Expected a model as the option model, received ${String(options.model)}. Load one with loadAgeGenderModel().`,
+    );
+  if (smoothing !== undefined && !smoothings.includes(smoothing)) throw oneOf("smoothing", smoothings, smoothing);
+  if (options.whenSlow !== undefined && !["wait", "skip"].includes(options.whenSlow))
+    throw oneOf("whenSlow", ["wait", "skip"], options.whenSlow);
+  for (const [name, value] of Object.entries({ detectEvery, predictEvery }))
+    if (value !== undefined && value !== "auto") checkCount(name, value, ' or "auto"');
+  for (const [name, value] of Object.entries({ facesPerFrame, birthHits }))
+    if (value !== undefined) checkCount(name, value, "");
+  const { rememberFor, showFor, frameRate } = options;
+  for (const [name, value] of Object.entries({ rememberFor, showFor, frameRate }))
+    if (value !== undefined && !(value >= 0 && Number.isFinite(value) && (value > 0 || name !== "frameRate")))
+      throw new InvalidArgumentError(
+        `Expected ${name} to be a number ${name === "frameRate" ? "of frames a second > 0" : "of seconds >= 0"}, received ${String(value)}.`,
+      );
+}
+
+function oneOf(name: string, choices: readonly string[], received: unknown): InvalidArgumentError {
+  const list = choices.map((choice) => JSON.stringify(choice)).join(", ");
+  return new InvalidArgumentError(`Expected ${name} to be one of ${list}, received ${JSON.stringify(received)}.`);
+}
+
+function checkCount(name: string, value: number, or: string): void {
+  if (!(Number.isInteger(value) && value >= 1))
+    throw new InvalidArgumentError(`Expected ${name} to be a whole number >= 1${or}, received ${String(value)}.`);
+}
+
+/** Fills in what was left out. */
+export function completeTrackFacesOptions(options: TrackFacesOptions): TrackingOptions {
+  const { signal, batchSize, mirror, ageFrom, intervalProbability, outsideShares, ageDistribution } = options;
+  const given = { signal, batchSize, mirror, ageFrom, intervalProbability, outsideShares, ageDistribution };
+  return {
+    detector: options.detector,
+    model: options.model,
+    smoothing: options.smoothing ?? "doubt",
+    detectEvery: options.detectEvery ?? "auto",
+    predictEvery: options.predictEvery ?? "auto",
+    facesPerFrame: options.facesPerFrame ?? 8,
+    birthHits: options.birthHits ?? 2,
+    rememberFor: options.rememberFor ?? 1,
+    showFor: options.showFor ?? 0.3,
+    sparesTime: options.whenSlow === "skip",
+    predictOptions: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+}

@@ -1,0 +1,41 @@
+import type { BoundingBox } from "@fagr/core";
+import { munkres } from "munkres";
+import { boxSize, centreDistance, intersectionOverUnion } from "../boxes/box-geometry";
+
+/** Where a track should be by now. */
+export interface ExpectedBox {
+  readonly box: BoundingBox;
+  /** Standard deviation of its place, box sizes. */
+  readonly spread: number;
+}
+
+/** A pair that cannot be; larger than any sum of costs that can. */
+const impossible = 1e6;
+/** How far a face may be from where it is expected, box sizes: this much where the place is sure, and at most. */
+const [nearest, farthest] = [0.7, 2];
+/** By which factor its size may differ. */
+const largestSizeRatio = 2;
+
+/**
+ * Which face is which: pairs of expected and found boxes with the least sum of costs (Hungarian algorithm). A cost is what the two
+ * boxes do not share plus the distance of their centres in box sizes; where fast faces leave no overlap, the distance still tells
+ * which is nearer. The least sum rather than the best pair first: where two faces pass each other the best pair can be a wrong
+ * one, which leaves the other face with what is impossible for it.
+ *
+ * @returns For each expected box the index of the found one, or undefined.
+ */
+export function associate(expected: readonly ExpectedBox[], found: readonly BoundingBox[]): (number | undefined)[] {
+  const matches = new Array<number | undefined>(expected.length).fill(undefined);
+  if (expected.length === 0 || found.length === 0) return matches;
+  const costs = expected.map((track) => found.map((box) => pairCost(track, box)));
+  for (const [row, column] of munkres(costs)) if (costs[row]![column]! < impossible) matches[row] = column;
+  return matches;
+}
+
+function pairCost({ box: expected, spread }: ExpectedBox, box: BoundingBox): number {
+  const [size, foundSize] = [boxSize(expected), boxSize(box)];
+  const distance = centreDistance(expected, box) / ((size + foundSize) / 2);
+  const sizeRatio = Math.max(size / foundSize, foundSize / size);
+  if (distance > Math.min(farthest, nearest + 2 * spread) || sizeRatio > largestSizeRatio) return impossible;
+  return 1 - intersectionOverUnion(expected, box) + distance;
+}

@@ -22,7 +22,7 @@ export interface Server extends AsyncDisposable {
 }
 
 /**
- * @param files - By path, such as "/index.html".
+ * @param files - By path, such as "/index.html", which is answered to "/" too.
  * @param isolated - Sends the headers that make pages cross-origin isolated, so that they may use threads.
  */
 export async function serve(files: ReadonlyMap<string, Uint8Array | string>, isolated = false): Promise<Server> {
@@ -30,7 +30,8 @@ export async function serve(files: ReadonlyMap<string, Uint8Array | string>, iso
   const server = createServer(({ url = "/" }, response) => {
     const { pathname } = new URL(url, "http://localhost");
     requests.push(pathname);
-    const content = files.get(pathname);
+    const path = pathname.endsWith("/") && !files.has(pathname) ? `${pathname}index.html` : pathname;
+    const content = files.get(path);
     const headers = isolated
       ? { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }
       : {};
@@ -38,7 +39,7 @@ export async function serve(files: ReadonlyMap<string, Uint8Array | string>, iso
       response.writeHead(404, headers).end();
       return;
     }
-    const type = types[extname(pathname)] ?? "application/octet-stream";
+    const type = types[extname(path)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": type, ...headers }).end(content);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

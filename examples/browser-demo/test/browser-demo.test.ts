@@ -23,7 +23,7 @@ const patience = { timeout: 180_000 };
   const complaints: string[] = [];
   const strangers: string[] = [];
 
-  const text = (selector: string) => page.locator(selector).innerText();
+  const text = (selector: string) => page.locator(selector).textContent();
   const choose = (...chosen: { name: string; mimeType: string; buffer: Buffer }[]) =>
     page.locator("#files").setInputFiles(chosen);
   const photo = async (name = "portrait.jpg") => ({ name, mimeType: "image/jpeg", buffer: await readFile(astronaut) });

@@ -23,7 +23,7 @@ export interface VideoFigures {
   readonly genderFlips: number;
   /** Identities that were given. */
   readonly identities: number;
-  /** Times that a person's identity changed. */
+  /** Times that the identity of a visible person changed. */
   readonly switches: number;
   /** Share of the visible faces that were shown. */
   readonly recall: number;
@@ -32,18 +32,23 @@ export interface VideoFigures {
   readonly intervalCoverage: number;
 }
 
-/** Says who each face of the results is. A box is whose it overlaps most, by half of what both cover. */
+/**
+ * Says who each face of the results is. In each frame every person is one face at most and every face one person, those of the largest
+ * overlap first (half of what both cover at least): where people pass each other a box can lie over two of them.
+ */
 export function identify(results: readonly TrackedFrame[], frames: readonly KnownFrame[]): Sighting[] {
-  return results.flatMap(({ frame, faces }) =>
-    faces.map((face) => {
-      const overlaps = (frames[frame]!.places ?? []).map(({ person, box }) => ({
-        person,
-        share: overlap(box, face.box),
-      }));
-      const best = overlaps.reduce((one, other) => (other.share > one.share ? other : one), { person: -1, share: 0.5 });
-      return { face, frame, person: best.person < 0 ? undefined : best.person };
-    }),
-  );
+  return results.flatMap(({ frame, faces }) => {
+    const pairs = faces
+      .flatMap((face) =>
+        (frames[frame]!.places ?? []).map(({ person, box }) => ({ face, person, share: overlap(box, face.box) })),
+      )
+      .filter(({ share }) => share >= 0.5)
+      .sort((one, other) => other.share - one.share);
+    const persons = new Map<TrackedFace, number>();
+    for (const { face, person } of pairs)
+      if (!persons.has(face) && ![...persons.values()].includes(person)) persons.set(face, person);
+    return faces.map((face) => ({ face, frame, person: persons.get(face) }));
+  });
 }
 
 /** A video and what following its faces gave. */
@@ -76,10 +81,10 @@ export function measureVideos(videos: readonly FollowedVideo[]): VideoFigures {
 function measureVideo({ results, frames, people }: FollowedVideo) {
   const sightings = identify(results, frames);
   const identities = group(sightings, ({ face }) => face.id);
-  const persons = group(
-    sightings.filter(({ person }) => person !== undefined),
-    ({ person }) => person!,
-  );
+  // Whoever is hidden has no face of which to say whose it is.
+  const isVisible = ({ frame, person }: Sighting) =>
+    frames[frame]!.places?.some((place) => place.person === person && place.visible) ?? false;
+  const persons = group(sightings.filter(isVisible), ({ person }) => person!);
   const known = sightings.flatMap(({ face, person }) => {
     const age = person === undefined ? null : people[person]!.age;
     return age === null ? [] : [{ face, age }];

@@ -27,7 +27,7 @@ describe("associate", () => {
   it("follows a fast face that overlaps its place no more, if its place is not sure", () => {
     expect(associate([sure(face(0), 0)], [face(110)])).toEqual([undefined]);
     expect(associate([sure(face(0), 0.3)], [face(110)])).toEqual([0]);
-    expect(associate([sure(face(0), 9)], [face(210)])).toEqual([undefined]);
+    expect(associate([sure(face(0), 9)], [face(310)])).toEqual([undefined]);
   });
 
   it("does not take a face of another size for the same", () => {

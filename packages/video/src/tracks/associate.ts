@@ -12,7 +12,9 @@ export interface ExpectedBox {
 /** A pair that cannot be; larger than any sum of costs that can. */
 const impossible = 1e6;
 /** How far a face may be from where it is expected, box sizes: this much where the place is sure, and at most. */
-const [nearest, farthest] = [0.7, 2];
+const [nearest, farthest] = [0.7, 3];
+/** In between it grows by so many standard deviations of the place. */
+const deviations = 3;
 /** By which factor its size may differ. */
 const largestSizeRatio = 2;
 
@@ -36,6 +38,6 @@ function pairCost({ box: expected, spread }: ExpectedBox, box: BoundingBox): num
   const [size, foundSize] = [boxSize(expected), boxSize(box)];
   const distance = centreDistance(expected, box) / ((size + foundSize) / 2);
   const sizeRatio = Math.max(size / foundSize, foundSize / size);
-  if (distance > Math.min(farthest, nearest + 2 * spread) || sizeRatio > largestSizeRatio) return impossible;
+  if (distance > Math.min(farthest, nearest + deviations * spread) || sizeRatio > largestSizeRatio) return impossible;
   return 1 - intersectionOverUnion(expected, box) + distance;
 }

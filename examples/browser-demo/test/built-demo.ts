@@ -12,7 +12,9 @@ export async function buildDemo(folder: string): Promise<Map<string, Uint8Array>
   const out = await mkdtemp(join(tmpdir(), "fagr-demo-"));
   try {
     const vite = join(demo, "node_modules/vite/bin/vite.js");
-    await promisify(execFile)(process.execPath, [vite, "build", "--outDir", out, "--emptyOutDir"], { cwd: demo });
+    // Tests run with another NODE_ENV, in which Vite would build a page for developers.
+    const env = { ...process.env, NODE_ENV: "production" };
+    await promisify(execFile)(process.execPath, [vite, "build", "--outDir", out, "--emptyOutDir"], { cwd: demo, env });
     const files = new Map<string, Uint8Array>();
     for (const entry of await readdir(out, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;

@@ -58,16 +58,17 @@ export class Webcam {
 
   async #look(signal: AbortSignal): Promise<void> {
     let smoothed = 0;
+    let before = performance.now();
     while (!signal.aborted) {
       await nextFrame(video);
       if (signal.aborted) return;
-      const start = performance.now();
       const analysis = await this.#recognizer.lookAtFrame(await takeFrame(video));
       if (signal.aborted) return;
       setStage("video");
       showFaces(analysis, { mirrored: true });
-      const taken = performance.now() - start;
-      smoothed = smoothed === 0 ? taken : 0.8 * smoothed + 0.2 * taken;
+      const taken = performance.now() - before;
+      before += taken;
+      smoothed = smoothed === 0 ? taken : 0.9 * smoothed + 0.1 * taken;
       element("frame").dataset.rate = `${(1000 / smoothed).toFixed(1)} frames a second`;
       tell(countWords(analysis.faces.length));
     }

@@ -68,7 +68,8 @@ function placeBox(
   });
   element.setAttribute("aria-label", faceWords(face));
   element.firstElementChild!.textContent = `${ageWords(face)} ${face.gender}`;
-  // A tag over a face at the picture's upper edge would be cut off.
+  // A tag that reaches over the picture's edge would be cut off.
+  element.toggleAttribute("data-right", left + width > analysis.width * 0.8);
   element.toggleAttribute("data-high", y < analysis.height * 0.08);
 }
 

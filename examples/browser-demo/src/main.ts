@@ -11,6 +11,8 @@ import { sizeWords } from "./ui/words";
 import { Webcam } from "./webcam";
 
 let ready: Promise<unknown>;
+/** One of several downloads may still go on when another one has failed: what it reports is old news then. */
+let hasFailed = false;
 /** Never, if loading fails: then the page says so, and whoever waits has nothing to do. */
 const whenReady = () =>
   ready.catch((error: Error) => {
@@ -24,6 +26,7 @@ const picker = new BackendPicker(recognizer, () => photos.lookAgain());
 
 function load(): void {
   ready = recognizer.start((loading) => {
+    if (hasFailed) return;
     showProgress(loading);
     tell(`Loading the models, ${sizeWords(loading.totalBytes ?? loading.loadedBytes)}…`);
   });
@@ -41,6 +44,7 @@ function load(): void {
 }
 
 function showLoadingProblem(message: string): void {
+  hasFailed = true;
   webcam.stop();
   showProgress(null);
   tell("");

@@ -54,7 +54,8 @@ export function drawPicture(
   parts: readonly string[],
   { width, height, title, left }: { width: number; height: number; title: string; left: number },
 ): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif" role="img">
+<title>${escapeText(title)}</title>
 <style>${shapes}</style>
 <rect width="100%" height="100%" fill="#fff"/>
 ${[drawText(title, "head", { x: left, y: 36 }), ...parts].join("\n")}

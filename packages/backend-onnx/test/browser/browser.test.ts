@@ -54,7 +54,7 @@ const count = 3;
     { extra = [], isolated = false }: { extra?: [string, Uint8Array][]; isolated?: boolean },
     use: (page: Awaited<ReturnType<Browser["newPage"]>>, server: Server) => Promise<T>,
   ): Promise<T> {
-    await using server = await serve(new Map([...files, ...extra]), isolated);
+    await using server = await serve(new Map([...files, ...extra]), { isolated });
     const page = await browser.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {

@@ -29,7 +29,7 @@ if (!executable)
   ): Promise<T> {
     await using server = await serve(
       new Map<string, Uint8Array | string>([...files, ["/index.html", html], ["/page.js", script]]),
-      isolated,
+      { isolated },
     );
     const page = await browser.newPage();
     try {

@@ -29,13 +29,13 @@ export interface SuitePage {
 /** Bundles and serves a page, opens it in Chromium, and lets the cases run in it. */
 export async function openPageSuite(
   executable: string,
-  { page: entry, factoryOptions = {}, files = new Map(), flags, isolated }: SuitePage,
+  { page: entry, factoryOptions = {}, files = new Map(), flags, isolated = false }: SuitePage,
   limits: SuiteLimits & { readonly hasCrops: boolean },
 ): Promise<OpenSuite> {
   const { code } = await bundlePage(fileURLToPath(entry));
   const html = '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>';
   const served = await suiteFiles(limits.hasCrops ? limits.counts.crops : 0);
-  const server = await serve(new Map([...files, ...served, ["/index.html", html], ["/page.js", code]]), isolated);
+  const server = await serve(new Map([...files, ...served, ["/index.html", html], ["/page.js", code]]), { isolated });
   const browser = await launchChromium(executable, flags);
   const close = async () => {
     await browser.close();

@@ -21,20 +21,28 @@ export interface Server extends AsyncDisposable {
   readonly requests: readonly string[];
 }
 
-/**
- * @param files - By path, such as "/index.html", which is answered to "/" too.
- * @param isolated - Sends the headers that make pages cross-origin isolated, so that they may use threads.
- */
-export async function serve(files: ReadonlyMap<string, Uint8Array | string>, isolated = false): Promise<Server> {
+/** What is sent with every file, and with every answer that there is none. */
+export interface ServeOptions {
+  /** Sends the headers that make pages cross-origin isolated, so that they may use threads. Default false. */
+  readonly isolated?: boolean;
+  /** Further headers, such as a Content-Security-Policy. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const isolating = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+
+/** @param files - By path, such as "/index.html", which is answered to "/" too. */
+export async function serve(
+  files: ReadonlyMap<string, Uint8Array | string>,
+  { isolated = false, headers: further = {} }: ServeOptions = {},
+): Promise<Server> {
+  const headers = { ...(isolated ? isolating : {}), ...further };
   const requests: string[] = [];
   const server = createServer(({ url = "/" }, response) => {
     const { pathname } = new URL(url, "http://localhost");
     requests.push(pathname);
     const path = pathname.endsWith("/") && !files.has(pathname) ? `${pathname}index.html` : pathname;
     const content = files.get(path);
-    const headers = isolated
-      ? { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }
-      : {};
     if (content === undefined) {
       response.writeHead(404, headers).end();
       return;

@@ -25,18 +25,28 @@ export async function* elementFrames(
       stop.abort();
     }
     if (!presented) return;
+    const taken = takePicture(video, presented.time);
+    if (!taken) continue;
     const skippedFrames =
       count !== undefined && presented.count !== undefined ? Math.max(0, presented.count - count - 1) : 0;
     count = presented.count;
-    yield { ...picture(video, presented.time), timestamp: presented.time, skippedFrames };
+    yield { ...taken, timestamp: presented.time, skippedFrames };
   }
 }
 
-/** What the element shows, as a frame of its own where there is such a thing: the element itself plays on. */
-function picture(video: HTMLVideoElement, time: number): Pick<TimedFrame, "image" | "close"> {
+/**
+ * What the element shows, as a frame of its own where there is such a thing: the element itself plays on. Undefined if it has nothing to
+ * give yet: Chromium tells of a camera's first frame while the element is still paused.
+ */
+function takePicture(video: HTMLVideoElement, time: number): Pick<TimedFrame, "image" | "close"> | undefined {
   if (typeof VideoFrame === "undefined") return { image: video };
-  const image = new VideoFrame(video, { timestamp: Math.round(time * 1e6) });
-  return { image, close: () => image.close() };
+  try {
+    const image = new VideoFrame(video, { timestamp: Math.round(time * 1e6) });
+    return { image, close: () => image.close() };
+  } catch (error) {
+    if ((error as DOMException).name === "InvalidStateError") return undefined;
+    throw error;
+  }
 }
 
 /** Waits for the next frame; undefined when the video or its stream has ended. */

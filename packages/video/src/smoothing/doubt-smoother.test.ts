@@ -32,7 +32,17 @@ describe("DoubtSmoother", () => {
     const expected = (36 * weights[0]! + 42 * weights[1]!) / (weights[0]! + weights[1]!);
     const answer = smooth([bellPrediction(36, 3), bellPrediction(42, 6)]);
     expect(Math.abs(answer.age - expected)).toBeLessThan(0.2);
-    expect(Math.abs(expectedAge(answer.ageDistribution!, minimumAge) - expected)).toBeLessThan(0.2);
+    // The distribution believes both alike, whatever they say of their doubt.
+    const fair = (36 * fade + 42 * fresh) / (fade + fresh);
+    expect(Math.abs(expectedAge(answer.ageDistribution!, minimumAge) - fair)).toBeLessThan(0.5);
+  });
+
+  it("doubts more where looks contradict each other, as much as a look where they do not", () => {
+    const one = width(smooth([bellPrediction(40, 5)]));
+    expect(width(smooth([bellPrediction(34, 5), bellPrediction(46, 5)]))).toBeGreaterThan(1.4 * one);
+    // Two years to and fro are noise, which each look's doubt counts in already.
+    const noisy = Array.from({ length: 20 }, (_, index) => bellPrediction(index % 2 ? 38.6 : 41.4, 5));
+    expect(Math.abs(width(smooth(noisy)) / one - 1)).toBeLessThan(0.05);
   });
 
   it("grows surer with looks, but not without end", () => {

@@ -10,7 +10,8 @@ const varianceOfClass = 1 / 12;
 
 /**
  * Combines the looks by what the model says of its doubt in each: the age is the mean of their ages, weighted by precision (the inverse of
- * the variance of the age distribution), the interval that of their pooled distributions. After one look the answer is that of a photo.
+ * the variance of the age distribution), the interval that of their pooled distributions, in which every look counts alike: weighted by
+ * precision, too, it would believe the boldest of them. After one look the answer is that of a photo.
  */
 export class DoubtSmoother implements FaceSmoother {
   looks = 0;
@@ -53,14 +54,14 @@ export class DoubtSmoother implements FaceSmoother {
 
   #decide(): AgeGenderPrediction {
     const { minimumAge, intervalProbability = 0.8 } = this.#options;
-    const sharpness = this.#evidence.independentLooks / this.#evidence.total;
-    const ageDistribution = this.#distribution.pool(sharpness);
+    const { independentLooks, total } = this.#evidence;
+    const ageDistribution = this.#distribution.pool(independentLooks);
     const [younger, older, noFaceProbability] = [this.#younger.mean, this.#older.mean, this.#noFace.mean];
     return {
       // There is one: this is called after a look.
       age: this.#age.mean!,
       ageInterval: ageInterval(ageDistribution, minimumAge, intervalProbability),
-      ...this.#gender.decide(sharpness),
+      ...this.#gender.decide(independentLooks / total),
       ...(younger !== undefined && older !== undefined ? { outsideAgeRange: { younger, older } } : {}),
       ...(noFaceProbability !== undefined ? { noFaceProbability } : {}),
       ageDistribution,

@@ -1,24 +1,22 @@
-/** Less than this is not believed of any probability: one look must not rule an age out for all others. */
-const leastProbability = 1e-5;
-
 /**
- * The age distributions of many looks as one, by a logarithmic opinion pool (Genest and Zidek 1986): the weighted mean of their logarithms. Of
- * bell curves that is the mean weighted by precision, so a doubtful look counts less than a sure one.
+ * The age distributions of many looks as one: their weighted mean (a linear opinion pool, Stone 1961). It is as wide as those of the looks,
+ * and wider where they contradict each other; what averaging takes away of the error is taken off it once, when it is read. (The mean of the
+ * logarithms, which multiplies the looks as if they were independent, gave intervals that were narrower and worse.)
  */
 export class PooledAges {
-  #logSums: Float64Array | undefined;
+  #sums: Float64Array | undefined;
 
   add(distribution: readonly number[], { weight, fade }: { weight: number; fade: number }): void {
-    this.#logSums ??= new Float64Array(distribution.length);
+    this.#sums ??= new Float64Array(distribution.length);
     for (const [index, probability] of distribution.entries())
-      this.#logSums[index] = this.#logSums[index]! * fade + weight * Math.log(Math.max(probability, leastProbability));
+      this.#sums[index] = this.#sums[index]! * fade + weight * probability;
   }
 
-  /** @param sharpness - The factor on the sum of logarithms: as how many looks the pool counts, by the sum of the weights. */
-  pool(sharpness: number): number[] {
-    const logs = Array.from(this.#logSums ?? [], (sum) => sum * sharpness);
-    const highest = Math.max(...logs);
-    const powers = logs.map((log) => Math.exp(log - highest));
+  /** @param looks - As how many independent looks all count: the power to which the mean is raised. */
+  pool(looks: number): number[] {
+    const sums = this.#sums ?? new Float64Array();
+    const highest = Math.max(...sums);
+    const powers = Array.from(sums, (sum) => (sum / highest) ** looks);
     const total = powers.reduce((sum, power) => sum + power, 0);
     return powers.map((power) => power / total);
   }

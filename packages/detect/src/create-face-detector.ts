@@ -16,8 +16,8 @@ export type CreateFaceDetectorOptions =
 
 /**
  * A face detector. `"ssd"`, the default, comes with the installation; `"yunet"` finds more faces, is faster and gives
- * landmarks, but its file has to be downloaded once, see {@link downloadYunet}. Nothing is fetched from the network
- * unless you give an address.
+ * landmarks, but its file has to be downloaded once, see {@link downloadYunet}. In Node nothing is fetched from the network
+ * unless you give an address; a page fetches the SSD's files (5.6 MB) from beside its script, where bundlers put them.
  *
  * The boxes of both are the crop that age-gender networks are trained on, pixels of the picture; a box may reach over
  * the picture's edge.

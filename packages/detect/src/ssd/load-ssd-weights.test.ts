@@ -3,11 +3,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { DownloadError, InvalidArgumentError, RuntimeMissingError, WeightsError } from "@fagr/core";
+import { DownloadError, InvalidArgumentError, WeightsError } from "@fagr/core";
 import { describe, expect, test } from "@jest/globals";
-import { override } from "../test-support/override";
 import { buildSsdModel, readSsdPriors } from "./graph";
-import { loadSsdWeights, type SsdModelSource } from "./load-ssd-weights";
+import { loadInstalledSsd, loadSsdWeights, type SsdModelSource } from "./load-ssd-weights";
 import { QuantisedWeights } from "./quantised-weights";
 
 const installed = createRequire(import.meta.url).resolve(
@@ -16,7 +15,7 @@ const installed = createRequire(import.meta.url).resolve(
 const weightsPath = join(dirname(installed), "ssd_mobilenetv1_model.bin");
 
 describe("loadSsdWeights", () => {
-  test("finds the installed package and has all that the network needs", async () => {
+  test("finds the files that come with the package and has all that the network needs", async () => {
     const weights = await loadSsdWeights();
     const priors = readSsdPriors(weights);
     expect(priors).toHaveLength(5118 * 4);
@@ -75,10 +74,18 @@ describe("loadSsdWeights", () => {
     await expect(loadSsdWeights(source as unknown as SsdModelSource)).rejects.toThrow(InvalidArgumentError);
   });
 
-  test("outside of Node it says what to do", async () => {
-    using _builtins = override(process, "getBuiltinModule", undefined);
-    await expect(loadSsdWeights()).rejects.toThrow(RuntimeMissingError);
-    await expect(loadSsdWeights()).rejects.toThrow(/createFaceDetector\(\{ model/);
+  test("where the files that come with the package are not served, it says what to do", async () => {
+    const served = "https://example.org/models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json";
+    for (const answer of [new Response(null, { status: 404 }), new Response("<html>")]) {
+      const loading = loadInstalledSsd(served, { fetch: async () => answer });
+      await expect(loading).rejects.toThrow(WeightsError);
+      await expect(loading).rejects.toThrow(/folder models of @fagr\/detect.+createFaceDetector\(\{ model/);
+    }
+  });
+
+  test("an abort stays an abort", async () => {
+    const signal = AbortSignal.abort(new Error("no longer wanted"));
+    await expect(loadSsdWeights(undefined, { signal })).rejects.toThrow("no longer wanted");
   });
 
   test("the weights are those of the package that the goldens were taken with", async () => {

@@ -1,6 +1,6 @@
-import { type DownloadOptions, fetchBytes, InvalidArgumentError, RuntimeMissingError, WeightsError } from "@fagr/core";
+import { type DownloadOptions, fetchBytes, InvalidArgumentError, WeightsError } from "@fagr/core";
 import { type FileSource, readFile } from "../file-source";
-import { hasNodeBuiltins, nodeBuiltin } from "../node-builtin";
+import { installedSsd } from "../ssd-files";
 import { QuantisedWeights } from "./quantised-weights";
 
 /**
@@ -9,14 +9,12 @@ import { QuantisedWeights } from "./quantised-weights";
  */
 export type SsdModelSource = URL | string | { readonly manifest: FileSource; readonly weights: FileSource };
 
-const packageName = "@vladmandic/face-api";
-const manifestPath = `${packageName}/model/ssd_mobilenetv1_model-weights_manifest.json`;
-
-/** Loads the weights from where the caller says, or (in Node) from the installed package. */
+/** Loads the weights from where the caller says, or those that come with this package. */
 export async function loadSsdWeights(
-  source: SsdModelSource = installedManifest(),
+  source?: SsdModelSource,
   options: DownloadOptions = {},
 ): Promise<QuantisedWeights> {
+  if (source === undefined) return loadInstalledSsd(installedSsd(), options);
   if (typeof source === "string" || source instanceof URL) {
     const manifest = parseManifest(await fetchBytes(source, options));
     return new QuantisedWeights(manifest, await fetchBytes(weightsBeside(source, manifest), options));
@@ -29,20 +27,15 @@ export async function loadSsdWeights(
   return new QuantisedWeights(manifest, await readFile(source.weights, options));
 }
 
-function installedManifest(): string {
-  if (!hasNodeBuiltins())
-    throw new RuntimeMissingError(
-      packageName,
-      `Expected to find the detector's weights in the installed package ${packageName}, which works in Node only. In a browser, serve the two files ssd_mobilenetv1_model* of that package's folder "model" and give the address of the manifest: createFaceDetector({ model: "/models/ssd_mobilenetv1_model-weights_manifest.json" }).`,
-    );
+/** Says where to get the files where they do not lie beside the script: then they are missing, or a web server answers with a page. */
+export async function loadInstalledSsd(files: SsdModelSource, options: DownloadOptions): Promise<QuantisedWeights> {
   try {
-    const { createRequire } = nodeBuiltin("node:module", "find the detector's weights");
-    return createRequire(import.meta.url).resolve(manifestPath);
-  } catch (error) {
-    throw new RuntimeMissingError(
-      packageName,
-      `Expected the detector's weights in the package ${packageName}, but it cannot be found. Install it, or give its files yourself: createFaceDetector({ model: "<folder>/ssd_mobilenetv1_model-weights_manifest.json" }). Where a bundler packs this server code, list @fagr/detect as external.`,
-      { cause: error },
+    return await loadSsdWeights(files, options);
+  } catch (cause) {
+    if (options.signal?.aborted) throw cause;
+    throw new WeightsError(
+      `The detector's weights could not be read: ${(cause as Error).message} They lie in the folder models of @fagr/detect. Serve that folder and give the manifest's address, createFaceDetector({ model: "/models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json" }), or give both files as { manifest, weights }.`,
+      { cause },
     );
   }
 }

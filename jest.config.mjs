@@ -25,6 +25,7 @@ export default {
     "^@fagr/weights/float16$": "<rootDir>/packages/weights/src/float16.ts",
     "^@fagr/weights/int8$": "<rootDir>/packages/weights/src/int8.ts",
     "^@fagr/testing/browser$": "<rootDir>/packages/testing/src/browser/index.ts",
+    "^@fagr/testing/packaging$": "<rootDir>/packages/testing/src/packaging/index.ts",
     "^@fagr/testing/page$": "<rootDir>/packages/testing/src/page.ts",
     "^@fagr/([a-z-]+)$": "<rootDir>/packages/$1/src/index.ts",
   },

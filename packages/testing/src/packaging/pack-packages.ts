@@ -6,6 +6,7 @@ import { runProgram } from "./run-program";
 /** The fields of a package.json that packaging is about. */
 export interface PackageManifest {
   readonly name: string;
+  readonly version: string;
   readonly private?: boolean;
   readonly exports?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;

@@ -1,0 +1,4 @@
+import { expose } from "comlink";
+import { Recognizer } from "./recognizer";
+
+expose(new Recognizer());

@@ -2,14 +2,15 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findChromium, launchChromium, type Server, serve } from "@fagr/testing/browser";
+import { itIfShared } from "@fagr/testing";
+import { buildWithVite, findChromium, launchChromium, type Server, serve } from "@fagr/testing/browser";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import { buildDemo } from "./built-demo";
 
 const executable = findChromium();
 if (!executable) console.warn("Skipped, because no Chromium was found (set CHROMIUM_PATH): the browser demo");
 
+const demo = fileURLToPath(new URL("..", import.meta.url));
 const astronaut = fileURLToPath(new URL("../src/assets/astronaut.jpg", import.meta.url));
 /** Generous, for machines that do something else meanwhile. */
 const patience = { timeout: 180_000 };
@@ -35,20 +36,20 @@ const patience = { timeout: 180_000 };
     const film = join(scratch, "astronaut.mjpeg");
     const frame = await readFile(astronaut);
     await writeFile(film, Buffer.concat([frame, frame]));
-    files = await buildDemo("/any/folder/");
+    files = await buildWithVite(demo, { base: "/any/folder/" });
     server = await serve(files);
     browser = await launchChromium(executable!, [
       "--disable-gpu",
       "--use-fake-device-for-media-stream",
-      "--use-fake-ui-for-media-stream",
       `--use-file-for-fake-video-capture=${film}`,
     ]);
-    page = await browser.newPage();
+    const context = await browser.newContext({ permissions: ["camera"] });
+    page = await context.newPage();
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(error.message));
-    page.context().on("request", (request) => {
+    context.on("request", (request) => {
       if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(server.origin))
         strangers.push(request.url());
     });
@@ -123,6 +124,50 @@ const patience = { timeout: 180_000 };
     await page.locator("#camera").click();
     expect(await page.locator("#frame").getAttribute("data-shows")).toBe("nothing");
     expect(await page.evaluate(() => document.querySelector("video")!.srcObject)).toBeNull();
+  });
+
+  it("says so where the webcam is not allowed, and goes on with photos", async () => {
+    const context = page.context();
+    await context.clearPermissions();
+    // As soon as something is granted, everything else is denied.
+    await context.grantPermissions(["clipboard-read"]);
+    await page.locator("#camera").click();
+    await problem(/^The webcam was not allowed$/);
+    expect(await text("#camera")).toBe("Use the webcam");
+    await choose(await photo());
+    await status(/^1 face in/);
+    expect(await page.locator("#problem").isVisible()).toBe(false);
+  });
+
+  it("says so where there is no webcam", async () => {
+    const noDevices = ["--disable-gpu", "--use-fake-device-for-media-stream=device-count=0"];
+    await using other = await launchChromium(executable!, noDevices);
+    const page = await other.newPage();
+    // No models: that a webcam is missing can be said before they are loaded.
+    await page.route(/\.(bin|wasm)$/, () => {});
+    await page.goto(`${server.origin}/any/folder/`);
+    await page.locator("#camera").click();
+    await page.locator("#problem-title").filter({ hasText: "No webcam found" }).waitFor(patience);
+    await page.locator("#sample").click();
+    await page.locator("#photo").waitFor(patience);
+    expect(await page.locator("#problem").isVisible()).toBe(false);
+  });
+
+  itIfShared("finds faces by YuNet, once its file is chosen", "models/yunet_dynamic.onnx", async (yunet) => {
+    await choose(await photo());
+    await status(/^1 face in/);
+    const place = () => page.locator(".box").getAttribute("style");
+    const before = await place();
+    await page.locator("#yunet").setInputFiles(yunet);
+    await page.locator("#engine-status").filter({ hasText: "Faces are found by YuNet now." }).waitFor(patience);
+    await page.waitForFunction(
+      (before) => document.querySelector(".box")?.getAttribute("style") !== before,
+      before,
+      patience,
+    );
+    await status(/^1 face in/);
+    const left = (style: string | null) => Number(/left: ([\d.]+)%/.exec(style!)![1]);
+    expect(Math.abs(left(await place()) - left(before))).toBeLessThan(3);
   });
 
   it("can be used with the keyboard alone", async () => {

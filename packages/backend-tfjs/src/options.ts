@@ -17,7 +17,8 @@ export interface TfjsBackendOptions {
   wasmPaths?: string | Readonly<Record<string, string>>;
   /**
    * For "wasm" on a cross-origin isolated page: how many threads compute. Whole number >= 1, by default as many as there are
-   * cores. There is one thread everywhere else, Node included.
+   * cores. There is one thread everywhere else, Node included, and where the page's Content-Security-Policy forbids the blob:
+   * workers of tfjs.
    */
   threads?: number;
 }

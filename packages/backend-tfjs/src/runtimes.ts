@@ -1,6 +1,7 @@
-import { RuntimeMissingError } from "@fagr/core";
-import { missingPackage } from "./network/load-tfjs";
+import { RuntimeMissingError, requireWebAssembly } from "@fagr/core";
+import { loadTfjs, missingPackage } from "./network/load-tfjs";
 import type { TfjsBackendOptions, TfjsRuntimeName } from "./options";
+import { avoidStuckThreads } from "./wasm-threads";
 
 /** A package of tfjs that brings a backend, imported. */
 export interface LoadedRuntime {
@@ -26,9 +27,12 @@ export const loadRuntime: Record<
     } catch (cause) {
       throw missingPackage(packageName, cause);
     }
+    // tfjs itself would say that its files are missing.
+    requireWebAssembly(packageName);
     const advice =
       "In a browser, serve the .wasm files of its folder dist and say where with the option wasmPaths; after a failure, load the page again.";
-    if (!isStarted)
+    if (!isStarted) {
+      await avoidStuckThreads((await loadTfjs()).env(), threads);
       try {
         if (threads !== undefined) module.setThreadsCount(threads);
         if (wasmPaths !== undefined) module.setWasmPaths(wasmPaths);
@@ -39,6 +43,7 @@ export const loadRuntime: Record<
           { cause },
         );
       }
+    }
     return { packageName, version: module.version_wasm, advice };
   },
 

@@ -1,4 +1,4 @@
-import { chooseSimdVariant, RuntimeMissingError, type SimdInstructions } from "@fagr/core";
+import { chooseSimdVariant, RuntimeMissingError, requireWebAssembly, type SimdInstructions } from "@fagr/core";
 import { kernels as variants } from "./generated/kernels";
 
 // biome-ignore format: one parameter a line would hide the order
@@ -16,6 +16,8 @@ export interface CompiledKernels {
   readonly module: WebAssembly.Module;
 }
 
+const packageName = "@fagr/backend-wasm";
+
 let compiling: Promise<CompiledKernels> | undefined;
 
 /** @throws RuntimeMissingError where there is no WebAssembly, no SIMD, or the page's policy forbids to compile it. */
@@ -29,24 +31,14 @@ export function compileKernels(): Promise<CompiledKernels> {
 }
 
 async function compile(): Promise<CompiledKernels> {
-  if (typeof WebAssembly !== "object") throw missing("this engine has no WebAssembly");
+  requireWebAssembly(packageName);
   const { instructions, binary } = chooseSimdVariant(variants);
   if (!WebAssembly.validate(binary))
-    throw missing("this engine's WebAssembly has no SIMD (Chromium 91, Firefox 89, Safari 16.4 and newer have)");
-  try {
-    return { instructions, module: await WebAssembly.compile(binary) };
-  } catch (error) {
-    throw missing(
-      `WebAssembly cannot be compiled here (${(error as Error).message}); a Content-Security-Policy needs 'wasm-unsafe-eval' in script-src`,
-      error,
+    throw new RuntimeMissingError(
+      "WebAssembly",
+      `${packageName} cannot run: this engine's WebAssembly has no SIMD (Chromium 91, Firefox 89, Safari 16.4 and newer have). Use another backend.`,
     );
-  }
-}
-
-function missing(reason: string, cause?: unknown): RuntimeMissingError {
-  return new RuntimeMissingError("WebAssembly", `@fagr/backend-wasm cannot run: ${reason}. Use another backend.`, {
-    cause,
-  });
+  return { instructions, module: await WebAssembly.compile(binary) };
 }
 
 /** The kernels on a memory. */

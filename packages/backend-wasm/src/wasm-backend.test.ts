@@ -26,7 +26,9 @@ describe("an engine that cannot", () => {
   });
 
   it("is told what a Content-Security-Policy must allow, and tried anew later", async () => {
-    const compile = jest.spyOn(WebAssembly, "compile").mockRejectedValue(new Error("blocked by CSP"));
+    const compile = jest.spyOn(WebAssembly, "Module").mockImplementation(() => {
+      throw new WebAssembly.CompileError("blocked by CSP");
+    });
     const backend = await freshBackend();
     try {
       expect(await backend.isAvailable()).toEqual({

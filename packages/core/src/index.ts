@@ -72,6 +72,7 @@ export {
 export { type AgeGenderPrediction, type DecodeOptions, decodePredictions, type Gender } from "./prediction/decode";
 export { type OutsideAgeRange, type OutsideAnswer, tellOutside } from "./prediction/outside";
 export { reasonOf } from "./reason";
+export { requireWebAssembly } from "./webassembly/require-webassembly";
 export { chooseSimdVariant, enableRelaxedSimd, type SimdInstructions, type SimdVariants } from "./webassembly/simd";
 export type { Calibration, OutsideCalibration, OutsideShares } from "./weights/calibration";
 export { type DownloadOptions, type DownloadProgress, fetchBytes } from "./weights/download";

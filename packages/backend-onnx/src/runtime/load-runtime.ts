@@ -1,4 +1,4 @@
-import { RuntimeMissingError } from "@fagr/core";
+import { fetchBytes, RuntimeMissingError, requireWebAssembly } from "@fagr/core";
 import { GraphBuilder } from "../graph/graph-builder";
 import { explainFailure } from "./explain-failure";
 import { firstLine } from "./first-line";
@@ -101,8 +101,15 @@ export async function importWebBuild(load: () => Promise<object>): Promise<Runti
 
 async function loadWebRuntime({ threads, wasmPaths }: OnnxSessionOptions): Promise<OnnxRuntime> {
   const module = await importWebBuild(() => import("#onnxruntime-web"));
+  requireWebAssembly("onnxruntime-web");
   const { wasm } = module.env;
-  if (!isNode() && !canStartThreads(wasmPaths)) wasm.numThreads = 1;
+  const bundledFile = bundledWasmFile(module);
+  if (bundledFile && !wasm.wasmBinary) {
+    // A bundler that copies no files leaves none here. Then onnxruntime-web looks beside the script and says what it misses.
+    const bytes = await fetchBytes(bundledFile).catch(() => null);
+    if (bytes) wasm.wasmBinary = bytes;
+  }
+  if (bundledFile || (!isNode() && !canStartThreads(wasmPaths))) wasm.numThreads = 1;
   else if (threads !== undefined) wasm.numThreads = threads;
   if (wasmPaths !== undefined && !isNode()) wasm.wasmPaths = wasmPaths as NonNullable<typeof wasm.wasmPaths>;
   return {
@@ -111,6 +118,11 @@ async function loadWebRuntime({ threads, wasmPaths }: OnnxSessionOptions): Promi
     module,
     sessionOptions: { executionProviders: ["wasm"], logSeverityLevel: 3 },
   };
+}
+
+/** Where the .wasm file is, if a bundler for servers packed this code; see bundled-onnxruntime-web.ts. */
+function bundledWasmFile(module: RuntimeModule): URL | undefined {
+  return (module as { wasmFile?: URL }).wasmFile;
 }
 
 /**

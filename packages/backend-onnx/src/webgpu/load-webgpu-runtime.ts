@@ -1,4 +1,4 @@
-import { RuntimeMissingError } from "@fagr/core";
+import { RuntimeMissingError, requireWebAssembly } from "@fagr/core";
 import { importWebBuild, isNode, type OnnxRuntime } from "../runtime/load-runtime";
 import { createQueue } from "../runtime/queue";
 import type { OnnxSessionOptions } from "../runtime/session-options";
@@ -21,6 +21,7 @@ export async function loadWebgpuRuntime(wasmPaths: OnnxSessionOptions["wasmPaths
       "Expected a browser: onnxruntime-web has no WebGPU in Node. Use webgpuBackend() of @fagr/backend-webgpu there, or onnxBackend().",
     );
   const module = await importWebBuild(() => import("#onnxruntime-webgpu"));
+  requireWebAssembly("onnxruntime-web");
   const { wasm } = module.env;
   // The graphics card computes; threads would only wait for it.
   wasm.numThreads = 1;

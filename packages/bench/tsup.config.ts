@@ -7,6 +7,8 @@ export default defineConfig({
     latency: "src/latency.ts",
     size: "src/size.ts",
     video: "src/video.ts",
+    page: "src/page.ts",
+    "own-thread-page": "src/page/own-thread-page.ts",
     "node-child": "src/rows/node-child.ts",
     "measure-page": "src/rows/measure-page.ts",
     peers: "src/peers/index.ts",

@@ -1,8 +1,8 @@
 // How steady ages, genders and identities are on video, and how fast: real faces of known age in made-up motion.
-//   npm run bench:video [-- --videos 3 --people 4 --seconds 3 --data ../shared/data/wiki/labels.csv --write]
+//   npm run bench:video [-- --videos 3 --people 4 --seconds 3 --alone 120 --data ../shared/data/wiki/labels.csv --write]
 //   npm run bench:video -- --frames FOLDER --rate 25     # a video of your own, as pictures
 // The faces are those that the shipped weights were not trained on; they walk to and fro, cross each other and pass behind a
-// pillar. --write puts the tables into docs/guides/video.md.
+// pillar. Of --alone others the intervals of their ages are measured, each in a video alone. --write puts the tables into docs/guides/video.md.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -18,14 +18,16 @@ import { writeGuide } from "./support/write-guide";
 import { compareWays } from "./video/compare-ways";
 import { loadPeople } from "./video/load-people";
 import { type KnownFrame, makeUpVideo, type Person } from "./video/made-up-video";
+import { measureIntervals } from "./video/measure-intervals";
 import { readClip } from "./video/read-clip";
-import { steadinessTable, trackingTable } from "./video/video-table";
+import { intervalTable, steadinessTable, trackingTable } from "./video/video-table";
 
 const { values } = parseArgs({
   options: {
     videos: { type: "string", default: "3" },
     people: { type: "string", default: "4" },
     seconds: { type: "string", default: "3" },
+    alone: { type: "string", default: "120" },
     rate: { type: "string", default: "25" },
     seed: { type: "string", default: "1" },
     data: { type: "string", default: join(workspaceFolder, "../shared/data/wiki/labels.csv") },
@@ -54,6 +56,7 @@ const text = [
   }.`,
   steadinessTable(results),
   trackingTable(results),
+  ...(values.frames ? [] : await describeIntervals(Number(values.alone))),
 ].join("\n\n");
 console.log(text);
 if (values.write) await writeGuide("bench:video", text, "docs/guides/video.md");
@@ -62,7 +65,7 @@ async function openClip(folder: string): Promise<{ frames: KnownFrame[]; people:
   return { frames: await readClip(folder, frameRate), people: [] };
 }
 
-async function makeUpVideos(): Promise<{ frames: KnownFrame[]; people: Person[] }[]> {
+async function choosePeople(count: number, seed: number): Promise<Person[]> {
   if (!existsSync(values.data)) {
     console.error(
       `Expected labelled pictures of faces, for example WIKI's, at ${values.data}. Say with --data where your labels.csv is.`,
@@ -70,7 +73,18 @@ async function makeUpVideos(): Promise<{ frames: KnownFrame[]; people: Person[] 
     process.exit(1);
   }
   const set = { name: "people", spec: `csv:${values.data}`, validationShare: shippedValidationShare };
-  const everybody = await loadPeople(set, { count: videoCount * peopleCount, seed, detector });
+  return loadPeople(set, { count, seed, detector });
+}
+
+async function describeIntervals(count: number): Promise<string[]> {
+  console.error("intervals");
+  const people = await choosePeople(count, seed + 1);
+  const results = await measureIntervals(people, { model, seed });
+  return [`${people.length} others, each in a video of three seconds alone:`, intervalTable(results)];
+}
+
+async function makeUpVideos(): Promise<{ frames: KnownFrame[]; people: Person[] }[]> {
+  const everybody = await choosePeople(videoCount * peopleCount, seed);
   return Array.from({ length: videoCount }, (_, index) => {
     const people = everybody.slice(index * peopleCount, (index + 1) * peopleCount);
     const options = { width: 640, height: 360, frameRate, seconds, seed: seed + index };

@@ -45,6 +45,7 @@ describe("measureVideos", () => {
     expect(figures.recall).toBeCloseTo(7 / 8, 9);
     expect(figures.ageError).toBeCloseTo((2 + 1 + 1 + 1) / 4, 9);
     expect(figures.intervalCoverage).toBe(1);
+    expect(figures.intervalWidth).toBe(10);
   });
 
   it("does not ask for faces that are hidden, and does not mix videos", () => {

@@ -2,6 +2,9 @@ import type { BoundingBox } from "@fagr/core";
 import type { TrackedFace, TrackedFrame } from "@fagr/video";
 import type { KnownFrame, Person } from "./made-up-video";
 
+/** What is known of a frame, without its picture. */
+type KnownPlaces = Pick<KnownFrame, "places">;
+
 /** One face in one frame of the results, with who it truly is. */
 export interface Sighting {
   readonly face: TrackedFace;
@@ -30,13 +33,15 @@ export interface VideoFigures {
   /** Mean absolute age error of all sightings of known age, years, and the share whose interval holds the age. */
   readonly ageError: number;
   readonly intervalCoverage: number;
+  /** Mean width of those intervals, years. */
+  readonly intervalWidth: number;
 }
 
 /**
  * Says who each face of the results is. In each frame every person is one face at most and every face one person, those of the largest
  * overlap first (half of what both cover at least): where people pass each other a box can lie over two of them.
  */
-export function identify(results: readonly TrackedFrame[], frames: readonly KnownFrame[]): Sighting[] {
+export function identify(results: readonly TrackedFrame[], frames: readonly KnownPlaces[]): Sighting[] {
   return results.flatMap(({ frame, faces }) => {
     const pairs = faces
       .flatMap((face) =>
@@ -54,14 +59,14 @@ export function identify(results: readonly TrackedFrame[], frames: readonly Know
 /** A video and what following its faces gave. */
 export interface FollowedVideo {
   readonly results: readonly TrackedFrame[];
-  readonly frames: readonly KnownFrame[];
+  readonly frames: readonly KnownPlaces[];
   readonly people: readonly Person[];
 }
 
 /** Measures a way of following over some videos. */
 export function measureVideos(videos: readonly FollowedVideo[]): VideoFigures {
   const measured = videos.map(measureVideo);
-  const all = (name: "searched" | "steps" | "deviations" | "shown" | "errors" | "covered") =>
+  const all = (name: "searched" | "steps" | "deviations" | "shown" | "errors" | "covered" | "widths") =>
     measured.flatMap((video) => video[name]);
   const total = (name: "flips" | "identities" | "switches") => measured.reduce((sum, video) => sum + video[name], 0);
   return {
@@ -75,6 +80,7 @@ export function measureVideos(videos: readonly FollowedVideo[]): VideoFigures {
     recall: mean(all("shown")),
     ageError: mean(all("errors")),
     intervalCoverage: mean(all("covered")),
+    intervalWidth: mean(all("widths")),
   };
 }
 
@@ -108,6 +114,7 @@ function measureVideo({ results, frames, people }: FollowedVideo) {
       places.filter(({ visible }) => visible).map(({ person }) => Number(shown.has(`${frame} ${person}`))),
     ),
     errors: known.map(({ face, age }) => Math.abs(face.age - age)),
+    widths: known.map(({ face }) => face.ageInterval[1] - face.ageInterval[0]),
     covered: known.map(({ face, age }) => Number(age >= face.ageInterval[0] && age <= face.ageInterval[1])),
   };
 }

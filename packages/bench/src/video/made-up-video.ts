@@ -35,17 +35,19 @@ export interface MadeUpOptions extends FrameSize {
   readonly frameRate: number;
   readonly seconds: number;
   readonly seed: number;
+  /** Stands in front of everybody. Default true. */
+  readonly pillar?: boolean;
 }
 
 /** Real faces that move before a wall and behind a pillar. The same for the same seed. */
 export function* makeUpVideo(
   people: readonly Person[],
-  { width, height, frameRate, seconds, seed }: MadeUpOptions,
+  { width, height, frameRate, seconds, seed, pillar: hasPillar = true }: MadeUpOptions,
 ): Generator<KnownFrame> {
   const random = createRandom(seed);
   const paths = people.map(({ box }) => createPath({ width, height }, { aspect: box.width / box.height, random }));
   const wall = paintBackground({ width, height }, random);
-  const pillar = { x: 0.6 * width, y: 0, width: 0.1 * width, height };
+  const pillar = { x: 0.6 * width, y: 0, width: hasPillar ? 0.1 * width : 0, height };
   for (let frame = 0; frame < Math.round(seconds * frameRate); frame++) {
     const timestamp = frame / frameRate;
     const poses = paths.map((path) => path(timestamp));

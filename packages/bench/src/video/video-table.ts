@@ -1,5 +1,6 @@
 import { markdownTable } from "../support/markdown";
 import type { VideoFigures } from "./figures";
+import type { IntervalResult } from "./measure-intervals";
 
 /** A way and what was measured of it. */
 export interface VideoResult {
@@ -18,14 +19,13 @@ const percent = (value: number) => (Number.isNaN(value) ? "-" : `${(100 * value)
 /** How steady answers and identities are. */
 export function steadinessTable(results: readonly VideoResult[]): string {
   return markdownTable(
-    ["", "age, frame to frame, years", "age within a face, years", "gender flips", "age error", "in interval"],
+    ["", "age, frame to frame, years", "age within a face, years", "gender flips", "age error"],
     results.map(({ title, figures }) => [
       title,
       number(figures.ageJitter, 2),
       number(figures.ageSpread, 2),
       String(figures.genderFlips),
       number(figures.ageError, 1),
-      percent(figures.intervalCoverage),
     ]),
   );
 }
@@ -42,6 +42,19 @@ export function trackingTable(results: readonly VideoResult[]): string {
       percent(figures.recall),
       String(figures.identities),
       String(figures.switches),
+    ]),
+  );
+}
+
+/** How often intervals hold the age. */
+export function intervalTable(results: readonly IntervalResult[]): string {
+  return markdownTable(
+    ["", "age in the 80 % interval", "width of the interval, years", "age error"],
+    results.map(({ title, coverage, width, ageError }) => [
+      title,
+      percent(coverage),
+      number(width, 1),
+      number(ageError, 1),
     ]),
   );
 }

@@ -2,7 +2,7 @@
 //   npm run bench:video [-- --videos 3 --people 4 --seconds 3 --alone 120 --data ../shared/data/wiki/labels.csv --write]
 //   npm run bench:video -- --frames FOLDER --rate 25     # a video of your own, as pictures
 // The faces are those that the shipped weights were not trained on; they walk to and fro, cross each other and pass behind a
-// pillar. Of --alone others the intervals of their ages are measured, each in a video alone. --write puts the tables into docs/guides/video.md.
+// pillar. Of --alone people the intervals of their ages are measured, each in a video alone. --write puts the tables into docs/guides/video.md.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -80,7 +80,7 @@ async function describeIntervals(count: number): Promise<string[]> {
   console.error("intervals");
   const people = await choosePeople(count, seed + 1);
   const results = await measureIntervals(people, { model, seed });
-  return [`${people.length} others, each in a video of three seconds alone:`, intervalTable(results)];
+  return [`${people.length} people, each in a video of three seconds alone:`, intervalTable(results)];
 }
 
 async function makeUpVideos(): Promise<{ frames: KnownFrame[]; people: Person[] }[]> {

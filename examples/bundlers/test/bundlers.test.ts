@@ -4,13 +4,12 @@ import { fileURLToPath } from "node:url";
 import { wasmBackend } from "@fagr/backend-wasm";
 import { analyzeFaces, loadAgeGenderModel } from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
-import { findChromium, launchChromium, readFiles, serve } from "@fagr/testing/browser";
+import { type Browser, findChromium, launchChromium, type Page, readFiles, serve } from "@fagr/testing/browser";
 import { publishedPackages, registryProblem, runForOutput } from "@fagr/testing/packaging";
 import { weights } from "@fagr/weights";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
 import { type InstalledApps, installApps } from "./installed-apps";
-import { startNext } from "./next-server";
+import { startServer } from "./start-server";
 
 // What users get is the packed tarball: applications install it, build with their bundler, and tell Node's answer in Chromium.
 
@@ -53,7 +52,8 @@ const complaintsOf = (log: string) =>
   beforeAll(async () => {
     await using model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
     await using detector = await createFaceDetector({ runtime: "web", threads: 1 });
-    [expected] = (await analyzeFaces(photo, { detector, model })) as [typeof expected];
+    const [face] = await analyzeFaces(photo, { detector, model });
+    expected = face!;
     apps = await installApps(["vite", "webpack", "esbuild", "next"]);
     browser = await launchChromium(chromium!);
   }, 1_200_000);
@@ -109,9 +109,26 @@ const complaintsOf = (log: string) =>
     900_000,
   );
 
+  it("Vite serves the page while it is being developed, with Node's answer", async () => {
+    const vite = join(apps.home, "node_modules/vite/bin/vite.js");
+    await using server = await startServer([vite, "--host", "127.0.0.1"], {
+      folder: join(apps.home, "vite"),
+      env: { NODE_ENV: "development", NO_COLOR: "1" },
+    });
+    const { page, complaints } = await openPage(`${server.origin}/`);
+    await expectAnswer(page, "#faces");
+    expect(complaints).toEqual([]);
+    expect(complaintsOf(server.log())).toEqual([]);
+    await page.close();
+  }, 900_000);
+
   it("Next.js gives Node's answer in the browser and on the server", async () => {
     expect(complaintsOf(await build("next"))).toEqual([]);
-    await using server = await startNext(apps.home, "next", env);
+    const next = join(apps.home, "node_modules/next/dist/bin/next");
+    await using server = await startServer([next, "start", "--hostname", "127.0.0.1"], {
+      folder: join(apps.home, "next"),
+      env,
+    });
     const { page, complaints } = await openPage(server.origin);
     await expectAnswer(page, "#browser");
     await expectAnswer(page, "#server");

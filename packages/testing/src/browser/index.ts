@@ -1,3 +1,4 @@
+export type { Browser, Page } from "playwright-core";
 export type { SuitePage } from "../backend-suite/open-page-suite";
 export { type BrowserBackendTestOptions, testBackendInBrowser } from "../backend-suite/test-backend-in-browser";
 export { type BuildWithViteOptions, buildWithVite } from "./build-with-vite";

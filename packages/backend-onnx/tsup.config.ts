@@ -5,6 +5,7 @@ export default defineConfig({
     index: "src/index.ts",
     runtime: "src/runtime/index.ts",
     webgpu: "src/webgpu/index.ts",
+    "bundled-onnxruntime-node": "src/runtime/bundled-onnxruntime-node.ts",
     "bundled-onnxruntime-web": "src/runtime/bundled-onnxruntime-web.ts",
     "no-onnxruntime-node": "src/runtime/no-onnxruntime-node.ts",
   },

@@ -30,7 +30,7 @@ if (!executable) {
   console.error("There is no Chromium here; set CHROMIUM_PATH.");
   process.exit(1);
 }
-const [photos, seconds] = [Number(values.photos), Number(values.seconds)];
+const seconds = Number(values.seconds);
 const subjects = [await createDemoSubject(), await createOwnThreadSubject()].filter(({ title }) =>
   new RegExp(values.only, "i").test(title),
 );
@@ -41,6 +41,8 @@ const drawing = await launchChromium(executable);
 const media = await makeUpMedia(drawing, await readFile(join(demoFolder, "src/assets/astronaut.jpg")));
 await drawing.close();
 await writeFile(film, media.film);
+const photos = Array.from({ length: Number(values.photos) }, (_, index) => join(scratch, `photo-${index + 1}.jpg`));
+for (const photo of photos) await writeFile(photo, media.photo);
 
 const pages: NamedPage[] = [];
 let browserName = "";
@@ -53,15 +55,17 @@ for (const subject of subjects) {
   ]);
   browserName = `Chromium ${browser.version()}`;
   console.error(subject.title);
-  const driven = await drivePage(browser, subject, { photo: media.photo, photos, seconds });
+  const driven = await drivePage(browser, subject, { photos, seconds });
   await browser.close();
+  for (const { start, duration } of driven.longTasks)
+    console.error(`  at ${(start / 1000).toFixed(2)} s: a task of ${duration.toFixed(0)} ms`);
   for (const frame of driven.slowFrames) console.error(`  ${describeSlowFrame(frame)}`);
   pages.push({ title: subject.title, ...driven });
 }
 await rm(scratch, { recursive: true });
 
 const text = [
-  `${describeMachine()}, ${browserName}, headless, drawing in software; ${photos} photos of 12 megapixels and ${seconds} seconds of a fake webcam of 640x480; SSD on onnxruntime-web, the model on wasm.`,
+  `${describeMachine()}, ${browserName}, headless, drawing in software; ${photos.length} photos of 12 megapixels and ${seconds} seconds of a fake webcam of 640x480; SSD on onnxruntime-web, the model on wasm.`,
   pageTable(pages),
 ].join("\n\n");
 console.log(text);

@@ -2,14 +2,12 @@ import { serve } from "@fagr/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { type PhaseFigures, phaseFigures } from "./phase-figures";
 import { patience, type Subject } from "./subject";
-import { recordThread, type SlowFrame } from "./thread-record";
+import { recordThread, type SlowFrame, type ThreadRecord } from "./thread-record";
 
 /** What a page is made to do. */
 export interface Task {
-  /** A JPEG. */
-  readonly photo: Buffer;
-  /** How often it is looked at. */
-  readonly photos: number;
+  /** Paths of the photos' files. Given as bytes, the browser's driver would decode them on the page's thread. */
+  readonly photos: readonly string[];
   /** How long the webcam runs. */
   readonly seconds: number;
 }
@@ -23,10 +21,11 @@ export interface MeasuredPhase {
   readonly end: number;
 }
 
-/** A page's phases, and all slow frames of its life. */
+/** A page's phases, and all slow frames and long tasks of its life. */
 export interface DrivenPage {
   readonly phases: readonly MeasuredPhase[];
   readonly slowFrames: readonly SlowFrame[];
+  readonly longTasks: ThreadRecord["longTasks"];
 }
 
 /** Lets a page load, look at photos and run the webcam, as a visitor would. */
@@ -44,13 +43,7 @@ export async function drivePage(browser: Browser, subject: Subject, task: Task):
     await subject.settled(page);
     await pause(1);
     let start = await now(page);
-    await page.locator("#files").setInputFiles(
-      Array.from({ length: task.photos }, (_, index) => ({
-        name: `photo-${index + 1}.jpg`,
-        mimeType: "image/jpeg",
-        buffer: task.photo,
-      })),
-    );
+    await page.locator("#files").setInputFiles(task.photos);
     await subject.watchLastPhoto(page);
     await status(/\d faces? in/);
     times.push(["photos", start, await now(page)]);
@@ -73,6 +66,7 @@ export async function drivePage(browser: Browser, subject: Subject, task: Task):
         figures: phaseFigures(record, { start: begin, end }),
       })),
       slowFrames: record.slowFrames,
+      longTasks: record.longTasks,
     };
   } finally {
     await page.close();

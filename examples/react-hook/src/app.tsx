@@ -57,7 +57,7 @@ export function App() {
       {source?.kind === "photo" && <Photo file={source.file} />}
       {isOn && <Webcam />}
       <p className="note">
-        The numbers are guesses about looks, off by six years on average, and say nothing about who somebody is.
+        The numbers are guesses about looks, off by five years on average, and say nothing about who somebody is.
       </p>
     </main>
   );

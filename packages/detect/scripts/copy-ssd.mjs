@@ -9,6 +9,7 @@ await mkdir(folder, { recursive: true });
 for (const [from, to] of [
   ["model/ssd_mobilenetv1_model-weights_manifest.json", "ssd_mobilenetv1_model-weights_manifest.json"],
   ["model/ssd_mobilenetv1_model.bin", "ssd_mobilenetv1_model.bin"],
-  ["LICENSE", "LICENSE"],
+  // Not by its own name: where any file of a package is called a licence, pnpm does not add the workspace's.
+  ["LICENSE", "COPYING"],
 ])
   await copyFile(fileURLToPath(new URL(from, faceApi)), fileURLToPath(new URL(to, folder)));

@@ -7,9 +7,9 @@ import {
   loadAgeGenderModel,
 } from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
+import ssdWeights from "@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_model.bin?url";
+import ssdManifest from "@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json?url";
 import { weights } from "@fagr/weights/float16";
-import ssdWeights from "@vladmandic/face-api/model/ssd_mobilenetv1_model.bin?url";
-import ssdManifest from "@vladmandic/face-api/model/ssd_mobilenetv1_model-weights_manifest.json?url";
 import runtime from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
 import type { LoadingProgress } from "../answers";
 import { address } from "./backends";

@@ -85,6 +85,7 @@ export type {
 } from "./losses/loss-options";
 export { hasAge, makeTargets, type TargetOptions, type Targets } from "./losses/targets";
 export { type TotalLoss, type TotalLossOptions, totalLoss } from "./losses/total-loss";
+export type { Mixing } from "./mixing/mixing";
 export { type ExpandOptions, expandParameters } from "./network/expand";
 export { forwardTraining, type TrainingPass } from "./network/forward";
 export {

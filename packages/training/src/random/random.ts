@@ -42,6 +42,16 @@ export function shuffle<T extends Int32Array | unknown[]>(items: T, random: Rand
   return items;
 }
 
+/** A number from Beta(alpha, alpha), 0 < alpha <= 1 (Johnk 1964). */
+export function randomBeta(alpha: number, random: Random): number {
+  for (;;) {
+    const first = (1 - random()) ** (1 / alpha);
+    const second = (1 - random()) ** (1 / alpha);
+    // Where both are too small for a double, the next try decides.
+    if (first + second > 0 && first + second <= 1) return first / (first + second);
+  }
+}
+
 /** A normally distributed number (Box-Muller). */
 export function randomNormal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -160,6 +160,13 @@ describe("parseRecipe", () => {
     );
   });
 
+  it("blends faces by a share and by an alpha that can be drawn from", () => {
+    expect(messageOf(changed("mixing", { share: 0.5, alpha: 0.4 }))).toBe("no error");
+    expect(messageOf(changed("mixing", { share: 0.5, alpha: 2 }))).toMatch(
+      /"mixing\.alpha": expected a number > 0 and <= 1, received 2/,
+    );
+  });
+
   it("says what an architecture may be", () => {
     expect(messageOf(changed("architecture", "resnet"))).toMatch(
       /field "architecture": expected one of age-gender-62, .*received "resnet"/,

@@ -156,6 +156,11 @@ const labels = v.strictObject({
   genderFromAge: v.optional(notNegative),
 });
 
+const mixing = v.strictObject({
+  share,
+  alpha: number("a number > 0 and <= 1", (value) => value > 0 && value <= 1),
+});
+
 const architectureName = oneOf(architectureNames);
 
 /** One stage, field by field. What fields mean together is checked after it. */
@@ -176,6 +181,7 @@ export const recipeSchema = v.strictObject({
   batchNormMomentum: belowOne,
   averageDecay: belowOne,
   augmentation,
+  mixing: v.optional(mixing),
 });
 
 /** Several stages. */

@@ -1,6 +1,7 @@
 import { type Architecture, type ArchitectureName, createArchitecture } from "@fagr/core";
 import type { Augmentation } from "../augmentation/augmentation";
 import type { LossOptions } from "../losses/loss-options";
+import type { Mixing } from "../mixing/mixing";
 import type { OptimiserOptions } from "../optimiser/optimiser-options";
 import type { Schedule } from "../optimiser/schedule";
 import type { Batches } from "../sampler/batches";
@@ -29,6 +30,8 @@ export interface Recipe {
   /** How slowly the averaged weights follow, 0..1; 0 keeps no average and ships the last weights. */
   readonly averageDecay: number;
   readonly augmentation: Augmentation;
+  /** How faces are blended with each other; without it none are. Figures of the training part are those of the blends then. */
+  readonly mixing?: Mixing;
 }
 
 /**

@@ -5,11 +5,14 @@ import { augmentCrop } from "../augmentation/augment";
 import { type Augmentation, noAugmentation } from "../augmentation/augmentation";
 import { type CropSet, cropAt } from "../crops/crop-set";
 import type { LossOptions } from "../losses/loss-options";
-import { makeTargets } from "../losses/targets";
+import { makeTargets, type Targets } from "../losses/targets";
 import { totalLoss } from "../losses/total-loss";
+import { mixTargets } from "../mixing/mix-targets";
+import type { MixedFaces } from "../mixing/mixing";
 import { forwardTraining, type TrainingPass } from "../network/forward";
 import { layOutParameters, type ParameterLayout, toNamedTensors } from "../network/parameters";
 import { combineSeeds } from "../random/random";
+import type { FaceSample } from "../samples/face-sample";
 import type { TrainingBackend } from "./backend";
 import { softmaxRows } from "./softmax-rows";
 import { type FigureSums, type Probabilities, sumFigures } from "./task-figures";
@@ -35,6 +38,8 @@ export interface StepPart {
   /** Samples of the whole batch that have an age, and that have a gender: the losses are averages over these. */
   readonly ageCount: number;
   readonly genderCount: number;
+  /** What the samples are blended with, if they are. */
+  readonly mixed?: MixedFaces;
 }
 
 /** What a part of a batch gave. */
@@ -49,6 +54,9 @@ export interface PartResult {
 
 /** How many samples are predicted at once. */
 const predictionBatch = 32;
+
+/** The augmentation of the face that is blended in has random numbers of its own. */
+const mixingStream = 29;
 
 /**
  * One copy of the network on tfjs: gradients of a part of a batch, predictions of samples. tfjs has to run on a backend
@@ -88,16 +96,16 @@ export class Replica {
     let terms: Readonly<Record<string, Tensor>> = {};
     // tfjs frees what a loss function makes, but for its result; what is to be read afterwards is held.
     const { value, grads } = tidy(() => {
-      const images = this.#images(part.indices, (position) =>
-        combineSeeds(seed, part.step, part.batchOffset + position),
-      );
+      const seedOf = (position: number, ...stream: number[]) =>
+        combineSeeds(seed, part.step, part.batchOffset + position, ...stream);
+      const images = this.#images(part.indices, { seedOf, mixed: part.mixed });
       return variableGrads(() => {
         pass = forwardTraining(this.#plan, {
           images,
           weights,
           dropoutSeed: combineSeeds(seed, part.step, part.batchOffset, 11),
         });
-        const targets = makeTargets(samples, { ageRange: architecture.ageRange, loss });
+        const targets = this.#targets(samples, part.mixed);
         const { total, parts } = totalLoss(pass, { ...part, targets, loss, weights });
         terms = parts;
         for (const tensor of [pass.ageLogits, pass.genderLogits, ...Object.values(parts)]) hold(tensor);
@@ -148,19 +156,43 @@ export class Replica {
     this.#model = undefined;
   }
 
+  #targets(samples: readonly FaceSample[], mixed: MixedFaces | undefined): Targets {
+    const { loss, architecture, crops } = this.#options;
+    const options = { ageRange: architecture.ageRange, loss };
+    const targets = makeTargets(samples, options);
+    if (!mixed) return targets;
+    const partners = Array.from(mixed.partners, (index) => crops.manifest.samples[index]!);
+    return mixTargets(targets, makeTargets(partners, options), mixed.shares);
+  }
+
   /** `[N, S, S, 3]` RGB 0..1; augmented where there are seeds. */
-  #images(indices: Int32Array, seedOf?: (position: number) => number) {
+  #images(
+    indices: Int32Array,
+    {
+      seedOf,
+      mixed,
+    }: { seedOf?: (position: number, ...stream: number[]) => number; mixed?: MixedFaces | undefined } = {},
+  ) {
     const { crops, architecture, augmentation } = this.#options;
     const { boxScale, size: cropSize } = crops.manifest;
     const size = architecture.inputSize;
-    const out = new Float32Array(indices.length * size * size * 3);
-    for (const [position, index] of indices.entries())
-      augmentCrop({ data: cropAt(crops, index), size: cropSize, boxScale }, seedOf ? augmentation : noAugmentation, {
-        out,
-        offset: position * size * size * 3,
-        size,
-        seed: seedOf?.(position) ?? 0,
-      });
+    const length = size * size * 3;
+    const draw = (index: number, out: Float32Array, offset: number, seed: number | undefined) =>
+      augmentCrop(
+        { data: cropAt(crops, index), size: cropSize, boxScale },
+        seed === undefined ? noAugmentation : augmentation,
+        { out, offset, size, seed: seed ?? 0 },
+      );
+    const out = new Float32Array(indices.length * length);
+    const other = new Float32Array(mixed ? length : 0);
+    for (const [position, index] of indices.entries()) {
+      draw(index, out, position * length, seedOf?.(position));
+      const share = mixed?.shares[position] ?? 1;
+      if (share === 1) continue;
+      draw(mixed!.partners[position]!, other, 0, seedOf?.(position, mixingStream));
+      for (let place = 0; place < length; place++)
+        out[position * length + place] = share * out[position * length + place]! + (1 - share) * other[place]!;
+    }
     return tensor4d(out, [indices.length, size, size, 3]);
   }
 }

@@ -1,5 +1,6 @@
 import type { CropSet } from "../crops/crop-set";
 import { hasAge } from "../losses/targets";
+import type { MixedFaces } from "../mixing/mixing";
 import type { StepPart } from "./replica";
 
 /** Shares a batch out among replicas, in its order: equal parts, the last one perhaps smaller, none of them empty. */
@@ -10,7 +11,14 @@ export function splitBatch(
     step,
     parts,
     ageRange,
-  }: { crops: CropSet; step: number; parts: number; ageRange: readonly [minimum: number, maximum: number] },
+    mixed,
+  }: {
+    crops: CropSet;
+    step: number;
+    parts: number;
+    ageRange: readonly [minimum: number, maximum: number];
+    mixed?: MixedFaces | undefined;
+  },
 ): StepPart[] {
   const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
   const ageCount = samples.filter((sample) => hasAge(sample, ageRange)).length;
@@ -22,5 +30,10 @@ export function splitBatch(
     batchOffset: part * share,
     ageCount,
     genderCount,
+    ...(mixed ? { mixed: sliceOf(mixed, part * share, (part + 1) * share) } : {}),
   }));
+}
+
+function sliceOf({ partners, shares }: MixedFaces, from: number, to: number): MixedFaces {
+  return { partners: partners.slice(from, to), shares: shares.slice(from, to) };
 }

@@ -2,6 +2,7 @@ import { TrainingError } from "@fagr/core";
 import { CallbackList } from "../callbacks/callback-list";
 import type { BatchLogs, TrainingControl } from "../callbacks/training-callback";
 import type { CropSet } from "../crops/crop-set";
+import { drawMixedFaces } from "../mixing/mixing";
 import { learningRateAt } from "../optimiser/schedule";
 import type { Checkpoint } from "./checkpoint";
 import type { CheckpointStore } from "./checkpoint-store";
@@ -96,7 +97,9 @@ export class StageLoop {
     const started = performance.now();
     const batch = state.sampler.next().map((index) => indices[index]!);
     const { ageRange } = state.architecture;
-    const parts = splitBatch(batch, { crops, step, parts: team.size, ageRange });
+    const { mixing, seed } = recipe;
+    const mixed = mixing && drawMixedFaces(batch, { mixing, seed, step });
+    const parts = splitBatch(batch, { crops, step, parts: team.size, ageRange, mixed });
     const { loss, losses, figures } = addParts(await team.computeGradients(parts));
     const gradient = reduceGradients(team, { layout, parts: parts.length });
     const learningRate = learningRateAt(recipe.schedule, step) * state.learningRateScale;

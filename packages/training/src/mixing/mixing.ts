@@ -1,0 +1,46 @@
+import { combineSeeds, createRandom, randomBeta, shuffle } from "../random/random";
+
+/**
+ * Mixup (Zhang et al. 2018): faces are blended with others of the batch, pixel by pixel, and so are their targets. A network that
+ * sees the same faces often learns them by heart less.
+ */
+export interface Mixing {
+  /** Share of the faces that are blended, 0..1. */
+  readonly share: number;
+  /**
+   * Of the Beta(alpha, alpha) distribution that the blend is drawn from, 0 < alpha <= 1: small values leave most faces nearly as they
+   * are, 1 draws all blends alike.
+   */
+  readonly alpha: number;
+}
+
+/** What the faces of a batch, or of a part of it, are blended with. */
+export interface MixedFaces {
+  /** The other faces, indices into the crop set. */
+  readonly partners: Int32Array;
+  /** How much of each face itself is left, 0.5..1; 1 where it is not blended. */
+  readonly shares: Float32Array;
+}
+
+/**
+ * Draws the other faces and the blends of a batch. Every face is the other of one: all count alike, as they do without mixing. Seed
+ * and step decide, however the batch is shared out afterwards.
+ */
+export function drawMixedFaces(
+  batch: Int32Array,
+  { mixing: { share, alpha }, seed, step }: { mixing: Mixing; seed: number; step: number },
+): MixedFaces {
+  const random = createRandom(combineSeeds(seed, step, 23));
+  const order = shuffle(
+    Int32Array.from(batch, (_, position) => position),
+    random,
+  );
+  const partners = new Int32Array(batch.length);
+  for (const [place, position] of order.entries()) partners[position] = batch[order[(place + 1) % order.length]!]!;
+  const shares = Float32Array.from(batch, () => {
+    if (random() >= share) return 1;
+    const first = randomBeta(alpha, random);
+    return Math.max(first, 1 - first);
+  });
+  return { partners, shares };
+}

@@ -2,13 +2,14 @@
 // what the error does with more pictures, more steps and more weights.
 //   node packages/weights/training/experiments.mjs CROPS OUT [--only NAME,NAME] [--steps 600] [--input-size 31]
 // All see half the resolution, which is four times as fast and is told in the table: what is compared is the choice, not the
-// error itself. Each training is a folder of OUT with its own log and goes on from there when it is stopped; finished ones
+// error itself. Averages hide what balance is for: beside them stand the women of 45 and older and the bias of the old. Each training is a folder of OUT with its own log and goes on from there when it is stopped; finished ones
 // are only read. Prints a Markdown table of the validation part after the last step.
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { planNetwork, weightSpecs } from "@fagr/core";
+import { wasmBackend } from "@fagr/backend-wasm";
+import { loadAgeGenderModel, planNetwork, saveWeights, weightSpecs } from "@fagr/core";
 import {
   architectureOf,
   changeRecipe,
@@ -18,7 +19,8 @@ import {
   splitCropSet,
   train,
 } from "@fagr/training";
-import { toMarkdown } from "./validation.mjs";
+import { measureFaces } from "@fagr/training/evaluation";
+import { openValidation, predictValidation, show, toMarkdown, toRecords } from "./validation.mjs";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -121,7 +123,11 @@ for (const [name, change, recipe, { trainingShare, stepsFactor = 1 } = {}] of ex
   // Genders of children would hide what happens to those of grown-ups.
   const validation = split.validation.filter((index) => isGrown(split.crops.manifest.samples[index]));
   const [stage] = changeRecipe({ name, stages: [{ ...recipe, name }] }, { steps }).stages;
-  const { validation: figures, interrupted } = await train({
+  const {
+    validation: figures,
+    weights,
+    interrupted,
+  } = await train({
     ...split,
     validation,
     recipe: stage,
@@ -136,7 +142,8 @@ for (const [name, change, recipe, { trainingShare, stepsFactor = 1 } = {}] of ex
   });
   if (interrupted) process.exit(130);
   process.stderr.write("\r\x1b[K");
-  rows.push({ name, change, steps, pictures: split.training.length, weights: trainable(stage), figures });
+  const older = await measureOlder(weights, architectureOf(stage));
+  rows.push({ name, change, steps, pictures: split.training.length, weights: trainable(stage), figures, ...older });
 }
 await writeFile(join(out, "experiments.json"), `${JSON.stringify(rows, null, 1)}\n`);
 const per = (share) => (share === null ? "–" : `${(100 * share).toFixed(1)} %`);
@@ -153,8 +160,11 @@ console.log(
       "WIKI age error",
       "WIKI gender",
       "CelebA gender",
+      "UTKFace women from 45 on",
+      "men from 45 on",
+      "bias at 54 to 65",
     ],
-    rows.map(({ name, change, steps, pictures, weights, figures: { bySource } }) => [
+    rows.map(({ name, change, steps, pictures, weights, figures: { bySource }, recall, bias }) => [
       `\`${name}\``,
       change,
       pictures.toLocaleString("en"),
@@ -165,6 +175,9 @@ console.log(
       bySource["IMDB-WIKI"].ageError.toFixed(2),
       per(bySource["IMDB-WIKI"].genderAccuracy),
       per(bySource.CelebA.genderAccuracy),
+      per(recall.female),
+      per(recall.male),
+      bias,
     ]),
   ),
 );
@@ -177,4 +190,34 @@ function trainable(stage) {
   return weightSpecs(planNetwork(architectureOf(stage)))
     .filter((spec) => spec.trainable)
     .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+}
+
+/** UTKFace's validation faces of 45 to 65 years: who is recognised, and how far the oldest of them are drawn to the middle. */
+async function measureOlder(weights, architecture) {
+  const { manifest, data } = await saveWeights(weights, {
+    ...{
+      name: "experiment",
+      version: "0.0.0",
+      description: "a short training",
+      licence: "none",
+      file: "experiment.bin",
+    },
+    architecture,
+    preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
+    trainingData: [],
+  });
+  const model = await loadAgeGenderModel({ backend: wasmBackend(), weights: { manifest, file: data } });
+  const validation = await openValidation(cropsFolder, { ageRange: [45, 65] });
+  const records = toRecords(validation.faces, await predictValidation(model, validation));
+  await model.dispose();
+  const ofUtkFace = records.filter(({ source, age }) => source === "UTKFace" && age !== null);
+  const { gender } = measureFaces(ofUtkFace, { resamples: 0 });
+  const { age } = measureFaces(
+    ofUtkFace.filter(({ age }) => age >= 54),
+    { resamples: 0 },
+  );
+  return {
+    recall: { female: gender.female.recall.value, male: gender.male.recall.value },
+    bias: show(age.bias, 1),
+  };
 }

@@ -13,7 +13,7 @@ import { toWebp } from "./to-webp.mjs";
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { docs: { type: "boolean" } } });
 const [folder] = positionals;
 if (!folder) {
-  console.error("Expected the folder for the pictures, for example: npm run screenshots -- /tmp/screenshots");
+  console.error("Expected the folder for the pictures, for example: npm run screenshots -- ../screenshots");
   process.exit(1);
 }
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));

@@ -11,6 +11,7 @@ export { type EarlyStoppingOptions, earlyStopping } from "./callbacks/early-stop
 export { type ReduceLearningRateOptions, reduceLearningRateOnPlateau } from "./callbacks/reduce-learning-rate";
 export type { BatchLogs, EpochLogs, TrainingCallback, TrainingControl } from "./callbacks/training-callback";
 export { type CropSet, type CropSetDescription, cropAt, indicesWhere } from "./crops/crop-set";
+export type { Distillation, Teacher } from "./distillation/distillation";
 export { plotTrainingCurves } from "./plots/training-curves";
 export { ageGenderStage, documentRecipe, genderStage } from "./recipe/document-recipe";
 export { parseRecipe } from "./recipe/parse-recipe";

@@ -34,6 +34,7 @@ export type { PrepareProgress } from "./crops/prepare-progress";
 export type { PrepareSource } from "./crops/prepare-source";
 export { readListed } from "./crops/read-listed";
 export { type SplitCropSet, splitCropSet } from "./crops/split-crop-set";
+export type { Distillation, Teacher } from "./distillation/distillation";
 export type { AgeRange } from "./evaluation/age-range";
 export type { BootstrapOptions } from "./evaluation/bootstrap";
 export {
@@ -197,6 +198,7 @@ export { type TrainOptions, train } from "./trainer/train";
 export type { CommonTrainOptions, TrainResult } from "./trainer/train-options";
 export type {
   CheckpointEvent,
+  LessonEvent,
   ResumedEvent,
   StageEvent,
   StepEvent,

@@ -118,6 +118,18 @@ describe("fagr train", () => {
     expect(empty.stderr).toContain("name the stage's folder");
   });
 
+  test("teaches the answers of trained weights", async () => {
+    const taught = { ...stage, distillation: { share: 0.5 } };
+    await writeFile(at("taught.json"), JSON.stringify(taught));
+    const recipe = ["--recipe", at("taught.json"), "--steps", "1"];
+    await train("first", ["--steps", "1"]);
+    const teachers = ["--teacher", at("first/manifest.json"), "--teacher", at("first")];
+    const { exitCode, stderr } = await train("taught", [...recipe, ...teachers]);
+    expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/the teachers gave \d+ answers\n[\s\S]*step 1\/1/)]);
+    const alone = await train("alone", recipe);
+    expect([alone.exitCode, alone.stderr]).toEqual([1, expect.stringContaining("Expected teachers for the recipe")]);
+  });
+
   test("trains on native TensorFlow, or says how to install it", async () => {
     const { exitCode, stderr } = await train("native", ["--steps", "1", "--backend", "tfjs-node"]);
     if (exitCode === 0) expect((await loadWeights(at("native/manifest.json"))).manifest.name).toBe("both");

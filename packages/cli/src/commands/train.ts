@@ -5,8 +5,8 @@ import type { MonitoredFigure, TrainingBackendName, TrainResult } from "@fagr/tr
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { share, wholeNumber } from "../options";
-import { loadInitialWeights } from "../train/load-initial-weights";
 import { loadRecipe } from "../train/load-recipe";
+import { loadTrainedWeights } from "../train/load-trained-weights";
 import { TrainingProgress } from "../train/training-progress";
 import { validationTable } from "../train/validation-table";
 
@@ -29,6 +29,7 @@ interface TrainCommandOptions {
   weights: "last" | "best";
   earlyStopping?: number;
   initialWeights?: string;
+  teacher: string[];
   licence: string;
   json?: boolean;
 }
@@ -79,6 +80,12 @@ export const registerTrain: RegisterCommand = (program, context) => {
     .addOption(new Option("--weights <which>", "which weights to end with").choices(["last", "best"]).default("last"))
     .option("--early-stopping <validations>", "end a stage after so many validations without a better one", wholeNumber)
     .option("--initial-weights <place>", "a manifest.json, or a folder with checkpoints, to begin with")
+    .option(
+      "--teacher <place>",
+      'the like, whose answers a recipe with "distillation" teaches; may be given more than once',
+      (place: string, before: string[]) => [...before, place],
+      [],
+    )
     .option("--licence <text>", "for the manifest", "as the licences of the training data demand")
     .option("--json", "print one JSON object")
     .addHelpText("after", help);
@@ -112,7 +119,8 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     ...(trainingShare === undefined ? {} : { trainingShare }),
   });
   const { initialWeights: place } = options;
-  const initialWeights = place === undefined ? undefined : await loadInitialWeights(place, context);
+  const initialWeights = place === undefined ? undefined : (await loadTrainedWeights(place, context)).weights;
+  const teachers = await Promise.all(options.teacher.map((teacher) => loadTrainedWeights(teacher, context)));
   if (name === "wasm") enableRelaxedSimd();
   const progress = new TrainingProgress(context);
   const result = await train({
@@ -126,6 +134,7 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     keep: { best: options.keepBest, monitor: options.monitor },
     weights: options.weights,
     ...(initialWeights ? { initialWeights } : {}),
+    teachers,
     callbacks:
       options.earlyStopping === undefined
         ? []

@@ -27,6 +27,12 @@ export class TrainingProgress {
       case "resumed":
         note(`${this.#name(event)}going on after step ${event.step}`);
         break;
+      case "lesson":
+        progress(
+          `${bar(event.done / event.all, 16)} ${this.#name(event)}asking the teachers, ${clock(event.secondsLeft)} left`,
+        );
+        if (event.done === event.all) note(`${this.#name(event)}the teachers gave ${withThousands(event.all)} answers`);
+        break;
       case "step": {
         const line = this.#name(event) + stepLine(event);
         const every = Math.min(mostStepsBetweenLines, Math.max(1, Math.round(event.steps / linesPerStage)));

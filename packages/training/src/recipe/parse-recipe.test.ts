@@ -167,6 +167,13 @@ describe("parseRecipe", () => {
     );
   });
 
+  it("asks for a share of the teachers", () => {
+    expect(messageOf(changed("distillation", { share: 0.5 }))).toBe("no error");
+    expect(messageOf(changed("distillation", { share: 0 }))).toMatch(
+      /"distillation\.share": expected a share > 0 and <= 1, received 0/,
+    );
+  });
+
   it("says what an architecture may be", () => {
     expect(messageOf(changed("architecture", "resnet"))).toMatch(
       /field "architecture": expected one of age-gender-62, .*received "resnet"/,

@@ -161,6 +161,10 @@ const mixing = v.strictObject({
   alpha: number("a number > 0 and <= 1", (value) => value > 0 && value <= 1),
 });
 
+const distillation = v.strictObject({
+  share: number("a share > 0 and <= 1", (value) => value > 0 && value <= 1),
+});
+
 const architectureName = oneOf(architectureNames);
 
 /** One stage, field by field. What fields mean together is checked after it. */
@@ -182,6 +186,7 @@ export const recipeSchema = v.strictObject({
   averageDecay: belowOne,
   augmentation,
   mixing: v.optional(mixing),
+  distillation: v.optional(distillation),
 });
 
 /** Several stages. */

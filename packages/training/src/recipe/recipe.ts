@@ -1,5 +1,6 @@
 import { type Architecture, type ArchitectureName, createArchitecture } from "@fagr/core";
 import type { Augmentation } from "../augmentation/augmentation";
+import type { Distillation } from "../distillation/distillation";
 import type { LossOptions } from "../losses/loss-options";
 import type { Mixing } from "../mixing/mixing";
 import type { OptimiserOptions } from "../optimiser/optimiser-options";
@@ -32,6 +33,8 @@ export interface Recipe {
   readonly augmentation: Augmentation;
   /** How faces are blended with each other; without it none are. Figures of the training part are those of the blends then. */
   readonly mixing?: Mixing;
+  /** How much the answers of teachers count, which the training is given beside the recipe; without it labels alone are taught. */
+  readonly distillation?: Distillation;
 }
 
 /**

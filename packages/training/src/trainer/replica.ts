@@ -4,6 +4,7 @@ import { keep, type Tensor, tensor4d, tidy, variableGrads } from "@tensorflow/tf
 import { augmentCrop } from "../augmentation/augment";
 import { type Augmentation, noAugmentation } from "../augmentation/augmentation";
 import { type CropSet, cropAt } from "../crops/crop-set";
+import { type Lessons, teach } from "../distillation/taught-targets";
 import type { LossOptions } from "../losses/loss-options";
 import { makeTargets, type Targets } from "../losses/targets";
 import { totalLoss } from "../losses/total-loss";
@@ -12,7 +13,6 @@ import type { MixedFaces } from "../mixing/mixing";
 import { forwardTraining, type TrainingPass } from "../network/forward";
 import { layOutParameters, type ParameterLayout, toNamedTensors } from "../network/parameters";
 import { combineSeeds } from "../random/random";
-import type { FaceSample } from "../samples/face-sample";
 import type { TrainingBackend } from "./backend";
 import { softmaxRows } from "./softmax-rows";
 import { type FigureSums, type Probabilities, sumFigures } from "./task-figures";
@@ -26,6 +26,8 @@ export interface ReplicaOptions {
   readonly augmentation: Augmentation;
   readonly seed: number;
   readonly backend: TrainingBackend;
+  /** What teachers answered, if the recipe distils any. */
+  readonly lessons?: Lessons;
 }
 
 /** A replica's part of one step. */
@@ -35,7 +37,7 @@ export interface StepPart {
   readonly indices: Int32Array;
   /** Where the part begins in the whole batch: augmentation is seeded by position, not by worker. */
   readonly batchOffset: number;
-  /** Samples of the whole batch that have an age, and that have a gender: the losses are averages over these. */
+  /** Samples of the whole batch that have an age, and that have a gender: the losses are averages over these. A lesson without a label counts for its share. */
   readonly ageCount: number;
   readonly genderCount: number;
   /** What the samples are blended with, if they are. */
@@ -105,7 +107,7 @@ export class Replica {
           weights,
           dropoutSeed: combineSeeds(seed, part.step, part.batchOffset, 11),
         });
-        const targets = this.#targets(samples, part.mixed);
+        const targets = this.#targets(part.indices, part.mixed);
         const { total, parts } = totalLoss(pass, { ...part, targets, loss, weights });
         terms = parts;
         for (const tensor of [pass.ageLogits, pass.genderLogits, ...Object.values(parts)]) hold(tensor);
@@ -156,13 +158,16 @@ export class Replica {
     this.#model = undefined;
   }
 
-  #targets(samples: readonly FaceSample[], mixed: MixedFaces | undefined): Targets {
-    const { loss, architecture, crops } = this.#options;
-    const options = { ageRange: architecture.ageRange, loss };
-    const targets = makeTargets(samples, options);
-    if (!mixed) return targets;
-    const partners = Array.from(mixed.partners, (index) => crops.manifest.samples[index]!);
-    return mixTargets(targets, makeTargets(partners, options), mixed.shares);
+  #targets(indices: Int32Array, mixed: MixedFaces | undefined): Targets {
+    const targets = this.#targetsOf(indices);
+    return mixed ? mixTargets(targets, this.#targetsOf(mixed.partners), mixed.shares) : targets;
+  }
+
+  #targetsOf(indices: Int32Array): Targets {
+    const { loss, architecture, crops, lessons } = this.#options;
+    const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
+    const targets = makeTargets(samples, { ageRange: architecture.ageRange, loss });
+    return lessons ? teach(targets, indices, lessons) : targets;
   }
 
   /** `[N, S, S, 3]` RGB 0..1; augmented where there are seeds. */

@@ -1,4 +1,6 @@
 import { planNetwork } from "@fagr/core";
+import { askTeachers } from "../distillation/ask-teachers";
+import type { Lessons } from "../distillation/taught-targets";
 import { expandParameters } from "../network/expand";
 import { fromNamedTensors, initialiseParameters, layOutParameters, toNamedTensors } from "../network/parameters";
 import { withLabelRules } from "../recipe/label-rules";
@@ -61,6 +63,17 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
 
   const backend = typeof setup.backend === "object" ? setup.backend : { name: setup.backend ?? "wasm" };
   const trainingCrops = withLabelRules(crops, { labels: recipe.labels, ageRange: state.architecture.ageRange });
+  const { distillation } = recipe;
+  let lessons: Lessons | undefined;
+  if (distillation) {
+    const { createTeam, signal, teachers = [] } = setup;
+    const targets = await askTeachers(teachers, {
+      ...{ recipe, crops, trainingCrops, indices, backend, createTeam, signal },
+      onProgress: (progress) => onEvent?.({ kind: "lesson", stage: recipe.name, ...progress }),
+    });
+    if (!targets) return finish(true);
+    lessons = { targets, share: distillation.share };
+  }
   const team = await setup.createTeam(
     {
       architecture: state.architecture,
@@ -69,11 +82,20 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
       augmentation: recipe.augmentation,
       seed: recipe.seed,
       backend,
+      ...(lessons ? { lessons } : {}),
     },
     layout.length,
   );
   try {
-    const loop = new StageLoop({ setup, state: state.moveTo(team.values), team, store, indices, trainingCrops });
+    const loop = new StageLoop({
+      setup,
+      state: state.moveTo(team.values),
+      team,
+      store,
+      indices,
+      trainingCrops,
+      lessons,
+    });
     await loop.run(saved);
   } finally {
     await team.dispose();

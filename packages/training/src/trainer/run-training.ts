@@ -17,6 +17,7 @@ export function listStages(recipe: Recipe | TrainingRecipe): { recipe: Recipe; f
 export async function runTraining(setup: TrainingSetup): Promise<TrainResult> {
   checkIntervals(setup);
   const stages = listStages(setup.recipe);
+  checkTeachers(setup, stages);
   let start: Pick<StagePlace, "initialWeights" | "keepAgeHead"> = {
     initialWeights: setup.initialWeights,
     keepAgeHead: true,
@@ -29,6 +30,21 @@ export async function runTraining(setup: TrainingSetup): Promise<TrainResult> {
   }
   if (!result) throw new InvalidArgumentError("Expected a recipe with at least one stage, received none.");
   return result;
+}
+
+function checkTeachers(
+  { teachers = [] }: TrainingSetup,
+  stages: readonly { recipe: Pick<Recipe, "name" | "distillation"> }[],
+): void {
+  const taught = stages.find(({ recipe }) => recipe.distillation)?.recipe;
+  if (taught && teachers.length === 0)
+    throw new InvalidArgumentError(
+      `Expected teachers for the recipe "${taught.name}", which has a "distillation", received none. Name trained weights as teachers, or take "distillation" out.`,
+    );
+  if (!taught && teachers.length > 0)
+    throw new InvalidArgumentError(
+      `Expected a recipe with a "distillation" for ${teachers.length === 1 ? "the teacher" : `the ${teachers.length} teachers`}, received one without. Add "distillation": { "share": 0.5 }, or leave the teachers out.`,
+    );
 }
 
 function checkIntervals(setup: TrainingSetup): void {

@@ -1,4 +1,5 @@
 import type { CropSet } from "../crops/crop-set";
+import type { Lessons } from "../distillation/taught-targets";
 import { hasAge } from "../losses/targets";
 import type { MixedFaces } from "../mixing/mixing";
 import type { StepPart } from "./replica";
@@ -12,17 +13,25 @@ export function splitBatch(
     parts,
     ageRange,
     mixed,
+    lessons,
   }: {
     crops: CropSet;
     step: number;
     parts: number;
     ageRange: readonly [minimum: number, maximum: number];
     mixed?: MixedFaces | undefined;
+    lessons?: Lessons | undefined;
   },
 ): StepPart[] {
-  const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
-  const ageCount = samples.filter((sample) => hasAge(sample, ageRange)).length;
-  const genderCount = samples.filter((sample) => sample.gender !== null).length;
+  const taught = (task: "ageWeights" | "genderWeights", index: number) =>
+    lessons ? lessons.share * lessons.targets[task][index]! : 0;
+  let ageCount = 0;
+  let genderCount = 0;
+  for (const index of indices) {
+    const sample = crops.manifest.samples[index]!;
+    ageCount += hasAge(sample, ageRange) ? 1 : taught("ageWeights", index);
+    genderCount += sample.gender !== null ? 1 : taught("genderWeights", index);
+  }
   const share = Math.ceil(indices.length / parts);
   return Array.from({ length: Math.ceil(indices.length / share) }, (_, part) => ({
     step,

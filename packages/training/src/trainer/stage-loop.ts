@@ -2,6 +2,7 @@ import { TrainingError } from "@fagr/core";
 import { CallbackList } from "../callbacks/callback-list";
 import type { BatchLogs, TrainingControl } from "../callbacks/training-callback";
 import type { CropSet } from "../crops/crop-set";
+import type { Lessons } from "../distillation/taught-targets";
 import { drawMixedFaces } from "../mixing/mixing";
 import { learningRateAt } from "../optimiser/schedule";
 import type { Checkpoint } from "./checkpoint";
@@ -30,6 +31,8 @@ export interface StageLoopParts {
   readonly indices: Int32Array;
   /** The crop set with its labels as the stage learns them. */
   readonly trainingCrops: CropSet;
+  /** The team has them too. */
+  readonly lessons: Lessons | undefined;
 }
 
 /**
@@ -91,7 +94,7 @@ export class StageLoop {
   }
 
   async #trainStep(): Promise<BatchLogs> {
-    const { state, team, setup, indices, trainingCrops: crops } = this.#parts;
+    const { state, team, setup, indices, trainingCrops: crops, lessons } = this.#parts;
     const { recipe, layout, step } = state;
     await this.#callbacks.call("onBatchBegin", this.#control, step);
     const started = performance.now();
@@ -99,7 +102,7 @@ export class StageLoop {
     const { ageRange } = state.architecture;
     const { mixing, seed } = recipe;
     const mixed = mixing && drawMixedFaces(batch, { mixing, seed, step });
-    const parts = splitBatch(batch, { crops, step, parts: team.size, ageRange, mixed });
+    const parts = splitBatch(batch, { crops, step, parts: team.size, ageRange, mixed, lessons });
     const { loss, losses, figures } = addParts(await team.computeGradients(parts));
     const gradient = reduceGradients(team, { layout, parts: parts.length });
     const learningRate = learningRateAt(recipe.schedule, step) * state.learningRateScale;
@@ -163,10 +166,10 @@ export class StageLoop {
   }
 
   async #save(): Promise<void> {
-    const { state, store, setup, team, indices, trainingCrops: crops } = this.#parts;
+    const { state, store, setup, team, indices, trainingCrops: crops, lessons } = this.#parts;
     // Weights may be finite and yet so large that the next step fails. They must not push a good checkpoint out.
     const { ageRange } = state.architecture;
-    const probe = { crops, step: state.step, parts: 1, ageRange };
+    const probe = { crops, step: state.step, parts: 1, ageRange, lessons };
     const { loss } = addParts(await team.computeGradients(splitBatch(indices.slice(0, probeSamples), probe)));
     await this.#checkNumbers({ "loss of the new weights": loss });
     const file = await store.save(state.toCheckpoint(this.#callbacks.saveStates()));

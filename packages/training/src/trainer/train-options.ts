@@ -1,5 +1,6 @@
 import type { TrainingCallback } from "../callbacks/training-callback";
 import type { CropSet } from "../crops/crop-set";
+import type { Teacher } from "../distillation/distillation";
 import type { Recipe, TrainingRecipe } from "../recipe/recipe";
 import type { TrainingStorage } from "../storage/training-storage";
 import type { TrainingBackend } from "./backend";
@@ -32,6 +33,11 @@ export interface CommonTrainOptions {
   readonly weights?: "last" | "best";
   /** Weights by name to begin with instead of random ones, such as those of `loadWeights()`; a new age range gets a fresh age head. */
   readonly initialWeights?: ReadonlyMap<string, Float32Array>;
+  /**
+   * Trained networks whose answers become part of the targets of stages with a `distillation`; of several the mean. They are asked
+   * before a stage begins, and again where it goes on: give a training that was stopped the same ones.
+   */
+  readonly teachers?: readonly Teacher[];
   readonly callbacks?: readonly TrainingCallback[];
   readonly onEvent?: (event: TrainingEvent) => void;
   /** Stops after the step that is running, with a checkpoint. */

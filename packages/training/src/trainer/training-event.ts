@@ -26,6 +26,16 @@ export interface ResumedEvent extends InStage {
   readonly step: number;
 }
 
+/** Teachers are asked before the first step of a stage with a distillation. */
+export interface LessonEvent extends InStage {
+  readonly kind: "lesson";
+  /** Answers that are there. */
+  readonly done: number;
+  /** Faces times teachers. */
+  readonly all: number;
+  readonly secondsLeft: number;
+}
+
 /** A step was done. */
 export interface StepEvent extends InStage, BatchLogs {
   readonly kind: "step";
@@ -52,4 +62,4 @@ export interface CheckpointEvent extends InStage {
 }
 
 /** What happens during a training, as it happens; plain data. */
-export type TrainingEvent = StageEvent | ResumedEvent | StepEvent | ValidationEvent | CheckpointEvent;
+export type TrainingEvent = StageEvent | ResumedEvent | LessonEvent | StepEvent | ValidationEvent | CheckpointEvent;

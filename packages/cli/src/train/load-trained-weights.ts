@@ -1,14 +1,18 @@
 import { stat } from "node:fs/promises";
 import { InvalidArgumentError, loadWeights, planNetwork } from "@fagr/core";
+import type { Teacher } from "@fagr/training";
 import type { CommandContext } from "../context";
 
-/** Weights by name: of a manifest, or of the newest checkpoint in a folder, such as that of a training that ran away. */
-export async function loadInitialWeights(
+/** Weights by name and their architecture: of a manifest, or of the newest checkpoint in a folder, such as that of a training that ran away. */
+export async function loadTrainedWeights(
   place: string,
   { signal, fetch }: Pick<CommandContext, "signal" | "fetch">,
-): Promise<ReadonlyMap<string, Float32Array>> {
+): Promise<Teacher> {
   const isFolder = (await stat(place).catch(() => undefined))?.isDirectory();
-  if (!isFolder) return (await loadWeights(place, { signal, fetch })).tensors;
+  if (!isFolder) {
+    const { manifest, tensors } = await loadWeights(place, { signal, fetch });
+    return { architecture: manifest.architecture, weights: tensors };
+  }
   const { architectureOf, CheckpointStore, folderStorage, layOutParameters, shippedWeights, toNamedTensors } =
     await import("@fagr/training");
   const checkpoint = await new CheckpointStore(folderStorage(place)).newest();
@@ -16,6 +20,9 @@ export async function loadInitialWeights(
     throw new InvalidArgumentError(
       `Expected checkpoints in the folder ${place}, but there are none. Of a training in stages name the stage's folder, such as ${place}/1-gender.`,
     );
-  const layout = layOutParameters(planNetwork(architectureOf(checkpoint.recipe)));
-  return toNamedTensors(shippedWeights(checkpoint), layout);
+  const architecture = architectureOf(checkpoint.recipe);
+  return {
+    architecture,
+    weights: toNamedTensors(shippedWeights(checkpoint), layOutParameters(planNetwork(architecture))),
+  };
 }

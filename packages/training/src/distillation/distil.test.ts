@@ -1,0 +1,130 @@
+import { planNetwork } from "@fagr/core";
+import { describe, expect, it } from "@jest/globals";
+import { tinySplit, tinyStage } from "../../test/tiny";
+import { initialiseParameters, layOutParameters, toNamedTensors } from "../network/parameters";
+import { architectureOf, type Recipe } from "../recipe/recipe";
+import { memoryStorage } from "../storage/training-storage";
+import { activateNodeBackend } from "../trainer/node-backend";
+import { runTraining } from "../trainer/run-training";
+import { createLocalTeam } from "../trainer/team";
+import type { TrainingSetup } from "../trainer/train-options";
+import type { TrainingEvent } from "../trainer/training-event";
+import { askTeachers } from "./ask-teachers";
+import type { Teacher } from "./distillation";
+
+const split = tinySplit();
+const { crops, training } = split;
+const createTeam = createLocalTeam(activateNodeBackend);
+const backend = { name: "wasm" } as const;
+
+const teacherOf = (recipe: Recipe, seed: number): Teacher => {
+  const architecture = architectureOf(recipe);
+  const layout = layOutParameters(planNetwork(architecture));
+  return { architecture, weights: toNamedTensors(initialiseParameters(layout, seed), layout) };
+};
+const teachers = [teacherOf(tinyStage, 5), teacherOf(tinyStage, 6)];
+const recipe: Recipe = { ...tinyStage, distillation: { share: 0.5 } };
+
+const ask = (some: readonly Teacher[], options: { signal?: AbortSignal; onProgress?: () => void } = {}) =>
+  askTeachers(some, {
+    ...{ recipe, crops, trainingCrops: crops, indices: training, createTeam, backend },
+    signal: options.signal,
+    onProgress: options.onProgress ?? (() => {}),
+  });
+
+function run(options: Partial<TrainingSetup> = {}) {
+  const storage = memoryStorage();
+  return runTraining({ recipe, teachers, ...split, storage, createTeam, checkpointEvery: 2, ...options });
+}
+
+describe("askTeachers", () => {
+  it("gives each face a teacher's own answers, and of several teachers their mean", async () => {
+    const first = await ask(teachers.slice(0, 1));
+    const second = await ask(teachers.slice(1));
+    const both = await ask(teachers);
+    const classes = first!.ages.length / crops.manifest.samples.length;
+    const index = training[3]!;
+    const row = [...first!.ages.subarray(index * classes, (index + 1) * classes)];
+    expect(row.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
+    expect(first!.years[index]).toBeCloseTo(
+      row.reduce((sum, value, year) => sum + value * year, 0),
+      5,
+    );
+    for (const place of [index * classes, index * classes + 4])
+      expect(both!.ages[place]).toBeCloseTo((first!.ages[place]! + second!.ages[place]!) / 2, 6);
+    expect(both!.genders[index * 2]).toBeCloseTo((first!.genders[index * 2]! + second!.genders[index * 2]!) / 2, 6);
+    expect(first!.genders[index * 2]).not.toBeCloseTo(second!.genders[index * 2]!, 3);
+    // Faces that nobody asked for have no say.
+    expect([both!.ageWeights[index], both!.ageWeights[split.validation[0]!]]).toEqual([1, 0]);
+  });
+
+  it("lets a bigger network teach", async () => {
+    const wide: Recipe = {
+      ...tinyStage,
+      architecture: { ...(tinyStage.architecture as object), widthMultiplier: 2 } as never,
+    };
+    expect((await ask([teacherOf(wide, 1)]))!.ageWeights[training[0]!]).toBe(1);
+  });
+
+  it("refuses a teacher of other ages, and weights of another network", async () => {
+    const older: Recipe = {
+      ...tinyStage,
+      architecture: { ...(tinyStage.architecture as object), ageRange: [30, 37] } as never,
+    };
+    await expect(ask([teacherOf(older, 1)])).rejects.toThrow(
+      /teacher of the ages .*20 to 27, received .* from 30 to 37/,
+    );
+    const { architecture } = teachers[0]!;
+    await expect(ask([{ architecture, weights: new Map() }])).rejects.toThrow(/teacher's weights with .*received none/);
+  });
+
+  it("stops when it is told to", async () => {
+    expect(await ask(teachers, { signal: AbortSignal.abort() })).toBeUndefined();
+  });
+});
+
+describe("a training with teachers", () => {
+  it("learns the teachers' answers where it learns nothing else", async () => {
+    const distances: number[] = [];
+    const { ages: expected } = (await ask(teachers))!;
+    for (const steps of [1, 60]) {
+      const taught = {
+        ...recipe,
+        averageDecay: 0,
+        distillation: { share: 1 },
+        schedule: { ...recipe.schedule, steps },
+      };
+      const { weights } = await run({ recipe: taught as Recipe });
+      const { ages } = (await ask([{ architecture: architectureOf(recipe), weights }]))!;
+      distances.push(ages.reduce((sum, value, place) => sum + Math.abs(value - expected[place]!), 0));
+    }
+    expect(distances[1]).toBeLessThan(distances[0]! * 0.7);
+  });
+
+  it("goes on with the same lessons after a stop, and tells of them", async () => {
+    const whole = await run();
+    const storage = memoryStorage();
+    const stop = new AbortController();
+    const events: TrainingEvent[] = [];
+    const onEvent = (event: TrainingEvent) => {
+      events.push(event);
+      if (event.kind === "step" && event.step === 3) stop.abort();
+    };
+    expect((await run({ storage, onEvent, signal: stop.signal })).interrupted).toBe(true);
+    const { weights } = await run({ storage });
+    expect([...weights]).toEqual([...whole.weights]);
+    const all = 2 * training.length;
+    expect(events.filter(({ kind }) => kind === "lesson").at(-1)).toMatchObject({ stage: "both", done: all, all });
+  });
+
+  it("changes what is learned, and by its share", async () => {
+    const plain = await run({ recipe: tinyStage, teachers: [] });
+    const taught = await run();
+    expect([...taught.weights.values()][0]).not.toEqual([...plain.weights.values()][0]);
+  });
+
+  it("needs teachers and a recipe that says what they count", async () => {
+    await expect(run({ teachers: [] })).rejects.toThrow(/Expected teachers for the recipe "both".*received none/);
+    await expect(run({ recipe: tinyStage })).rejects.toThrow(/"distillation" for the 2 teachers, received one without/);
+  });
+});

@@ -9,7 +9,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { wasmBackend } from "@fagr/backend-wasm";
-import { loadAgeGenderModel, planNetwork, saveWeights, weightSpecs } from "@fagr/core";
+import { loadAgeGenderModel, loadWeights, planNetwork, saveWeights, weightSpecs } from "@fagr/core";
 import {
   architectureOf,
   changeRecipe,
@@ -82,6 +82,12 @@ const experiments = [
   ["no-distortion", "only mirrored, shifted, turned and scaled", { ...base, augmentation: withoutDamage() }],
   ["quarter-of-pictures", "a quarter of the pictures", base, { trainingShare: 0.225 }],
   ["half-of-pictures", "half of the pictures", base, { trainingShare: 0.45 }],
+  [
+    "taught",
+    "half of each target is the shipped weights' answer",
+    { ...base, distillation: { share: 0.5 } },
+    { taught: true },
+  ],
   ["half-the-steps", "half the steps", base, { stepsFactor: 0.5 }],
   ["twice-the-steps", "twice the steps", base, { stepsFactor: 2 }],
   ["width-0.5", "width x 0.5", wide(0.5)],
@@ -110,13 +116,18 @@ function withoutDamage() {
   return { ...zero, ...none, rotation, scale, aspect, shift, mirror };
 }
 
+async function shippedTeacher() {
+  const { manifest, tensors } = await loadWeights(new URL("../models/age-gender-62/manifest.json", import.meta.url));
+  return { architecture: manifest.architecture, weights: tensors };
+}
+
 enableRelaxedSimd();
 const crops = await openCropSet(cropsFolder);
 const chosen = values.only?.split(",");
 const stop = new AbortController();
 process.once("SIGINT", () => stop.abort());
 const rows = [];
-for (const [name, change, recipe, { trainingShare, stepsFactor = 1 } = {}] of experiments) {
+for (const [name, change, recipe, { trainingShare, stepsFactor = 1, taught } = {}] of experiments) {
   if (chosen && !chosen.includes(name)) continue;
   const steps = Math.round(Number(values.steps) * stepsFactor);
   const split = splitCropSet(crops, { validationShare: 0.1, ...(trainingShare ? { trainingShare } : {}) });
@@ -131,6 +142,7 @@ for (const [name, change, recipe, { trainingShare, stepsFactor = 1 } = {}] of ex
     ...split,
     validation,
     recipe: stage,
+    ...(taught ? { teachers: [await shippedTeacher()] } : {}),
     folder: join(out, name),
     workers: availableParallelism(),
     validateEvery: steps,

@@ -32,7 +32,7 @@ test("answers are a share of the targets, and stand in for labels that are missi
   });
 });
 
-test("answers without a say leave labels alone", () => {
+test("where the teachers have no say a label keeps its own share", () => {
   const targets = makeTargets([{ age: 19, gender: 1 }], { ageRange, loss });
   const answers = emptyTargets(1, 3);
   expect(teach(targets, Int32Array.of(0), { targets: answers, share: 0.5 })).toEqual({

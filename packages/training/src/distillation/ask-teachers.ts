@@ -1,4 +1,4 @@
-import { ageClassCount, expectedAge, InvalidArgumentError, planNetwork } from "@fagr/core";
+import { expectedAge, InvalidArgumentError, planNetwork } from "@fagr/core";
 import { noAugmentation } from "../augmentation/augmentation";
 import type { CropSet } from "../crops/crop-set";
 import type { Targets } from "../losses/targets";
@@ -43,9 +43,8 @@ export async function askTeachers(
   const all = indices.length * teachers.length;
   const started = performance.now();
   let done = 0;
-  for (const teacher of teachers) {
-    checkTeacher(teacher, recipe);
-    const { architecture, weights } = teacher;
+  for (const teacher of teachers) checkTeacher(teacher, recipe);
+  for (const { architecture, weights } of teachers) {
     const layout = layOutParameters(planNetwork(architecture));
     const team = await createTeam(
       { architecture, crops, loss: recipe.loss, augmentation: noAugmentation, seed: 0, backend },
@@ -91,7 +90,7 @@ function checkTeacher({ architecture, weights }: Teacher, recipe: Recipe): void 
   const { ageRange } = architectureOf(recipe);
   if (architecture.ageRange.join() !== ageRange.join())
     throw new InvalidArgumentError(
-      `Expected a teacher of the ages that the recipe "${recipe.name}" trains, ${ageRange.join(" to ")}, received "${architecture.name}" with ${ageClassCount(architecture)} from ${architecture.ageRange.join(" to ")}. Train a teacher on these ages, or give the recipe the teacher's.`,
+      `Expected a teacher of the ages that the recipe "${recipe.name}" trains, ${ageRange.join(" to ")}, received "${architecture.name}" with ages from ${architecture.ageRange.join(" to ")}. Train a teacher on these ages, or give the recipe the teacher's.`,
     );
   for (const { name, length } of layOutParameters(planNetwork(architecture)).slots)
     if (weights.get(name)?.length !== length)

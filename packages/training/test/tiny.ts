@@ -1,6 +1,6 @@
 /** A data set and recipes on which a training takes seconds: bright faces are men, and older ones have more red. */
 import { noAugmentation } from "../src/augmentation/augmentation";
-import type { CropSet } from "../src/crops/crop-set";
+import type { CropSet, CropsInMemory } from "../src/crops/crop-set";
 import { ageGenderStage } from "../src/recipe/document-recipe";
 import type { Recipe } from "../src/recipe/recipe";
 
@@ -9,7 +9,7 @@ const count = 64;
 const youngest = 20;
 const oldest = 27;
 
-export function tinyCrops(): CropSet {
+export function tinyCrops(): CropSet & CropsInMemory {
   const ages = oldest - youngest + 1;
   const samples = Array.from({ length: count }, (_, index) => ({
     file: `${index}.png`,

@@ -29,8 +29,8 @@ export interface AskTeachersOptions {
 const facesAtOnce = 1024;
 
 /**
- * The means of the teachers' answers for faces as they are, without augmentation, as rows of targets for the whole crop set; undefined
- * if the signal stopped it.
+ * The means of the teachers' answers for faces and their mirror images, without other augmentation, as rows of targets for the whole
+ * crop set; undefined if the signal stopped it.
  */
 export async function askTeachers(
   teachers: readonly Teacher[],
@@ -55,7 +55,7 @@ export async function askTeachers(
       for (let start = 0; start < indices.length; start += facesAtOnce) {
         if (signal?.aborted) return undefined;
         const part = indices.subarray(start, start + facesAtOnce);
-        const { age, gender } = await team.predict(part);
+        const { age, gender } = await team.predict(part, { mirror: true });
         addRows(targets.ages, age, { indices: part, share: 1 / teachers.length });
         addRows(targets.genders, gender, { indices: part, share: 1 / teachers.length });
         done += part.length;

@@ -1,6 +1,7 @@
 import { planNetwork } from "@fagr/core";
 import { describe, expect, it } from "@jest/globals";
 import { tinySplit, tinyStage } from "../../test/tiny";
+import type { CropSet, CropsInMemory } from "../crops/crop-set";
 import { initialiseParameters, layOutParameters, toNamedTensors } from "../network/parameters";
 import { architectureOf, type Recipe } from "../recipe/recipe";
 import { memoryStorage } from "../storage/training-storage";
@@ -9,7 +10,7 @@ import { runTraining } from "../trainer/run-training";
 import { createLocalTeam } from "../trainer/team";
 import type { TrainingSetup } from "../trainer/train-options";
 import type { TrainingEvent } from "../trainer/training-event";
-import { askTeachers } from "./ask-teachers";
+import { type AskTeachersOptions, askTeachers } from "./ask-teachers";
 import type { Teacher } from "./distillation";
 
 const split = tinySplit();
@@ -25,12 +26,26 @@ const teacherOf = (recipe: Recipe, seed: number): Teacher => {
 const teachers = [teacherOf(tinyStage, 5), teacherOf(tinyStage, 6)];
 const recipe: Recipe = { ...tinyStage, distillation: { share: 0.5 } };
 
-const ask = (some: readonly Teacher[], options: { signal?: AbortSignal; onProgress?: () => void } = {}) =>
+const ask = (some: readonly Teacher[], options: Partial<AskTeachersOptions> = {}) =>
   askTeachers(some, {
     ...{ recipe, crops, trainingCrops: crops, indices: training, createTeam, backend },
-    signal: options.signal,
-    onProgress: options.onProgress ?? (() => {}),
+    ...{ signal: undefined, onProgress: () => {} },
+    ...options,
   });
+
+/** Mirrored left to right; of the tiny crops none looks the same afterwards. */
+function mirrorCrops({ manifest, pixels }: CropSet & CropsInMemory): CropSet {
+  const { size } = manifest;
+  return {
+    manifest,
+    pixels: pixels.map((_, place) => {
+      const channel = place % 3;
+      const pixel = (place - channel) / 3;
+      const x = pixel % size;
+      return pixels[(pixel - x + size - 1 - x) * 3 + channel]!;
+    }),
+  };
+}
 
 function run(options: Partial<TrainingSetup> = {}) {
   const storage = memoryStorage();
@@ -56,6 +71,12 @@ describe("askTeachers", () => {
     expect(first!.genders[index * 2]).not.toBeCloseTo(second!.genders[index * 2]!, 3);
     // Faces that nobody asked for have no say.
     expect([both!.ageWeights[index], both!.ageWeights[split.validation[0]!]]).toEqual([1, 0]);
+  });
+
+  it("gives a face and its mirror image the same answers", async () => {
+    const answers = (await ask(teachers.slice(0, 1)))!;
+    const mirrored = (await ask(teachers.slice(0, 1), { crops: mirrorCrops(crops) }))!;
+    for (const index of training) expect(mirrored.genders[index * 2]).toBeCloseTo(answers.genders[index * 2]!, 5);
   });
 
   it("lets a bigger network teach", async () => {

@@ -1,6 +1,6 @@
 import { type Architecture, ageClassCount, type NetworkPlan, planNetwork } from "@fagr/core";
 import { buildLayersModel, setLayersWeights } from "@fagr/core/layers";
-import { keep, type Tensor, tensor4d, tidy, variableGrads } from "@tensorflow/tfjs-core";
+import { add, div, keep, reverse, type Tensor, tensor4d, tidy, variableGrads } from "@tensorflow/tfjs-core";
 import { augmentCrop } from "../augmentation/augment";
 import { type Augmentation, noAugmentation } from "../augmentation/augmentation";
 import { type CropSet, cropAt } from "../crops/crop-set";
@@ -52,6 +52,12 @@ export interface PartResult {
   readonly losses: Readonly<Record<string, number>>;
   /** Sums over its samples. */
   readonly figures: FigureSums;
+}
+
+/** How samples are predicted. */
+export interface PredictOptions {
+  /** Averages the answers for a face and for its mirror image. */
+  readonly mirror?: boolean | undefined;
 }
 
 /** How many samples are predicted at once. */
@@ -134,15 +140,19 @@ export class Replica {
   }
 
   /** Age and gender probabilities of samples as they are, with the given weights in inference mode. */
-  async predict(indices: Int32Array, values: Float32Array): Promise<Probabilities> {
+  async predict(indices: Int32Array, values: Float32Array, { mirror }: PredictOptions = {}): Promise<Probabilities> {
     this.#model ??= buildLayersModel(this.#plan);
     setLayersWeights(this.#model, this.#plan, toNamedTensors(values, this.#layout));
     const classes = ageClassCount(this.#options.architecture);
     const result = { age: new Float32Array(indices.length * classes), gender: new Float32Array(indices.length * 2) };
     for (let start = 0; start < indices.length; start += predictionBatch) {
+      const part = indices.subarray(start, start + predictionBatch);
       const outputs = tidy(() => {
-        const images = this.#images(indices.subarray(start, start + predictionBatch));
-        return this.#model!.predict(images) as Tensor[];
+        const images = this.#images(part);
+        const answers = this.#model!.predict(images) as Tensor[];
+        if (!mirror) return answers;
+        const others = this.#model!.predict(reverse(images, 2)) as Tensor[];
+        return answers.map((answer, head) => div(add(answer, others[head]!), 2));
       });
       const [age, gender] = await Promise.all(outputs.map((output) => output.data<"float32">()));
       result.age.set(age!, start * classes);

@@ -1,4 +1,4 @@
-import type { PartResult, ReplicaOptions, StepPart } from "./replica";
+import type { PartResult, PredictOptions, ReplicaOptions, StepPart } from "./replica";
 import { Replica } from "./replica";
 import type { Probabilities } from "./task-figures";
 
@@ -13,7 +13,7 @@ export interface Team {
   /** One part a replica; there may be fewer parts than replicas. */
   computeGradients(parts: readonly StepPart[]): Promise<PartResult[]>;
   /** Probabilities of samples, indices into the crop set. */
-  predict(indices: Int32Array): Promise<Probabilities>;
+  predict(indices: Int32Array, options?: PredictOptions): Promise<Probabilities>;
   dispose(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export function createLocalTeam(activate: (backend: ReplicaOptions["backend"]) =
       values,
       gradients: [gradients],
       computeGradients: async ([part]) => [await replica.gradients(part!, { values, gradients })],
-      predict: (indices) => replica.predict(indices, values),
+      predict: (indices, options) => replica.predict(indices, values, options),
       dispose: async () => replica.dispose(),
     };
   };

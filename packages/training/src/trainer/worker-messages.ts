@@ -1,4 +1,4 @@
-import type { PartResult, ReplicaOptions, StepPart } from "./replica";
+import type { PartResult, PredictOptions, ReplicaOptions, StepPart } from "./replica";
 import type { Probabilities } from "./task-figures";
 
 /** What a worker starts with; the arrays are shared memory. */
@@ -11,7 +11,7 @@ export interface WorkerStart {
 /** What goes to a worker, one at a time. */
 export type WorkerRequest =
   | { readonly kind: "gradients"; readonly part: StepPart }
-  | { readonly kind: "predict"; readonly indices: Int32Array };
+  | { readonly kind: "predict"; readonly indices: Int32Array; readonly options?: PredictOptions | undefined };
 
 /** What comes back. */
 export type WorkerReply =

@@ -39,10 +39,12 @@ export function createWorkerTeam(workers: number): CreateTeam {
         const replies = await Promise.all(parts.map((part, index) => ask(index, { kind: "gradients", part })));
         return replies.map(({ result }) => result);
       },
-      async predict(indices) {
+      async predict(indices, options) {
         const share = Math.ceil(indices.length / workers);
         const parts = members.map((_, index) => indices.slice(index * share, (index + 1) * share));
-        const replies = await Promise.all(parts.map((part, index) => ask(index, { kind: "predict", indices: part })));
+        const replies = await Promise.all(
+          parts.map((part, index) => ask(index, { kind: "predict", indices: part, options })),
+        );
         return {
           age: concatenate(replies.map(({ probabilities }) => probabilities.age)),
           gender: concatenate(replies.map(({ probabilities }) => probabilities.gender)),

@@ -20,7 +20,7 @@ try {
     try {
       if (request.kind === "gradients")
         reply({ kind: "gradients", result: await replica.gradients(request.part, { values, gradients }) });
-      else reply({ kind: "predict", probabilities: await replica.predict(request.indices, values) });
+      else reply({ kind: "predict", probabilities: await replica.predict(request.indices, values, request.options) });
     } catch (error) {
       fail(error);
     }

@@ -10,6 +10,7 @@ const mostStepsBetweenLines = 100;
 export class TrainingProgress {
   readonly #context: Pick<CommandContext, "progress" | "note">;
   #stages = 1;
+  #asksTeachers = false;
 
   constructor(context: Pick<CommandContext, "progress" | "note">) {
     this.#context = context;
@@ -27,12 +28,15 @@ export class TrainingProgress {
       case "resumed":
         note(`${this.#name(event)}going on after step ${event.step}`);
         break;
-      case "lesson":
-        progress(
-          `${bar(event.done / event.all, 16)} ${this.#name(event)}asking the teachers, ${clock(event.secondsLeft)} left`,
-        );
-        if (event.done === event.all) note(`${this.#name(event)}the teachers gave ${withThousands(event.all)} answers`);
+      case "lesson": {
+        const line = `${this.#name(event)}asking the teachers, ${clock(event.secondsLeft)} left`;
+        const isLast = event.done === event.all;
+        if (isLast) note(`${this.#name(event)}the teachers gave ${withThousands(event.all)} answers`);
+        else if (!this.#asksTeachers) note(line);
+        this.#asksTeachers = !isLast;
+        progress(`${bar(event.done / event.all, 16)} ${line}`);
         break;
+      }
       case "step": {
         const line = this.#name(event) + stepLine(event);
         const every = Math.min(mostStepsBetweenLines, Math.max(1, Math.round(event.steps / linesPerStage)));

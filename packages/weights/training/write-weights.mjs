@@ -1,5 +1,5 @@
 // Writes the newest checkpoint of a training as the weights of @fagr/weights, or as others to look at. They are not calibrated yet.
-//   node packages/weights/training/write-weights.mjs CROPS RUN [OUT] --version 0.2.0 [--name NAME] [--description TEXT]
+//   node packages/weights/training/write-weights.mjs CROPS RUN [OUT] --version 0.3.0 [--name NAME] [--description TEXT]
 // RUN is the folder of `fagr train`, of a training in stages that of the last one. NAME is the recipe's or the stage's by default, and OUT
 // models/NAME.
 import { mkdir, writeFile } from "node:fs/promises";
@@ -26,7 +26,7 @@ const { positionals, values } = parseArgs({
 });
 const [cropsFolder, run, folder] = positionals;
 if (!run || !values.version) {
-  console.error("Expected: write-weights.mjs CROPS RUN [OUT] --version 0.2.0 [--name NAME] [--description TEXT]");
+  console.error("Expected: write-weights.mjs CROPS RUN [OUT] --version 0.3.0 [--name NAME] [--description TEXT]");
   process.exit(2);
 }
 const checkpoint = await new CheckpointStore(folderStorage(run)).newest();

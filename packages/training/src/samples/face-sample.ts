@@ -14,6 +14,11 @@ export interface FaceSample {
   /** 0 female, 1 male, or null where unknown. */
   readonly gender: 0 | 1 | null;
   readonly domain: Domain;
+  /**
+   * Who is in the picture, where the data set knows: faces of one person (or of one family, where resemblance tells) stay on
+   * one side of a split. Counts within its data set.
+   */
+  readonly person?: string;
   /** Groups that the person belongs to, where the data set states them, in its own words: `{ ethnicity: "Asian" }`. */
   readonly groups?: Readonly<Record<string, string>>;
   /** Name of the data set. */

@@ -32,14 +32,17 @@ export async function* readLabelledCsv(path: string, options: LabelledCsvOptions
   const csv = isFolder ? join(path, "labels.csv") : path;
   const { images = dirname(csv), source = csv, domain, onSkip } = options;
   const index = new FileIndex();
-  for (const { file: name, age, gender, groups, domain: rowDomain = "americanEuropean" } of await readLabels(csv)) {
-    const file = join(images, name);
+  for (const row of await readLabels(csv)) {
+    const { age, ageBand, gender, person, groups, domain: rowDomain = "americanEuropean" } = row;
+    const file = join(images, row.file);
     if (await index.has(file))
       yield {
         file,
         age,
+        ...(ageBand ? { ageBand } : {}),
         gender: gender === null ? null : gender === "male" ? 1 : 0,
         domain: domain ?? rowDomain,
+        ...(person === undefined ? {} : { person }),
         ...(groups ? { groups } : {}),
         source,
       };

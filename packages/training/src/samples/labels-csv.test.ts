@@ -42,7 +42,18 @@ describe("readLabels", () => {
     ]);
   });
 
+  test("reads age bands where the age is blank, and persons", async () => {
+    const text = "file,age,age_min,age_max,gender,person\na.jpg,,20,30,1,F1\nb.jpg,25,20,30,1,\nc.jpg,,,,0,F1\n";
+    expect(await labels(text)).toEqual([
+      { file: "a.jpg", age: null, ageBand: [20, 30], gender: "male", person: "F1" },
+      { file: "b.jpg", age: 25, gender: "male" },
+      { file: "c.jpg", age: null, gender: "female", person: "F1" },
+    ]);
+  });
+
   test.each([
+    ["a band upside down", "file,age,age_min,age_max,gender\na.jpg,,30,20,1\n", "line 2"],
+    ["half a band", "file,age,age_min,age_max,gender\na.jpg,,30,,1\n", "line 2"],
     ["a gender that is none", "file,age,gender\na.jpg,34,1\nb.jpg,34,2\n", "line 3"],
     ["a word for a gender", "file,age,gender\na.jpg,34,male\n", "line 2"],
     ["an age that is no number", "file,age,gender\n\na.jpg,old,1\n", "line 3"],

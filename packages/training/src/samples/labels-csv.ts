@@ -9,9 +9,13 @@ export interface LabelRow {
   readonly file: string;
   /** Years; null where unknown. */
   readonly age: number | null;
+  /** Lowest and highest age in years, where the file has a band and no age. */
+  readonly ageBand?: readonly [lowest: number, highest: number];
   readonly gender: Gender | null;
   /** Where the file has a column domain with this value. */
   readonly domain?: Domain;
+  /** Where the file has a column person that is not blank. */
+  readonly person?: string;
   /** The cells of the columns `group:NAME` that are not blank, by NAME. */
   readonly groups?: Readonly<Record<string, string>>;
 }
@@ -20,7 +24,8 @@ const groupPrefix = "group:";
 
 /**
  * Reads a CSV file with the columns file, age and gender, in any order. A column domain counts if all its values are
- * "asian", "americanEuropean" or blank. Columns such as group:ethnicity say what groups a person or picture belongs to, for
+ * "asian", "americanEuropean" or blank. Columns age_min and age_max state a band of years where the age is blank; a column person says
+ * which pictures show the same person. Columns such as group:ethnicity say what groups a person or picture belongs to, for
  * measuring group by group; other columns are ignored.
  *
  * @throws DataError, with the number of the line, if a row breaks these rules.
@@ -55,7 +60,24 @@ function toLabel({ cells, line }: TableRow, labelsFile: string): LabelRow {
   return {
     file,
     age,
+    ...(age === null ? parseBand({ cells, line }, labelsFile) : {}),
     gender: gender === null ? null : gender === 1 ? "male" : "female",
+    ...(cells.person ? { person: cells.person } : {}),
     ...(groups.length > 0 ? { groups: Object.fromEntries(groups) } : {}),
   };
+}
+
+/** The band of the columns age_min and age_max, where both are given. */
+function parseBand({ cells, line }: TableRow, labelsFile: string): Pick<LabelRow, "ageBand"> {
+  const { age_min: lowestText = "", age_max: highestText = "" } = cells;
+  if (lowestText === "" && highestText === "") return {};
+  const [lowest, highest] = [parseAge(lowestText), parseAge(highestText)];
+  if (lowest === undefined || highest === undefined || lowest > highest)
+    throw rowError(
+      labelsFile,
+      line,
+      `ages of 0 to ${oldestAge} years in the columns age_min and age_max, the first not above the second, or both blank`,
+      `${lowestText}, ${highestText}`,
+    );
+  return { ageBand: [lowest, highest] };
 }

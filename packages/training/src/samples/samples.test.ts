@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -137,5 +138,22 @@ describe("splitByContent", () => {
     expect(quarter.length).toBeGreaterThan(400);
     expect(quarter.length).toBeLessThan(600);
     expect(new Set(threeQuarters)).toEqual(new Set([...threeQuarters, ...quarter]));
+  });
+
+  it("keeps all pictures of a person on one side, but not of namesakes in other data sets", () => {
+    const all = Array.from({ length: 3000 }, (_, index) => ({
+      ...sample(createHash("sha256").update(`${index}`).digest("hex"), 30),
+      person: `person ${index % 200}`,
+      source: index < 1500 ? "x" : "y",
+    }));
+    const { training, validation } = splitByContent(all, { validationShare: 0.2 });
+    const personsOf = (part: typeof training) => new Set(part.map(({ source, person }) => `${source}/${person}`));
+    const seen = personsOf(training);
+    const held = personsOf(validation);
+    expect(held.size).toBeGreaterThan(50);
+    expect(held.size).toBeLessThan(110);
+    for (const person of held) expect(seen.has(person)).toBe(false);
+    const inBoth = [...held].filter((name) => held.has(name.replace(/^x/, "y")) && name.startsWith("x"));
+    expect(inBoth.length).toBeLessThan([...held].filter((name) => name.startsWith("x")).length);
   });
 });

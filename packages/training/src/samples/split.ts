@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FaceSample, SkippedSample } from "./face-sample";
 import { type MergeOptions, mergeIdentical } from "./merge-identical";
 
@@ -30,7 +31,8 @@ export const contradictionReason = "identical images carry labels that contradic
 
 /**
  * Splits samples by content: all copies of an image fall on one side, decided by the digest alone, so that the split stays
- * the same when data are added. Of identical files one is kept; where their labels contradict each other (another gender,
+ * the same when data are added. Where the person is known, all pictures of that person fall on one side, decided by the data
+ * set's name and the person's. Of identical files one is kept; where their labels contradict each other (another gender,
  * ages further apart than the tolerance) all are dropped, and every drop is reported. See {@link mergeIdentical}.
  */
 export function splitByContent(
@@ -46,9 +48,15 @@ export function splitByContent(
     }
     const { sample, copies } = group;
     for (const { file } of copies) onSkip?.({ file, reason: `identical to ${sample.file}` });
-    const position = Number.parseInt(sample.digest.slice(0, 8), 16) / 2 ** 32;
+    const position = positionOf(sample);
     if (position < validationShare) validation.push(sample);
     else if (position < validationShare + trainingShare) training.push(sample);
   }
   return { training, validation };
+}
+
+/** A number 0..1 that is the same for all that have to stay together. */
+function positionOf({ source, person, digest }: HashedSample): number {
+  const key = person === undefined ? digest : createHash("sha256").update(`${source}/${person}`).digest("hex");
+  return Number.parseInt(key.slice(0, 8), 16) / 2 ** 32;
 }

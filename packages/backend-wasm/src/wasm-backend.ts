@@ -1,5 +1,5 @@
 import type { AgeGenderBackend } from "@fagr/core";
-import { compileKernels } from "./kernels";
+import { compileKernels } from "@fagr/engine";
 import { createWasmNetwork } from "./wasm-network";
 
 /**

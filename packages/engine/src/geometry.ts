@@ -1,6 +1,6 @@
 import type { FeatureShape, Padding } from "@fagr/core";
 
-/** How a step's output, [height, width, channels], lies in memory. */
+/** How a value, [height, width, channels], lies in memory. */
 export interface Geometry {
   readonly height: number;
   readonly width: number;
@@ -15,10 +15,12 @@ export const noBorder: Padding = { top: 0, bottom: 0, left: 0, right: 0 };
 /** Where the kernels want a multiple of 4. */
 export const padChannels = (channels: number) => Math.ceil(channels / 4) * 4;
 
-/** The network's input comes as it is, three floats a pixel; everything else is padded. */
+/** Channels are padded, but those of a picture that convolutions alone read: it comes as it is, three floats a pixel. */
 export function geometryOf([height, width, channels]: FeatureShape, border: Padding, isImage: boolean): Geometry {
   return { height, width, pitch: isImage ? channels : padChannels(channels), border };
 }
+
+export const hasBorder = ({ border }: Geometry) => border.top + border.bottom + border.left + border.right > 0;
 
 /** Floats of a row, with its border. */
 export const rowFloats = ({ width, pitch, border }: Geometry) => (border.left + width + border.right) * pitch;
@@ -41,3 +43,8 @@ export function pixelOffsets(geometry: Geometry, images: number): Uint32Array {
       }
   return offsets;
 }
+
+/** Bytes from the beginning of a value to the first pixel that a window reads, if it reaches `padding` pixels outside. */
+export const windowStart = (geometry: Geometry, padding: Padding) =>
+  4 *
+  ((geometry.border.top - padding.top) * rowFloats(geometry) + (geometry.border.left - padding.left) * geometry.pitch);

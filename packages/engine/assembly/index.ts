@@ -3,3 +3,6 @@
 export { depthwise } from "./depthwise";
 export { patches } from "./patches";
 export { panelColumns, pointwise } from "./pointwise";
+export { pool } from "./pool";
+export { sigmoid } from "./sigmoid";
+export { placeChannels, transfer } from "./transfer";

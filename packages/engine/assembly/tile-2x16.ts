@@ -1,11 +1,11 @@
-import { activate, multiplyAdd } from "./vector";
+import { clip, LINEAR, multiplyAdd, PRELU, prelu } from "./vector";
 
 // Tiles of up to two rows and sixteen columns: the fastest where a multiply-add is two instructions, since each load of the left
 // matrix serves four of them.
 
 // @ts-ignore: decorator
 @inline
-export function tile2x16(left: usize, leftRow: usize, panel: usize, bias: usize, bend: usize, residual: usize, residualRow: usize, out0: usize, out1: usize, vectors: i32): void {
+export function tile2x16(left: usize, leftRow: usize, panel: usize, bias: usize, mode: i32, slopes: usize, residual: usize, residualRow: usize, out0: usize, out1: usize, vectors: i32): void {
   let a0 = v128.load(bias);
   let b0 = v128.load(bias, 16);
   let c0 = v128.load(bias, 32);
@@ -31,13 +31,13 @@ export function tile2x16(left: usize, leftRow: usize, panel: usize, bias: usize,
     d1 = multiplyAdd(d1, l, r3);
     panel += 64;
   }
-  store16(out0, a0, b0, c0, d0, bend, residual, vectors);
-  store16(out1, a1, b1, c1, d1, bend, residual ? residual + residualRow : 0, vectors);
+  store16(out0, a0, b0, c0, d0, mode, slopes, residual, vectors);
+  store16(out1, a1, b1, c1, d1, mode, slopes, residual ? residual + residualRow : 0, vectors);
 }
 
 // @ts-ignore: decorator
 @inline
-export function tile1x16(left: usize, leftRow: usize, panel: usize, bias: usize, bend: usize, residual: usize, out: usize, vectors: i32): void {
+export function tile1x16(left: usize, leftRow: usize, panel: usize, bias: usize, mode: i32, slopes: usize, residual: usize, out: usize, vectors: i32): void {
   let a = v128.load(bias);
   let b = v128.load(bias, 16);
   let c = v128.load(bias, 32);
@@ -50,17 +50,22 @@ export function tile1x16(left: usize, leftRow: usize, panel: usize, bias: usize,
     d = multiplyAdd(d, l, v128.load(panel, 48));
     panel += 64;
   }
-  store16(out, a, b, c, d, bend, residual, vectors);
+  store16(out, a, b, c, d, mode, slopes, residual, vectors);
 }
 
 // @ts-ignore: decorator
 @inline
-function store16(out: usize, a: v128, b: v128, c: v128, d: v128, bend: usize, residual: usize, vectors: i32): void {
-  if (bend) {
-    a = activate(a, bend);
-    b = activate(b, bend + 16);
-    c = activate(c, bend + 32);
-    d = activate(d, bend + 48);
+function store16(out: usize, a: v128, b: v128, c: v128, d: v128, mode: i32, slopes: usize, residual: usize, vectors: i32): void {
+  if (mode == PRELU) {
+    a = prelu(a, slopes);
+    b = prelu(b, slopes + 16);
+    c = prelu(c, slopes + 32);
+    d = prelu(d, slopes + 48);
+  } else if (mode != LINEAR) {
+    a = clip(a, slopes);
+    b = clip(b, slopes);
+    c = clip(c, slopes);
+    d = clip(d, slopes);
   }
   if (residual) {
     a = f32x4.add(a, v128.load(residual));

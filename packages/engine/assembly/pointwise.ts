@@ -1,5 +1,6 @@
 import { tile1x16, tile2x16 } from "./tile-2x16";
 import { tile1x12, tile2x12, tile3x12 } from "./tile-3x12";
+import { PRELU } from "./vector";
 
 /** Columns of a panel of weights: three vectors where multiply-adds are fused, four elsewhere. */
 export function panelColumns(): i32 {
@@ -7,15 +8,16 @@ export function panelColumns(): i32 {
 }
 
 /**
- * out = residual + PReLU(left[M,K] . weights[K,N] + bias): a 1x1 convolution with all that follows it, or a matrix.
+ * out = residual + activation(left[M,K] . weights[K,N] + bias): a 1x1 convolution with all that follows it, or a matrix.
  *
  * - panels: the weights in panels of {@link panelColumns} columns, K rows each; missing columns are zero.
- * - bias, bend: one float a column, to the end of the last panel; bend is PReLU's slope - 1, or 0 for a linear step.
+ * - bias: one float a column, to the end of the last panel.
+ * - mode, slopes: as activate() has them; PReLU's slopes reach to the end of the last panel, too.
  * - residual: [M,N], or 0.
  * - offsets: bytes from `out` to each of the M rows, so that the output may lie inside a border.
  * - N: a multiple of 4.
  */
-export function pointwise(left: usize, panels: usize, bias: usize, bend: usize, residual: usize, out: usize, offsets: usize, M: i32, K: i32, N: i32): void {
+export function pointwise(left: usize, panels: usize, bias: usize, mode: i32, slopes: usize, residual: usize, out: usize, offsets: usize, M: i32, K: i32, N: i32): void {
   const columns = panelColumns();
   const leftRow: usize = K << 2;
   const row: usize = N << 2;
@@ -29,7 +31,7 @@ export function pointwise(left: usize, panels: usize, bias: usize, bend: usize, 
       const vectors = (min(columns, N - n)) >> 2;
       const column: usize = n << 2;
       const panelBias = bias + column;
-      const panelBend = bend ? bend + column : 0;
+      const panelSlopes = mode == PRELU ? slopes + column : slopes;
       const target = out + column;
       let m = first;
       let source = left + <usize>m * leftRow;
@@ -42,16 +44,16 @@ export function pointwise(left: usize, panels: usize, bias: usize, bend: usize, 
         if (ASC_FEATURE_RELAXED_SIMD) {
           // Four rows that are left are better done by two tiles of two than by one of three and one of one.
           if (rest >= 3 && rest != 4) {
-            tile3x12(source, leftRow, panel, panelBias, panelBend, added, row, out0, target + load<u32>(offset, 4), target + load<u32>(offset, 8), vectors);
+            tile3x12(source, leftRow, panel, panelBias, mode, panelSlopes, added, row, out0, target + load<u32>(offset, 4), target + load<u32>(offset, 8), vectors);
             rows = 3;
           } else if (rest >= 2) {
-            tile2x12(source, leftRow, panel, panelBias, panelBend, added, row, out0, target + load<u32>(offset, 4), vectors);
+            tile2x12(source, leftRow, panel, panelBias, mode, panelSlopes, added, row, out0, target + load<u32>(offset, 4), vectors);
             rows = 2;
-          } else tile1x12(source, leftRow, panel, panelBias, panelBend, added, out0, vectors);
+          } else tile1x12(source, leftRow, panel, panelBias, mode, panelSlopes, added, out0, vectors);
         } else if (rest >= 2) {
-          tile2x16(source, leftRow, panel, panelBias, panelBend, added, row, out0, target + load<u32>(offset, 4), vectors);
+          tile2x16(source, leftRow, panel, panelBias, mode, panelSlopes, added, row, out0, target + load<u32>(offset, 4), vectors);
           rows = 2;
-        } else tile1x16(source, leftRow, panel, panelBias, panelBend, added, out0, vectors);
+        } else tile1x16(source, leftRow, panel, panelBias, mode, panelSlopes, added, out0, vectors);
         m += rows;
         source += <usize>rows * leftRow;
         offset += rows << 2;

@@ -5,22 +5,32 @@ import { kernels as variants } from "./generated/kernels";
 /** The exports of assembly/index.ts. Pointers are byte offsets into the memory that they work on; 0 is "none". */
 export interface Kernels {
   panelColumns(): number;
-  pointwise(left: number, panels: number, bias: number, bend: number, residual: number, out: number, offsets: number, M: number, K: number, N: number): void;
-  depthwise(image: number, filter: number, bias: number, bend: number, out: number, width: number, C: number, outHeight: number, outWidth: number, kernelHeight: number, kernelWidth: number, stride: number): void;
+  pointwise(left: number, panels: number, bias: number, mode: number, slopes: number, residual: number, out: number, offsets: number, M: number, K: number, N: number): void;
+  depthwise(image: number, filter: number, bias: number, mode: number, slopes: number, out: number, row: number, outRow: number, C: number, outHeight: number, outWidth: number, kernelHeight: number, kernelWidth: number, stride: number): void;
   patches(image: number, out: number, rowFloats: number, outHeight: number, outWidth: number, kernelHeight: number, run: number, stride: number, step: number): void;
+  pool(source: number, row: number, height: number, width: number, C: number, average: number, windowHeight: number, windowWidth: number, stride: number, top: number, left: number, out: number, outRow: number, outHeight: number, outWidth: number): void;
+  transfer(source: number, sourceRow: number, factor: number, added: number, addedRow: number, mode: number, slopes: number, out: number, outRow: number, C: number, height: number, width: number): void;
+  placeChannels(source: number, row: number, pitch: number, out: number, outRow: number, outPitch: number, channels: number, height: number, width: number): void;
+  sigmoid(source: number, out: number, count: number): void;
 }
 
 /** The kernels' module, compiled once for the whole process or page. */
 export interface CompiledKernels {
   readonly instructions: SimdInstructions;
   readonly module: WebAssembly.Module;
+  /** Columns of a panel of weights, as these kernels want them. */
+  readonly panelColumns: number;
 }
 
-const packageName = "@fagr/backend-wasm";
+const packageName = "@fagr/engine";
 
 let compiling: Promise<CompiledKernels> | undefined;
 
-/** @throws RuntimeMissingError where there is no WebAssembly, no SIMD, or the page's policy forbids to compile it. */
+/**
+ * Compiles the kernels, once for all who ask.
+ *
+ * @throws RuntimeMissingError where there is no WebAssembly, no SIMD, or the page's policy forbids to compile it.
+ */
 export function compileKernels(): Promise<CompiledKernels> {
   compiling ??= compile();
   // What fails is tried anew: the flag or the policy may have changed.
@@ -38,7 +48,11 @@ async function compile(): Promise<CompiledKernels> {
       "WebAssembly",
       `${packageName} cannot run: this engine's WebAssembly has no SIMD (Chromium 91, Firefox 89, Safari 16.4 and newer have). Use another backend.`,
     );
-  return { instructions, module: await WebAssembly.compile(binary) };
+  return describe(await WebAssembly.compile(binary), instructions);
+}
+
+function describe(module: WebAssembly.Module, instructions: SimdInstructions): CompiledKernels {
+  return { instructions, module, panelColumns: instructions === "relaxed-simd" ? 12 : 16 };
 }
 
 /** The kernels on a memory. */

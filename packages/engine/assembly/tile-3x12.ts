@@ -1,11 +1,11 @@
-import { activate, multiplyAdd } from "./vector";
+import { clip, LINEAR, multiplyAdd, PRELU, prelu } from "./vector";
 
 // Tiles of up to three rows and twelve columns. With fused multiply-adds nine sums in registers are the fastest: more would not fit,
 // fewer would wait for each other. `end` is where the first row of the left matrix ends; see multiplyPanels for the rest.
 
 // @ts-ignore: decorator
 @inline
-export function tile3x12(left: usize, leftRow: usize, panel: usize, bias: usize, bend: usize, residual: usize, residualRow: usize, out0: usize, out1: usize, out2: usize, vectors: i32): void {
+export function tile3x12(left: usize, leftRow: usize, panel: usize, bias: usize, mode: i32, slopes: usize, residual: usize, residualRow: usize, out0: usize, out1: usize, out2: usize, vectors: i32): void {
   let a0 = v128.load(bias);
   let b0 = v128.load(bias, 16);
   let c0 = v128.load(bias, 32);
@@ -34,14 +34,14 @@ export function tile3x12(left: usize, leftRow: usize, panel: usize, bias: usize,
     c2 = multiplyAdd(c2, l, r2);
     panel += 48;
   }
-  store12(out0, a0, b0, c0, bend, residual, vectors);
-  store12(out1, a1, b1, c1, bend, residual ? residual + residualRow : 0, vectors);
-  store12(out2, a2, b2, c2, bend, residual ? residual + 2 * residualRow : 0, vectors);
+  store12(out0, a0, b0, c0, mode, slopes, residual, vectors);
+  store12(out1, a1, b1, c1, mode, slopes, residual ? residual + residualRow : 0, vectors);
+  store12(out2, a2, b2, c2, mode, slopes, residual ? residual + 2 * residualRow : 0, vectors);
 }
 
 // @ts-ignore: decorator
 @inline
-export function tile2x12(left: usize, leftRow: usize, panel: usize, bias: usize, bend: usize, residual: usize, residualRow: usize, out0: usize, out1: usize, vectors: i32): void {
+export function tile2x12(left: usize, leftRow: usize, panel: usize, bias: usize, mode: i32, slopes: usize, residual: usize, residualRow: usize, out0: usize, out1: usize, vectors: i32): void {
   let a0 = v128.load(bias);
   let b0 = v128.load(bias, 16);
   let c0 = v128.load(bias, 32);
@@ -62,13 +62,13 @@ export function tile2x12(left: usize, leftRow: usize, panel: usize, bias: usize,
     c1 = multiplyAdd(c1, l, r2);
     panel += 48;
   }
-  store12(out0, a0, b0, c0, bend, residual, vectors);
-  store12(out1, a1, b1, c1, bend, residual ? residual + residualRow : 0, vectors);
+  store12(out0, a0, b0, c0, mode, slopes, residual, vectors);
+  store12(out1, a1, b1, c1, mode, slopes, residual ? residual + residualRow : 0, vectors);
 }
 
 // @ts-ignore: decorator
 @inline
-export function tile1x12(left: usize, leftRow: usize, panel: usize, bias: usize, bend: usize, residual: usize, out: usize, vectors: i32): void {
+export function tile1x12(left: usize, leftRow: usize, panel: usize, bias: usize, mode: i32, slopes: usize, residual: usize, out: usize, vectors: i32): void {
   let a = v128.load(bias);
   let b = v128.load(bias, 16);
   let c = v128.load(bias, 32);
@@ -79,16 +79,20 @@ export function tile1x12(left: usize, leftRow: usize, panel: usize, bias: usize,
     c = multiplyAdd(c, l, v128.load(panel, 32));
     panel += 48;
   }
-  store12(out, a, b, c, bend, residual, vectors);
+  store12(out, a, b, c, mode, slopes, residual, vectors);
 }
 
 // @ts-ignore: decorator
 @inline
-function store12(out: usize, a: v128, b: v128, c: v128, bend: usize, residual: usize, vectors: i32): void {
-  if (bend) {
-    a = activate(a, bend);
-    b = activate(b, bend + 16);
-    c = activate(c, bend + 32);
+function store12(out: usize, a: v128, b: v128, c: v128, mode: i32, slopes: usize, residual: usize, vectors: i32): void {
+  if (mode == PRELU) {
+    a = prelu(a, slopes);
+    b = prelu(b, slopes + 16);
+    c = prelu(c, slopes + 32);
+  } else if (mode != LINEAR) {
+    a = clip(a, slopes);
+    b = clip(b, slopes);
+    c = clip(c, slopes);
   }
   if (residual) {
     a = f32x4.add(a, v128.load(residual));

@@ -1,28 +1,27 @@
-import { activate, multiplyAdd } from "./vector";
+import { activate, multiplyAdd, PRELU } from "./vector";
 
 /**
- * out[outHeight, outWidth, C] = PReLU(the depthwise convolution of one image + bias). The image already has its zero border:
- * `width` is that of a row with it, so that no tap falls outside and the inner loops have no branches. C is a multiple of 4;
- * filter is [kernelHeight, kernelWidth, C], bias and bend (slope - 1; 0: linear) are [C].
+ * out[outHeight, outWidth, C] = activation(the depthwise convolution of one image + bias). The image already has its zero border:
+ * `row` and `outRow` are the bytes of a row with it, so that no tap falls outside and the inner loops have no branches. C is a multiple
+ * of 4; filter is [kernelHeight, kernelWidth, C], bias and PReLU's slopes are [C].
  */
-export function depthwise(image: usize, filter: usize, bias: usize, bend: usize, out: usize, width: i32, C: i32, outHeight: i32, outWidth: i32, kernelHeight: i32, kernelWidth: i32, stride: i32): void {
+export function depthwise(image: usize, filter: usize, bias: usize, mode: i32, slopes: usize, out: usize, row: usize, outRow: usize, C: i32, outHeight: i32, outWidth: i32, kernelHeight: i32, kernelWidth: i32, stride: i32): void {
   const pixel: usize = C << 2;
-  const row = <usize>width * pixel;
   const step = <usize>stride * pixel;
   const is3x3 = kernelHeight == 3 && kernelWidth == 3;
   for (let y = 0; y < outHeight; y++) {
     const source = image + <usize>(y * stride) * row;
-    const target = out + <usize>(y * outWidth) * pixel;
+    const target = out + <usize>y * outRow;
     for (let c: usize = 0; c < pixel; c += 16) {
-      const channelBend = bend ? bend + c : 0;
-      if (is3x3) row3x3(source + c, filter + c, bias + c, channelBend, target + c, outWidth, pixel, row, step);
-      else anyRow(source + c, filter + c, bias + c, channelBend, target + c, outWidth, pixel, row, step, kernelHeight, kernelWidth);
+      const channelSlopes = mode == PRELU ? slopes + c : slopes;
+      if (is3x3) row3x3(source + c, filter + c, bias + c, mode, channelSlopes, target + c, outWidth, pixel, row, step);
+      else anyRow(source + c, filter + c, bias + c, mode, channelSlopes, target + c, outWidth, pixel, row, step, kernelHeight, kernelWidth);
     }
   }
 }
 
 /** Four channels of a row of outputs; the nine factors stay in registers. */
-function row3x3(source: usize, filter: usize, bias: usize, bend: usize, target: usize, count: i32, pixel: usize, row: usize, step: usize): void {
+function row3x3(source: usize, filter: usize, bias: usize, mode: i32, slopes: usize, target: usize, count: i32, pixel: usize, row: usize, step: usize): void {
   const f0 = v128.load(filter);
   const f1 = v128.load(filter + pixel);
   const f2 = v128.load(filter + 2 * pixel);
@@ -45,14 +44,14 @@ function row3x3(source: usize, filter: usize, bias: usize, bend: usize, target: 
     a = multiplyAdd(a, f2, v128.load(source + 2 * pixel));
     b = multiplyAdd(b, f5, v128.load(q + 2 * pixel));
     c = multiplyAdd(c, f8, v128.load(r + 2 * pixel));
-    v128.store(target, activate(f32x4.add(f32x4.add(a, b), c), bend));
+    v128.store(target, activate(f32x4.add(f32x4.add(a, b), c), mode, slopes));
     source += step;
     target += pixel;
   }
 }
 
 /** As {@link row3x3}, for any kernel: the global convolution is as large as its image. */
-function anyRow(source: usize, filter: usize, bias: usize, bend: usize, target: usize, count: i32, pixel: usize, row: usize, step: usize, kernelHeight: i32, kernelWidth: i32): void {
+function anyRow(source: usize, filter: usize, bias: usize, mode: i32, slopes: usize, target: usize, count: i32, pixel: usize, row: usize, step: usize, kernelHeight: i32, kernelWidth: i32): void {
   for (let i = 0; i < count; i++) {
     let sum = v128.load(bias);
     let factor = filter;
@@ -64,7 +63,7 @@ function anyRow(source: usize, filter: usize, bias: usize, bend: usize, target: 
         tap += pixel;
       }
     }
-    v128.store(target, activate(sum, bend));
+    v128.store(target, activate(sum, mode, slopes));
     source += step;
     target += pixel;
   }

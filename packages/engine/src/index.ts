@@ -1,0 +1,21 @@
+/**
+ * Runs convolutional networks on WebAssembly kernels: a graph is compiled once and run on any number of pictures.
+ *
+ * @module @fagr/engine
+ */
+
+export type {
+  Activation,
+  ActivationOperation,
+  ConcatenationOperation,
+  ConvolutionOperation,
+  DepthwiseOperation,
+  Graph,
+  GraphOperation,
+  PoolOperation,
+  ProbabilityOperation,
+  SumOperation,
+  UpsampleOperation,
+} from "./graph";
+export { type CompiledKernels, compileKernels } from "./kernels";
+export { type InputPlace, Runner, type RunnerOptions } from "./runner";

@@ -1,0 +1,37 @@
+import type { FeatureShape } from "@fagr/core";
+import type { Kernels } from "./kernels";
+import type { Constant, MemoryPlan } from "./memory-plan";
+import type { Value, Values } from "./values";
+
+/** What operations work on. */
+export interface Machine {
+  readonly kernels: Kernels;
+  /** The whole memory. */
+  readonly floats: Float32Array;
+}
+
+/** Does a step for the first `images` images that the memory holds. */
+export type Operation = (machine: Machine, images: number) => void;
+
+/** A graph as calls of kernels on a memory that is laid out in full. */
+export interface Program {
+  /** Of memory, weights included. */
+  readonly bytes: number;
+  readonly constants: readonly Constant[];
+  readonly operations: readonly Operation[];
+  readonly input: Value;
+  readonly outputs: ReadonlyMap<string, { readonly value: Value; readonly shape: FeatureShape }>;
+}
+
+/** How many images a program works on at once, and how the kernels want matrices. */
+export interface ProgramOptions {
+  readonly images: number;
+  readonly panelColumns: number;
+}
+
+/** What the compilers of single steps work with. */
+export interface Workshop extends ProgramOptions {
+  readonly memory: MemoryPlan;
+  readonly values: Values;
+  readonly operations: Operation[];
+}

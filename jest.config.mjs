@@ -15,6 +15,7 @@ export default {
     "^#decode-image$": "<rootDir>/packages/core/src/image/decode-node.ts",
     "^#candidates$": "<rootDir>/packages/backend-auto/src/candidates/node-candidates.ts",
     "^#read-file$": "<rootDir>/packages/core/src/weights/read-file-node.ts",
+    "^@fagr/core/files$": "<rootDir>/packages/core/src/files/index.ts",
     "^@fagr/core/layers$": "<rootDir>/packages/core/src/layers/index.ts",
     "^@fagr/training/evaluation$": "<rootDir>/packages/training/src/evaluation.ts",
     "^@fagr/backend-tfjs/network$": "<rootDir>/packages/backend-tfjs/src/network/index.ts",

@@ -7,6 +7,8 @@ export type FagrErrorCode =
   | "RUNTIME_MISSING"
   | "DATA_INVALID"
   | "TRAINING_FAILED"
+  | "WRITE_FAILED"
+  | "FOLDER_LOCKED"
   | "DISPOSED";
 
 /**
@@ -103,6 +105,28 @@ export class TrainingError extends FagrError {
 
   constructor(message: string, options?: ErrorOptions) {
     super("TRAINING_FAILED", message, options);
+  }
+}
+
+/** A file could not be written. What its name shows is what was there before, or nothing. */
+export class WriteError extends FagrError {
+  override readonly name = "WriteError";
+  readonly file: string;
+
+  constructor(file: string, message: string, options?: ErrorOptions) {
+    super("WRITE_FAILED", message, options);
+    this.file = file;
+  }
+}
+
+/** Another process writes into the folder. */
+export class LockedError extends FagrError {
+  override readonly name = "LockedError";
+  readonly folder: string;
+
+  constructor(folder: string, message: string, options?: ErrorOptions) {
+    super("FOLDER_LOCKED", message, options);
+    this.folder = folder;
   }
 }
 

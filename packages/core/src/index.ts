@@ -39,9 +39,11 @@ export {
   type FagrErrorCode,
   ImageError,
   InvalidArgumentError,
+  LockedError,
   RuntimeMissingError,
   TrainingError,
   WeightsError,
+  WriteError,
 } from "./errors";
 export { type CropOptions, cropAndResize } from "./image/crop-resize";
 export type { ImageInput, RgbaImage } from "./image/image-input";

@@ -1,3 +1,4 @@
+import { lockFolder } from "@fagr/core/files";
 import type { Predictions } from "@fagr/training/evaluation";
 import { type Command, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
@@ -101,6 +102,7 @@ function checkInputs(sets: readonly NamedDataSet[], options: EvaluateOptions, ru
 }
 
 async function evaluate(sets: readonly NamedDataSet[], options: EvaluateOptions, context: CommandContext) {
+  await using _lock = options.out === undefined ? null : await lockFolder(options.out, "fagr evaluate");
   const { measureRuns } = await import("../evaluate/measure-runs");
   const { predictions: files, out, json } = options;
   const runs = files ? await readRuns(files) : await predictRuns(sets, options, context);

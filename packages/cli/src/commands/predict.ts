@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
 import type { AgeGenderPrediction } from "@fagr/core";
+import { lockFolder, writeWholeFile } from "@fagr/core/files";
 import { annotateImage } from "../annotate/annotate-image";
 import { OutputFiles } from "../annotate/output-files";
 import type { CommandContext, RegisterCommand } from "../context";
@@ -40,6 +40,8 @@ async function predict(
   context: CommandContext,
 ): Promise<void> {
   const { signal, print, note } = context;
+  const { annotate } = options;
+  await using _lock = annotate === undefined ? null : await lockFolder(annotate, "fagr predict --annotate");
   const found = await findImages(inputs);
   const sources = found.map(({ file }) => file);
   const outputFiles = options.annotate === undefined ? null : await OutputFiles.create(options.annotate, sources);
@@ -76,7 +78,7 @@ async function predict(
 
 async function writeAnnotated({ file, image, faces }: AnalyzedImage, files: OutputFiles): Promise<string> {
   const { path, format } = await files.fileFor(file);
-  await writeFile(path, await annotateImage(image, faces, format));
+  await writeWholeFile(path, await annotateImage(image, faces, format));
   return path;
 }
 

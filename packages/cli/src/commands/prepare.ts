@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { writeWholeFile } from "@fagr/core/files";
 import type { PrepareProgress } from "@fagr/training";
 import { InvalidArgumentError } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
@@ -106,7 +106,7 @@ async function drawSheet(file: string, folder: string, sources: Awaited<ReturnTy
   const { chooseSheetFaces } = await import("../prepare/sheet-faces");
   const { drawContactSheet } = await import("../prepare/contact-sheet");
   const faces = await chooseSheetFaces(folder, sources);
-  await writeFile(file, await drawContactSheet(faces, /\.png$/i.test(file) ? "png" : "jpeg"));
+  await writeWholeFile(file, await drawContactSheet(faces, /\.png$/i.test(file) ? "png" : "jpeg"));
 }
 
 function progressLine({ phase, done, total, imagesPerSecond, secondsLeft }: PrepareProgress): string {

@@ -1,6 +1,6 @@
-import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { lockFolder, writeWholeFile } from "@fagr/core/files";
 import type { MonitoredFigure, TrainingBackendName, TrainResult } from "@fagr/training";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
@@ -142,6 +142,7 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     signal: context.signal,
     onEvent: (event) => progress.show(event),
   });
+  await using _lock = await lockFolder(folder, "fagr train");
   const curves = await drawCurves(folder, recipe.name);
   if (result.interrupted) {
     context.note(`Stopped after step ${result.step} of "${result.stage}". The same command goes on from there.`);
@@ -163,7 +164,7 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
 async function drawCurves(folder: string, title: string): Promise<string> {
   const { folderStorage, plotTrainingCurves, readMetrics } = await import("@fagr/training");
   const file = join(folder, "curves.svg");
-  await writeFile(file, plotTrainingCurves(await readMetrics(folderStorage(folder)), { title }));
+  await writeWholeFile(file, plotTrainingCurves(await readMetrics(folderStorage(folder)), { title }));
   return file;
 }
 

@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { writeWholeFile } from "@fagr/core/files";
 import {
   measurementsToMarkdown,
   plotAgeDistribution,
@@ -58,7 +59,6 @@ const plots: readonly Plot[] = [
  * @returns The names of the files.
  */
 export async function writeReport(folder: string, runs: readonly MeasuredRun[]): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
   // All runs go into each plot, which leaves out those it cannot show: so a run has one colour in all of them.
   const drawn = plots
     .filter(({ applies }) => runs.some(applies))
@@ -83,6 +83,6 @@ export async function writeReport(folder: string, runs: readonly MeasuredRun[]):
     .filter(({ file }) => !files.has(`${file}.svg`))
     .flatMap(({ file }) => [`${file}.svg`, `${file}.png`]);
   for (const name of stale) await rm(join(folder, name), { force: true });
-  for (const [name, content] of files) await writeFile(join(folder, name), content);
+  for (const [name, content] of files) await writeWholeFile(join(folder, name), content);
   return [...files.keys()];
 }

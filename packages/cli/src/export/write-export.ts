@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { InvalidArgumentError, type LoadedWeights, saveWeights, type WeightsDtype } from "@fagr/core";
+import { writeWholeFile } from "@fagr/core/files";
 import type { ExportFormat } from "./formats";
 
 /** Where and how. */
@@ -19,10 +19,8 @@ export interface WrittenExport {
 /** Writes a model in a format, with the folders that it needs. */
 export async function writeExport(weights: LoadedWeights, options: WriteExportOptions): Promise<WrittenExport> {
   const files = await formatWriters[options.format](weights, options);
-  for (const [path, content] of files) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
-  }
+  // The file that names the others comes last: what it names is there.
+  for (const [path, content] of files.toReversed()) await writeWholeFile(path, content);
   const bytes = files.reduce((sum, [, content]) => sum + Buffer.byteLength(content), 0);
   return { file: files[0]![0], bytes };
 }

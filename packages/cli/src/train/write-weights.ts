@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { saveWeights, type TrainingData } from "@fagr/core";
+import { writeWholeFile } from "@fagr/core/files";
 import { architectureOf, type CropSet, type Recipe, selectSamples, type TrainResult } from "@fagr/training";
 
 /** What is told of weights beside their numbers. */
@@ -29,10 +29,9 @@ export async function writeWeights(result: TrainResult, options: WeightsOptions)
     preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
     trainingData: describeTrainingData(options),
   });
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, manifest.files[0].path), data);
+  await writeWholeFile(join(folder, manifest.files[0].path), data);
   const file = join(folder, "manifest.json");
-  await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeWholeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
   return file;
 }
 

@@ -30,6 +30,7 @@ export function earlyStopping({
   let state: WatchState = { best: null, waited: 0 };
   return {
     name,
+    settings: { monitor, patience, minimumChange },
     onTrainBegin() {
       state = { best: null, waited: 0 };
     },

@@ -35,6 +35,7 @@ export function reduceLearningRateOnPlateau({
   let state: WatchState = { best: null, waited: 0 };
   return {
     name,
+    settings: { monitor, patience, factor, minimumScale, minimumChange },
     onTrainBegin() {
       state = { best: null, waited: 0 };
     },

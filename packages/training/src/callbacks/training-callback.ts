@@ -49,6 +49,8 @@ export interface EpochLogs {
 export interface TrainingCallback {
   /** Under this name its state stands in checkpoints. */
   readonly name: string;
+  /** What decides about its doing, as JSON: a training that was stopped goes on with the same only. */
+  readonly settings?: unknown;
   /** Also called when a stopped training goes on; state should start anew here. */
   onTrainBegin?(control: TrainingControl): void | Promise<void>;
   onTrainEnd?(control: TrainingControl): void | Promise<void>;

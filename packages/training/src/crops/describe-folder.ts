@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { rename, stat, writeFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DataError } from "@fagr/core";
+import { writeWholeFile } from "@fagr/core/files";
 import { hashFile } from "../samples/hash-sample";
 import { countSamples } from "./count-samples";
+import { cropBytes } from "./crop-set";
 import type { CutOptions } from "./cut-face";
 import type { DroppedSample } from "./dropped-sample";
 import type { PictureList } from "./list-pictures";
@@ -59,19 +61,25 @@ export async function describeFolder(
     else kept.push({ ...sample, sharpness: outcome.sharpness });
   }
   const droppedFile = join(folder, packedFiles.dropped);
-  await writeFile(`${droppedFile}.part`, dropped.map((sample) => `${JSON.stringify(sample)}\n`).join(""));
-  await rename(`${droppedFile}.part`, droppedFile);
+  await writeWholeFile(droppedFile, dropped.map((sample) => `${JSON.stringify(sample)}\n`).join(""));
   const counts = countSamples(sources, { kept, dropped });
   if (kept.length === 0)
     throw new DataError(
       droppedFile,
       `Expected faces to pack, but none of ${dropped.length} pictures is left. Why stands in ${droppedFile}.`,
     );
+  const crops = await describeFile(folder, packedFiles.crops);
+  const expected = kept.length * cropBytes(cutting.size);
+  if (crops.bytes !== expected)
+    throw new DataError(
+      join(folder, crops.file),
+      `Expected ${expected} bytes in ${join(folder, crops.file)} for ${kept.length} crops, received ${crops.bytes}: something else has written there. Prepare the crops again, with overwriting.`,
+    );
   return {
     format: cropsFormat,
     ...describeCutting(cutting),
     inputs,
-    crops: await describeFile(folder, packedFiles.crops),
+    crops,
     dropped: await describeFile(folder, packedFiles.dropped),
     counts,
     samples: kept,

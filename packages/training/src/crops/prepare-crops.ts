@@ -1,6 +1,7 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DataError, type FaceDetector, InvalidArgumentError } from "@fagr/core";
+import { lockFolder, writeWholeFile } from "@fagr/core/files";
 import { pMapIterable } from "p-map";
 import type { MergeOptions } from "../samples/merge-identical";
 import { cropBytes } from "./crop-set";
@@ -44,7 +45,7 @@ export interface PrepareOptions extends SelectionOptions, MergeOptions {
  *
  * @returns The manifest that was written.
  * @throws InvalidArgumentError for options out of range; DataError if a source cannot be read, if the folder holds other
- * crops, or if no picture is left; the signal's reason if it was stopped.
+ * crops, or if no picture is left; WriteError if the disk is full; LockedError if another process fills the folder; the signal's reason if it was stopped.
  *
  * @example
  * ```ts
@@ -60,27 +61,33 @@ export async function prepareCrops(
   sources: readonly PrepareSource[],
   options: PrepareOptions,
 ): Promise<CropSetManifest> {
-  const { folder, signal, overwrite = false } = options;
+  const { folder, signal } = options;
   const cutting = checkCutOptions(options);
   checkSources(sources);
   signal?.throwIfAborted();
   const list = await listAll(sources, options);
+  await using _lock = await lockFolder(folder, "prepareCrops");
+  return fillFolder(sources, { list, cutting, options });
+}
+
+async function fillFolder(
+  sources: readonly PrepareSource[],
+  { list, cutting, options }: Omit<CutAll, "unfinished">,
+): Promise<CropSetManifest> {
+  const { folder, overwrite = false } = options;
   const inputs = fingerprint(list, cutting);
   const finished = await finishedManifest(folder, { inputs, overwrite });
   if (finished) return finished;
-  await mkdir(folder, { recursive: true });
   const unfinished = await UnfinishedCrops.open(folder, { inputs, cropBytes: cropBytes(cutting.size), overwrite });
   try {
     await cutAll(sources, { list, unfinished, cutting, options });
   } finally {
-    await unfinished.flush().finally(() => unfinished.close());
+    await unfinished.close();
   }
   const { outcomes } = unfinished;
   const names = sources.map(({ name }) => name);
   const manifest = await describeFolder(folder, { sources: names, list, outcomes, cutting, inputs });
-  const manifestFile = join(folder, packedFiles.manifest);
-  await writeFile(`${manifestFile}.part`, formatManifest(manifest));
-  await rename(`${manifestFile}.part`, manifestFile);
+  await writeWholeFile(join(folder, packedFiles.manifest), formatManifest(manifest));
   await removeJournal(folder);
   return manifest;
 }

@@ -1,6 +1,7 @@
-import { type FileHandle, open, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { type FileHandle, open, readFile, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { DataError } from "@fagr/core";
+import { explainWriteFailure, WholeAppender, writeAll, writeWholeFile } from "@fagr/core/files";
 import type { Refusal } from "./cut-face";
 import { packedFiles } from "./manifest";
 
@@ -15,23 +16,26 @@ const flushEvery = 64;
 /**
  * A folder while it is being filled: `crops.bin` grows, and beside it a journal with a line for every picture that is
  * done, in their order. Crops reach the disk before their lines do, so whatever ends the process, the journal tells how
- * many crops are whole.
+ * many crops are whole. A write counts only when it is whole; after one that was not, nothing more is written.
  */
 export class UnfinishedCrops {
   /** What is done, in the order of the pictures. */
   readonly outcomes: Outcome[];
   readonly #cropBytes: number;
   readonly #crops: FileHandle;
-  readonly #journal: FileHandle;
+  readonly #cropsFile: string;
+  readonly #journal: WholeAppender;
   #kept: number;
   #lines: string[] = [];
   #pixels: Uint8Array[] = [];
+  #failure: { readonly error: unknown } | undefined;
 
   private constructor(
-    files: { crops: FileHandle; journal: FileHandle },
+    files: { crops: FileHandle; cropsFile: string; journal: WholeAppender },
     { outcomes, cropBytes }: { outcomes: Outcome[]; cropBytes: number },
   ) {
     this.#crops = files.crops;
+    this.#cropsFile = files.cropsFile;
     this.#journal = files.journal;
     this.#cropBytes = cropBytes;
     this.outcomes = outcomes;
@@ -58,11 +62,10 @@ export class UnfinishedCrops {
     const resumed = found?.inputs === inputs ? await keepWholeCrops(found.lines, cropsFile, cropBytes) : undefined;
     const head = JSON.stringify({ format: journalFormat, inputs });
     const text = [head, ...(resumed ?? []).map((outcome) => JSON.stringify(outcome)), ""].join("\n");
-    await writeFile(`${journalFile}.part`, text);
-    await rename(`${journalFile}.part`, journalFile);
+    await writeWholeFile(journalFile, text);
     const crops = await open(cropsFile, resumed ? "r+" : "w");
-    const journal = await open(journalFile, "a");
-    return new UnfinishedCrops({ crops, journal }, { outcomes: resumed ?? [], cropBytes });
+    const journal = await WholeAppender.open(journalFile);
+    return new UnfinishedCrops({ crops, cropsFile, journal }, { outcomes: resumed ?? [], cropBytes });
   }
 
   /** Adds what became of the next picture, and its crop if it was kept. */
@@ -73,19 +76,39 @@ export class UnfinishedCrops {
     if (this.#lines.length >= flushEvery) await this.flush();
   }
 
-  /** Brings everything that was added to the disk. */
+  /**
+   * Brings everything that was added to the disk. Once that has failed it fails for good: what is on the disk then is whole as far
+   * as the journal tells, and the same call goes on from there.
+   *
+   * @throws WriteError
+   */
   async flush(): Promise<void> {
-    for (const pixels of this.#pixels)
-      await this.#crops.write(pixels, 0, this.#cropBytes, this.#kept++ * this.#cropBytes);
-    if (this.#pixels.length > 0) await this.#crops.datasync();
-    await this.#journal.appendFile(this.#lines.join(""));
-    this.#lines = [];
-    this.#pixels = [];
+    if (this.#failure) throw this.#failure.error;
+    try {
+      for (const [index, pixels] of this.#pixels.entries())
+        await writeAll(this.#crops, pixels.subarray(0, this.#cropBytes), {
+          file: this.#cropsFile,
+          position: (this.#kept + index) * this.#cropBytes,
+        });
+      if (this.#pixels.length > 0) await this.#crops.datasync();
+      await this.#journal.append(this.#lines.join(""));
+      this.#kept += this.#pixels.length;
+      this.#lines = [];
+      this.#pixels = [];
+    } catch (error) {
+      this.#failure = { error: explainWriteFailure(error, { file: this.#cropsFile }) };
+      throw this.#failure.error;
+    }
   }
 
+  /** Closes the files, with what was added on the disk unless a write has failed before. */
   async close(): Promise<void> {
-    await this.#crops.close();
-    await this.#journal.close();
+    try {
+      if (!this.#failure) await this.flush();
+    } finally {
+      await this.#crops.close();
+      await this.#journal.close();
+    }
   }
 }
 
@@ -100,14 +123,24 @@ async function readJournal(file: string): Promise<{ inputs: string; lines: Outco
   if (text === undefined) return undefined;
   // What follows the last line break was being written when the process ended.
   const [head, ...lines] = text.slice(0, text.lastIndexOf("\n") + 1).split("\n");
+  const { format, inputs } = parseLine<{ format?: string; inputs?: string }>(head!) ?? {};
+  if (format !== journalFormat || typeof inputs !== "string") return { inputs: "", lines: [] };
+  const outcomes: Outcome[] = [];
+  for (const line of lines.slice(0, -1)) {
+    const outcome = parseLine<Outcome>(line);
+    // From a line that is damaged on nothing is known: it is done again.
+    if (!outcome || !("sharpness" in outcome || "reason" in outcome)) break;
+    outcomes.push(outcome);
+  }
+  return { inputs, lines: outcomes };
+}
+
+function parseLine<Line extends object>(text: string): Line | undefined {
   try {
-    const { format, inputs } = JSON.parse(head!);
-    return {
-      inputs: format === journalFormat ? inputs : "",
-      lines: lines.slice(0, -1).map((line) => JSON.parse(line)),
-    };
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as Line) : undefined;
   } catch {
-    return { inputs: "", lines: [] };
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DataError } from "@fagr/core";
+import { WholeAppender, writeWholeFile } from "@fagr/core/files";
 import type { FaceRecord } from "./face-record";
 import { formatHeader, formatRecord, type PredictionsHeader, parseHeader, parseRecord } from "./predictions-format";
 
@@ -32,10 +33,7 @@ export interface PredictionsWriter extends Predictions {
  * ```
  */
 export async function writePredictions(file: string, { header, records }: Predictions): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const unfinished = `${file}.unfinished`;
-  await writeFile(unfinished, formatHeader(header) + records.map(formatRecord).join(""));
-  await rename(unfinished, file);
+  await writeWholeFile(file, formatHeader(header) + records.map(formatRecord).join(""));
 }
 
 /**
@@ -70,26 +68,18 @@ export async function readPredictions(file: string): Promise<Predictions> {
  */
 export async function openPredictions(file: string, header: PredictionsHeader): Promise<PredictionsWriter> {
   await mkdir(dirname(file), { recursive: true });
-  const handle = await open(file, "a+");
-  try {
-    const text = await readFile(file, "utf8");
-    // A run that was stopped while it wrote the header has left a part of it.
-    if (formatHeader(header).startsWith(text)) {
-      await handle.truncate(0);
-      await handle.appendFile(formatHeader(header));
-    } else if (!text.includes("\n")) parseHeader("", file);
-    const kept = await readWholeLines(file);
-    await handle.truncate(kept.bytes);
-    return {
-      header: kept.header,
-      records: kept.records,
-      append: (records) => handle.appendFile(records.map(formatRecord).join("")),
-      close: () => handle.close(),
-    };
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
+  const text = await readFile(file, "utf8").catch(() => "");
+  // A run that was stopped while it wrote the header has left a part of it.
+  if (formatHeader(header).startsWith(text)) await writeWholeFile(file, formatHeader(header));
+  else if (!text.includes("\n")) parseHeader("", file);
+  const kept = await readWholeLines(file);
+  const appender = await WholeAppender.open(file, { keepBytes: kept.bytes });
+  return {
+    header: kept.header,
+    records: kept.records,
+    append: (records) => appender.append(records.map(formatRecord).join("")),
+    close: () => appender.close(),
+  };
 }
 
 /** The lines that have an end, and how many bytes they are. */

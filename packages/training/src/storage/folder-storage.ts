@@ -1,5 +1,6 @@
-import { appendFile, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { WholeAppender, writeWholeFile } from "@fagr/core/files";
 import type { TrainingStorage } from "./training-storage";
 
 /**
@@ -11,7 +12,6 @@ export function folderStorage(folder: string): TrainingStorage {
     if (error.code === "ENOENT") return undefined;
     throw error;
   };
-  const makeParent = (name: string) => mkdir(dirname(join(folder, name)), { recursive: true });
   return {
     description: folder,
     async list(below = "") {
@@ -26,31 +26,20 @@ export function folderStorage(folder: string): TrainingStorage {
       return bytes && Uint8Array.from(bytes);
     },
     async write(name, bytes) {
-      await makeParent(name);
-      const path = join(folder, name);
-      const file = await open(`${path}.part`, "w");
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(`${path}.part`, path);
-      await flushFolder(dirname(path));
+      await writeWholeFile(join(folder, name), bytes);
     },
     async append(name, text) {
-      await makeParent(name);
-      await appendFile(join(folder, name), text);
+      const file = join(folder, name);
+      await mkdir(dirname(file), { recursive: true });
+      const appender = await WholeAppender.open(file);
+      try {
+        await appender.append(text);
+      } finally {
+        await appender.close();
+      }
     },
     async remove(name) {
       await rm(join(folder, name), { force: true });
     },
   };
-}
-
-/** Makes a rename last. Windows opens no folders, and needs no such flush. */
-async function flushFolder(path: string): Promise<void> {
-  const handle = await open(path, "r").catch(() => undefined);
-  await handle?.sync().catch(() => {});
-  await handle?.close();
 }

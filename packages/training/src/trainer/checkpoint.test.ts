@@ -7,6 +7,10 @@ import { EpochMeans } from "./epoch-means";
 
 const checkpoint = (step: number, changes: Partial<Checkpoint> = {}): Checkpoint => ({
   recipe: tinyStage,
+  conditions: {
+    ...{ data: "d", teachers: "none", workers: 1, backend: "wasm" },
+    ...{ validateEvery: 500, monitor: "loss", callbacks: "", endsWith: "last" },
+  },
   step,
   finished: false,
   sampler: { step, pools: { all: [0, step, 9] } },
@@ -39,6 +43,19 @@ describe("encodeCheckpoint and decodeCheckpoint", () => {
     await expect(decodeCheckpoint(bytes, "run/a.checkpoint")).rejects.toThrow(
       /run\/a\.checkpoint is not a whole checkpoint/,
     );
+  });
+
+  it("refuse a file of which any one bit of the first line is turned", async () => {
+    const bytes = await encodeCheckpoint(checkpoint(7));
+    const end = bytes.indexOf(10);
+    const accepted: number[] = [];
+    for (let at = 0; at < end; at++)
+      for (const bit of [1, 2, 16, 32])
+        await decodeCheckpoint(bytes.with(at, bytes[at]! ^ bit), "x").then(
+          () => accepted.push(at),
+          ({ name }) => expect(name).toBe("TrainingError"),
+        );
+    expect(accepted).toEqual([]);
   });
 
   it("tell the weights to ship: the average where there is one", () => {

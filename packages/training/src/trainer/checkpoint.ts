@@ -1,6 +1,7 @@
 import { sha256Hex, TrainingError } from "@fagr/core";
 import type { Recipe } from "../recipe/recipe";
 import type { SamplerState } from "../sampler/sampler";
+import type { Conditions } from "./conditions";
 import type { EpochState } from "./epoch-means";
 import type { ValidationResult } from "./validate";
 
@@ -17,6 +18,8 @@ export interface BestCheckpoint {
  */
 export interface Checkpoint {
   readonly recipe: Recipe;
+  /** What else decides about the weights. */
+  readonly conditions: Conditions;
   /** Steps done. */
   readonly step: number;
   /** Whether the stage is over: its last step is done, or a callback ended it. */
@@ -40,7 +43,7 @@ export interface Checkpoint {
   readonly arrays: Readonly<Record<string, Float32Array>>;
 }
 
-const format = "fagr-checkpoint/2";
+const format = "fagr-checkpoint/3";
 const lineFeed = 10;
 
 /** The weights of a checkpoint that are validated and shipped, flat: the average where there is one. */
@@ -48,7 +51,13 @@ export function shippedWeights({ arrays }: Pick<Checkpoint, "arrays">): Float32A
   return arrays.average ?? arrays.values!;
 }
 
-/** A checkpoint as bytes: a line of JSON, then the arrays as float32 in the machine's (little-endian) order. */
+/** In place of the SHA-256 while it is computed. */
+const noHash = "0".repeat(64);
+
+/**
+ * A checkpoint as bytes: a line of JSON, then the arrays as float32 in the machine's (little-endian) order. The SHA-256 in the line
+ * is that of the whole file with zeros in its place.
+ */
 export async function encodeCheckpoint({ arrays, ...state }: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
   const entries = Object.entries(arrays);
   const numbers = new Float32Array(entries.reduce((sum, [, array]) => sum + array.length, 0));
@@ -58,18 +67,19 @@ export async function encodeCheckpoint({ arrays, ...state }: Checkpoint): Promis
     offset += array.length;
   }
   const body = new Uint8Array(numbers.buffer);
-  const header = {
-    format,
-    ...state,
-    arrays: entries.map(([name, { length }]) => [name, length]),
-    sha256: await sha256Hex(body),
-  };
-  const line = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
+  const lengths = entries.map(([name, { length }]) => [name, length]);
+  const line = encode(`${JSON.stringify({ format, ...state, arrays: lengths, sha256: noHash })}\n`);
   const bytes = new Uint8Array(line.length + body.length);
   bytes.set(line);
   bytes.set(body, line.length);
+  bytes.set(encode(await sha256Hex(bytes)), hashPlace(line.length));
   return bytes;
 }
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+/** Where the hash stands in a line of this length, whose end is `"}` and a line feed. */
+const hashPlace = (lineLength: number) => lineLength - 3 - noHash.length;
 
 /**
  * Reads what {@link encodeCheckpoint} wrote.
@@ -81,7 +91,7 @@ export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>, file: str
   const end = Math.max(bytes.indexOf(lineFeed), 0);
   const header = parseHeader(bytes.subarray(0, end));
   const body = bytes.slice(end + 1);
-  if (header?.format !== format || (await sha256Hex(body)) !== header.sha256)
+  if (header?.format !== format || !(await isWhole(bytes, end + 1)) || !fits(header, body))
     throw new TrainingError(
       `${file} is not a whole checkpoint of this version (${format}). Remove it to go on from the one before.`,
     );
@@ -94,6 +104,24 @@ export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>, file: str
     offset += length;
   }
   return { ...state, arrays };
+}
+
+/** Whether the file's hash is the one in its line, where this writes it. */
+async function isWhole(bytes: Uint8Array<ArrayBuffer>, lineLength: number): Promise<boolean> {
+  const place = hashPlace(lineLength);
+  if (place < 0) return false;
+  const blank = bytes.slice();
+  blank.set(encode(noHash), place);
+  const expected = encode(await sha256Hex(blank));
+  return expected.every((byte, index) => bytes[place + index] === byte);
+}
+
+/** Whether the line tells as many numbers as follow it, and everything else is there. */
+function fits({ arrays, recipe, conditions, sampler, step, epoch, best }: Header, body: Uint8Array): boolean {
+  const isObject = (value: unknown) => typeof value === "object" && value !== null;
+  if (![arrays, best].every(Array.isArray) || ![recipe, conditions, sampler, epoch].every(isObject)) return false;
+  const whole = arrays.every((entry) => Array.isArray(entry) && Number.isInteger(entry[1]) && entry[1] >= 0);
+  return whole && step >= 0 && arrays.reduce((sum, [, length]) => sum + 4 * length, 0) === body.length;
 }
 
 type Header = Omit<Checkpoint, "arrays"> & {

@@ -8,6 +8,7 @@ import { architectureOf, type Recipe } from "../recipe/recipe";
 import { selectSamples } from "../recipe/select-samples";
 import { shippedWeights } from "./checkpoint";
 import { CheckpointStore } from "./checkpoint-store";
+import { describeConditions } from "./conditions";
 import { StageLoop } from "./stage-loop";
 import { StageState } from "./stage-state";
 import type { TrainingSetup, TrainResult } from "./train-options";
@@ -33,7 +34,8 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
   const indices = selectSamples(setup.training, { samples: crops.manifest.samples, recipe });
   const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
   const saved = await store.newest();
-  const state = new StageState(recipe, { samples, values: firstWeights(place) });
+  const conditions = await describeConditions(setup, indices);
+  const state = new StageState(recipe, { samples, values: firstWeights(place), conditions });
   if (saved) state.restore(saved, store.describe());
   const { layout } = state;
   const finish = async (interrupted: boolean): Promise<TrainResult> => {

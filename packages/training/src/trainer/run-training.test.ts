@@ -23,6 +23,7 @@ function run(options: Partial<TrainingSetup> = {}) {
     ...split,
     storage: memoryStorage(),
     createTeam: createLocalTeam(activateNodeBackend),
+    workers: 1,
     checkpointEvery: 2,
     validateEvery: 3,
     metricsEvery: 1,
@@ -43,6 +44,27 @@ function stopAt(when: (event: TrainingEvent) => boolean) {
 
 const allEqual = (one: ReadonlyMap<string, Float32Array>, other: ReadonlyMap<string, Float32Array>) =>
   [...one].every(([name, values]) => Buffer.from(values.buffer).equals(Buffer.from(other.get(name)!.buffer)));
+
+describe("going on with a training", () => {
+  const moved = split.crops.manifest.samples.map((sample, index) => (index === 2 ? { ...sample, age: 27 } : sample));
+  it.each<[string, Partial<TrainingSetup>, RegExp]>([
+    ["workers", { workers: 2 }, /workers was 1, now it is 2/],
+    ["samples", { training: split.training.slice(1) }, /data was/],
+    ["validation samples", { validation: split.validation.slice(1) }, /data was/],
+    ["labels", { crops: { ...split.crops, manifest: { ...split.crops.manifest, samples: moved } } }, /data was/],
+    ["epochs", { validateEvery: 2 }, /validateEvery was 3, now it is 2/],
+    ["patience", { callbacks: [earlyStopping({ patience: 9 })] }, /callbacks was earlyStopping.*"patience":2/],
+    ["monitored figure", { keep: { monitor: "ageError" } }, /monitor was loss/],
+    ["weights to end with", { weights: "best" }, /endsWith was last, now it is best/],
+  ])("with other %s is refused with what has changed", async (_, change, message) => {
+    const storage = memoryStorage();
+    const same = { storage, callbacks: [earlyStopping({ patience: 2 })] };
+    await run({ ...same, ...stopAt((event) => event.kind === "step" && event.step === 2) });
+    await expect(run({ ...same, ...change })).rejects.toThrow(TrainingError);
+    await expect(run({ ...same, ...change })).rejects.toThrow(message);
+    expect((await run(same)).step).toBe(6);
+  });
+});
 
 describe("training in stages", () => {
   const callbacks = () => [reduceLearningRateOnPlateau({ patience: 1, factor: 0.5 }), csvLogger()];

@@ -6,12 +6,14 @@ import { architectureOf, type Recipe } from "../recipe/recipe";
 import { createSampler, type SampleLabels } from "../sampler/create-sampler";
 import type { Sampler } from "../sampler/sampler";
 import type { BestCheckpoint, Checkpoint } from "./checkpoint";
+import { type Conditions, describeChange } from "./conditions";
 import { EpochMeans } from "./epoch-means";
 import type { ValidationResult } from "./validate";
 
 /** Everything of a stage that a checkpoint holds. */
 export class StageState {
   readonly recipe: Recipe;
+  readonly conditions: Conditions;
   readonly architecture: Architecture;
   readonly layout: ParameterLayout;
   readonly sampler: Sampler;
@@ -28,8 +30,12 @@ export class StageState {
   validation: ValidationResult | null = null;
 
   /** @param options - `values`: the first weights. */
-  constructor(recipe: Recipe, { samples, values }: { samples: readonly SampleLabels[]; values: Float32Array }) {
+  constructor(
+    recipe: Recipe,
+    { samples, values, conditions }: { samples: readonly SampleLabels[]; values: Float32Array; conditions: Conditions },
+  ) {
     this.recipe = recipe;
+    this.conditions = conditions;
     this.architecture = architectureOf(recipe);
     this.layout = layOutParameters(planNetwork(this.architecture));
     this.sampler = createSampler(samples, { batches: recipe.batches, seed: recipe.seed });
@@ -58,9 +64,11 @@ export class StageState {
   }
 
   toCheckpoint(callbacks: Readonly<Record<string, unknown>>): Checkpoint {
-    const { recipe, step, finished, sampler, optimiser, learningRateScale, best, validation, values, average } = this;
+    const { recipe, conditions, step, finished, sampler, optimiser, learningRateScale } = this;
+    const { best, validation, values, average } = this;
     return {
       recipe,
+      conditions,
       step,
       finished,
       sampler: sampler.state,
@@ -82,14 +90,17 @@ export class StageState {
    * Goes on from a checkpoint.
    *
    * @param place - Where it lies, for messages.
-   * @throws TrainingError if it is one of another recipe.
+   * @throws TrainingError if it is one of another recipe, of other data or of other settings that decide about the weights.
    */
   restore(checkpoint: Checkpoint, place: string): void {
     if (JSON.stringify(checkpoint.recipe) !== JSON.stringify(this.recipe))
       throw new TrainingError(
         `${place} holds checkpoints of another recipe (${describeDifference(checkpoint.recipe, this.recipe)}). Use another folder or the recipe that it began with.`,
       );
+    const change = describeChange(checkpoint.conditions, this.conditions, checkpoint.finished);
+    if (change) throw new TrainingError(`${place} holds checkpoints of a training under other conditions: ${change}`);
     const { arrays } = checkpoint;
+    this.#checkLengths(arrays, place);
     this.values.set(arrays.values!);
     this.average.set(arrays.average ?? arrays.values!);
     for (const [name, array] of Object.entries(this.optimiser.state)) array.set(arrays[`optimiser/${name}`]!);
@@ -101,6 +112,17 @@ export class StageState {
     this.epoch.state = checkpoint.epoch;
     this.best = checkpoint.best;
     this.validation = checkpoint.validation;
+  }
+
+  #checkLengths(arrays: Checkpoint["arrays"], place: string): void {
+    const { values, average, optimiser } = this;
+    const expected = { values, ...(arrays.average ? { average } : {}) };
+    const moments = Object.entries(optimiser.state).map(([name, array]) => [`optimiser/${name}`, array] as const);
+    for (const [name, { length }] of [...Object.entries(expected), ...moments])
+      if (arrays[name]?.length !== length)
+        throw new TrainingError(
+          `${place} holds a checkpoint with ${arrays[name]?.length ?? "no"} numbers of "${name}", expected ${length}. Remove it to go on from the one before.`,
+        );
   }
 }
 

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
+import { lockFolder } from "@fagr/core/files";
 import { folderStorage } from "../storage/folder-storage";
 import { activateNodeBackend } from "./node-backend";
 import { runTraining } from "./run-training";
@@ -21,7 +22,8 @@ export interface TrainOptions extends CommonTrainOptions {
  * training draws the same batches with the same augmentation as one that was never stopped, and ends with the same weights.
  *
  * @throws TrainingError if a loss or a gradient is not a number (checkpoints stay good), if the folder holds checkpoints of
- *   another recipe or a damaged one, or if a worker dies.
+ *   another recipe, of other data or other settings, or a damaged one, or if a worker dies.
+ * @throws LockedError if another process trains in the folder, WriteError if its disk is full.
  * @throws DataError if the crops lack samples that the recipe asks for, naming the group or the data set.
  * @throws RuntimeMissingError if the backend's package is missing or does not work here.
  *
@@ -36,5 +38,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   if (!(Number.isInteger(workers) && workers >= 0))
     throw new InvalidArgumentError(`Expected a whole number of workers >= 0, received ${workers}.`);
   const createTeam = workers === 0 ? createLocalTeam(activateNodeBackend) : createWorkerTeam(workers);
-  return runTraining({ ...options, storage: folderStorage(folder), createTeam });
+  await using _lock = await lockFolder(folder, "train");
+  // One part of a batch is the whole of it, on whichever thread.
+  return await runTraining({ ...options, storage: folderStorage(folder), createTeam, workers: Math.max(workers, 1) });
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { DataError } from "@fagr/core";
+import { explainWriteFailure, writeAll } from "@fagr/core/files";
 import { maskedCrc32c } from "./crc32c";
 
 // A record is: length (uint64, little-endian), its masked CRC-32C, the data, their masked CRC-32C.
@@ -68,12 +69,17 @@ export class RecordWriter {
     record.writeUInt32LE(maskedCrc32c(record.subarray(0, 8)), 8);
     record.set(data, headerBytes);
     record.writeUInt32LE(maskedCrc32c(data), headerBytes + data.length);
-    await this.handle.appendFile(record);
+    await writeAll(this.handle, record, { file: this.file });
   }
 
   async finish(): Promise<void> {
-    await this.handle.close();
-    await rename(`${this.file}.part`, this.file);
+    try {
+      await this.handle.sync();
+      await this.handle.close();
+      await rename(`${this.file}.part`, this.file);
+    } catch (error) {
+      throw explainWriteFailure(error, { file: this.file });
+    }
   }
 
   /** Takes back what was written. */

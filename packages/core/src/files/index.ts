@@ -1,0 +1,10 @@
+/**
+ * Files in Node that are whole or not there, and folders that one process writes at a time.
+ *
+ * @module @fagr/core/files
+ */
+
+export { type FolderLock, lockFolder } from "./lock-folder";
+export { WholeAppender } from "./whole-appender";
+export { explainWriteFailure, writeAll } from "./write-all";
+export { writeWholeFile } from "./write-whole-file";

@@ -58,6 +58,17 @@ describe("prepareCrops", () => {
     expect(counts.byAgeAndDomain.unknown).toEqual({ asian: 0, americanEuropean: 1 });
   });
 
+  it("is alone in its folder until it is done", async () => {
+    const pictures = [];
+    for (let seed = 0; seed < 4; seed++) pictures.push(await writePicture(data(`${seed}.png`), { seed, age: 20 }));
+    const both = await Promise.allSettled(
+      [0, 1].map(() => prepareCrops([sourceOf(place.folder, pictures)], options())),
+    );
+    const refused = both.filter((result) => result.status === "rejected");
+    expect(refused.map(({ reason }) => reason.code)).toEqual(["FOLDER_LOCKED"]);
+    expect((await openCropSet(data("packed"), { verify: true })).manifest.samples).toHaveLength(4);
+  });
+
   it("lists and counts everything that it leaves out", async () => {
     const good = await writePicture(data("good.png"), { seed: 1, age: 20 });
     const copy = await writePicture(data("copy.png"), { seed: 1, age: 22 });

@@ -67,7 +67,7 @@ export async function prepareCrops(
   signal?.throwIfAborted();
   const list = await listAll(sources, options);
   await using _lock = await lockFolder(folder, "prepareCrops");
-  return fillFolder(sources, { list, cutting, options });
+  return await fillFolder(sources, { list, cutting, options });
 }
 
 async function fillFolder(

@@ -5,6 +5,8 @@
 export interface Augmentation {
   /** Degrees to either side. */
   readonly rotation: number;
+  /** Probability of a turn by up to 50 degrees to either side instead, as of a head or a camera that leans. Default 0. */
+  readonly roll?: number;
   /** Lowest and highest size of the region that is cut out, in boxes: above 1 more surroundings are seen. */
   readonly scale: readonly [number, number];
   /** Independent change of width and height, share. */

@@ -11,6 +11,9 @@ export interface SourceCrop {
   readonly boxScale: number;
 }
 
+/** Degrees. */
+const widestRoll = 50;
+
 /**
  * Cuts the box out of a crop, turned, scaled, shifted and mirrored as drawn, by bilinear interpolation. What lies outside
  * the crop is its nearest pixel.
@@ -20,7 +23,8 @@ export function warp(
   { augmentation, pixels, random }: { augmentation: Augmentation; pixels: Pixels; random: Random },
 ): void {
   const { out, offset, size } = pixels;
-  const angle = (symmetric(random, augmentation.rotation) * Math.PI) / 180;
+  const { rotation, roll = 0 } = augmentation;
+  const angle = (symmetric(random, roll > 0 && random() < roll ? widestRoll : rotation) * Math.PI) / 180;
   const scale = between(random, augmentation.scale);
   const scaleX = scale * (1 + symmetric(random, augmentation.aspect)) * (random() < augmentation.mirror ? -1 : 1);
   const scaleY = scale * (1 + symmetric(random, augmentation.aspect));

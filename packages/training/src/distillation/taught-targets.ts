@@ -22,6 +22,7 @@ export function emptyTargets(count: number, classes: number): Targets {
   return {
     ages: new Float32Array(count * classes),
     ageWeights: new Float32Array(count),
+    bands: new Float32Array(count),
     years: new Float32Array(count),
     yearWeights: new Float32Array(count),
     genders: new Float32Array(count * 2),
@@ -58,6 +59,7 @@ function pickTargets({ ages, ageWeights, years, yearWeights, genders, genderWeig
   return {
     ages: pick(ages),
     ageWeights: pick(ageWeights),
+    bands: new Float32Array(indices.length),
     years: pick(years),
     yearWeights: pick(yearWeights),
     genders: pick(genders),

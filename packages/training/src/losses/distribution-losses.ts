@@ -3,12 +3,14 @@ import {
   exp,
   log,
   logSoftmax,
+  logSumExp,
   matMul,
   max,
   mul,
   neg,
   pow,
   type Scalar,
+  sign,
   sub,
   sum,
   type Tensor1D,
@@ -33,6 +35,20 @@ export interface ClassTargets {
  */
 export function crossEntropySum(logits: Tensor2D, { targets, weights }: ClassTargets): Scalar {
   return sum(mul(neg(sum(mul(targets, logSoftmax(logits)), 1)), weights));
+}
+
+/**
+ * Likelihood of age bands: minus the logarithm of the sum of a band's probabilities, summed over the samples with their
+ * weights. Which year of the band it is, the label does not say, and so nothing is asked.
+ *
+ * @param logits - `[N, classes]`
+ * @param options - `targets`: positive inside the band, 0 outside.
+ */
+export function bandLossSum(logits: Tensor2D, { targets, weights }: ClassTargets): Scalar {
+  const logProbabilities = logSoftmax(logits);
+  // A class outside counts as if it were e^-80 as likely: nothing, and yet a finite logarithm.
+  const inside = add(logProbabilities, mul(sub(1, sign(targets)), -80));
+  return sum(mul(neg(logSumExp(inside, 1)), weights));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FaceSample } from "../samples/face-sample";
 import type { LossOptions } from "./loss-options";
+import { excludedOffset, type SourceOffsets } from "./source-offsets";
 
 /** How the labels of a batch become the targets of its losses. */
 export interface TargetOptions {
@@ -7,6 +8,8 @@ export interface TargetOptions {
   readonly ageRange: readonly [minimum: number, maximum: number];
   /** Decides the shape of the targets: a Gaussian, smoothed or one class alone. */
   readonly loss: LossOptions;
+  /** What is added to the age logits, by data set; without it nothing is. */
+  readonly offsets?: SourceOffsets | undefined;
 }
 
 /** Targets of a batch. A missing label has weight 0 and takes no part in its loss. */
@@ -15,6 +18,10 @@ export interface Targets {
   readonly ages: Float32Array;
   /** `[N]` 0 or 1: whether the row of `ages` comes from a label. */
   readonly ageWeights: Float32Array;
+  /** `[N]` 0 or 1: whether the row of `ages` is a band of equal shares, whose likelihood is the loss. */
+  readonly bands: Float32Array;
+  /** `[N, classes]` added to the logits in training. */
+  readonly ageOffsets?: Float32Array;
   /** `[N]` years above the lowest age. */
   readonly years: Float32Array;
   /** `[N]` 0 or 1: whether the exact year is known, which losses of the expectation need; 0 for age bands. */
@@ -35,7 +42,7 @@ export function hasAge({ age, ageBand }: AgeLabel, [minimum, maximum]: readonly 
 
 /**
  * Makes the targets of a batch. An age becomes what the age loss asks for. An age band becomes equal shares for every year
- * of it that is a class, and says nothing about the expectation.
+ * of it that is a class, marked as a band, and says nothing about the expectation. Where offsets exclude ages, targets keep to the others.
  *
  * @example
  * ```ts
@@ -43,8 +50,8 @@ export function hasAge({ age, ageBand }: AgeLabel, [minimum, maximum]: readonly 
  * ```
  */
 export function makeTargets(
-  samples: readonly (AgeLabel & Pick<FaceSample, "gender">)[],
-  { ageRange, loss }: TargetOptions,
+  samples: readonly (AgeLabel & Pick<FaceSample, "gender"> & { readonly source?: string })[],
+  { ageRange, loss, offsets }: TargetOptions,
 ): Targets {
   const count = samples.length;
   const [minimum, maximum] = ageRange;
@@ -53,6 +60,8 @@ export function makeTargets(
   const targets: Targets = {
     ages: new Float32Array(count * classes).fill(1 / classes),
     ageWeights: new Float32Array(count),
+    bands: new Float32Array(count),
+    ...(offsets ? { ageOffsets: new Float32Array(count * classes) } : {}),
     years: new Float32Array(count),
     yearWeights: new Float32Array(count),
     genders: new Float32Array(count * 2),
@@ -62,11 +71,18 @@ export function makeTargets(
     if (hasAge(sample, ageRange)) {
       const row = targets.ages.subarray(index * classes, (index + 1) * classes);
       targets.ageWeights[index] = 1;
-      if (sample.age === null) fillBand(row, sample.ageBand!, minimum);
-      else {
+      if (sample.age === null) {
+        targets.bands[index] = 1;
+        fillBand(row, sample.ageBand!, minimum);
+      } else {
         targets.years[index] = sample.age - minimum;
         targets.yearWeights[index] = 1;
         fillAge(row, sample.age - minimum, loss);
+      }
+      const own = sample.source === undefined ? undefined : offsets?.[sample.source];
+      if (own) {
+        targets.ageOffsets!.set(own, index * classes);
+        if (!keepToCovered(row, own)) targets.ageWeights[index] = targets.yearWeights[index] = 0;
       }
     }
     const smoothing = sample.gender === null ? 1 : genderSmoothing;
@@ -95,6 +111,18 @@ function fillAge(row: Float32Array, centre: number, { age: loss }: LossOptions):
     row.fill(smoothing / row.length);
     row[Math.round(centre)]! += 1 - smoothing;
   }
+}
+
+/** Takes shares from excluded ages; false if nothing is left. */
+function keepToCovered(row: Float32Array, offsets: Float32Array): boolean {
+  let sum = 0;
+  for (let index = 0; index < row.length; index++) {
+    if (offsets[index]! <= excludedOffset) row[index] = 0;
+    sum += row[index]!;
+  }
+  if (sum < 1e-3) return false;
+  for (let index = 0; index < row.length; index++) row[index]! /= sum;
+  return true;
 }
 
 function fillBand(row: Float32Array, [lowest, highest]: readonly [number, number], minimum: number): void {

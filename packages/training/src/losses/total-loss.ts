@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "@fagr/core";
 import { add, mul, type Scalar, type Tensor, type Tensor2D, tensor1d, tensor2d } from "@tensorflow/tfjs-core";
 import type { TrainingPass } from "../network/forward";
 import { arcFaceLossSum } from "./arc-face";
-import { crossEntropySum, focalLossSum, ordinalLossSum } from "./distribution-losses";
+import { bandLossSum, crossEntropySum, focalLossSum, ordinalLossSum } from "./distribution-losses";
 import { expectationLossSum, meanVarianceSums } from "./expectation-losses";
 import type { AgeLoss, GenderLoss, LossOptions } from "./loss-options";
 import type { Targets } from "./targets";
@@ -67,10 +67,23 @@ export function totalLoss(pass: TrainingPass, options: TotalLossOptions): TotalL
   };
 }
 
-function ageTerms({ ageLogits }: TrainingPass, loss: AgeLoss, { targets: all }: TotalLossOptions): Term[] {
+/** Ages to the year by the loss that was chosen, age bands by their likelihood; both are the term `age`. */
+function ageTerms(pass: TrainingPass, loss: AgeLoss, { targets }: TotalLossOptions): Term[] {
+  const { ageLogits } = pass;
+  const { ageOffsets } = targets;
+  const logits = ageOffsets ? add<Tensor2D>(ageLogits, tensor2d(ageOffsets, ageLogits.shape)) : ageLogits;
+  const terms = yearTerms(logits, loss, targets);
+  if (!targets.bands.some((band) => band > 0)) return terms;
+  const weights = tensor1d(targets.ageWeights.map((weight, index) => weight * targets.bands[index]!));
+  const band = bandLossSum(logits, { targets: tensor2d(targets.ages, ageLogits.shape), weights });
+  return terms.map(([name, value, factor]) => [name, name === "age" ? add(value, band) : value, factor]);
+}
+
+function yearTerms(ageLogits: Tensor2D, loss: AgeLoss, all: Targets): Term[] {
   const weight = loss.weight ?? 1;
   const targets = tensor2d(all.ages, ageLogits.shape);
-  const classes = { targets, weights: tensor1d(all.ageWeights) };
+  const weights = tensor1d(all.ageWeights.map((own, index) => own * (1 - all.bands[index]!)));
+  const classes = { targets, weights };
   const years = { years: tensor1d(all.years), weights: tensor1d(all.yearWeights) };
   switch (loss.kind) {
     case "crossEntropy":

@@ -13,6 +13,8 @@ export function mixTargets(first: Targets, second: Targets, shares: Float32Array
   return {
     ages: ages.rows,
     ageWeights: ages.weights,
+    // The likelihood of a band has no blend: with another face's years in it, its equal shares are the target.
+    bands: first.bands.map((band, index) => (shares[index]! < 1 && second.ageWeights[index]! > 0 ? 0 : band)),
     years: years.rows,
     yearWeights: years.weights,
     genders: genders.rows,

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@fagr/core";
 import type { Schedule } from "../optimiser/schedule";
-import { type Batches, batchSizeAt, type QuotaTable } from "../sampler/batches";
+import { type Batches, batchSizeAt, type QuotaTable, quotasOf } from "../sampler/batches";
 import type { Recipe, TrainingRecipe } from "./recipe";
 
 /** What is most often changed of a recipe, from a command line for example. */
@@ -68,8 +68,7 @@ function moveSteps(stage: Recipe, steps: number): Recipe {
 function scaleBatches(batches: Batches, size: number): Batches {
   if (batches.kind === "plain") return { ...batches, size };
   const present = batchSizeAt(batches, 0);
-  const quotas = batches.tables.flatMap(({ domains, ungrouped = 0 }) => [...Object.values(domains).flat(), ungrouped]);
-  const unit = present / quotas.reduce(greatestCommonDivisor);
+  const unit = present / batches.tables.flatMap(quotasOf).reduce(greatestCommonDivisor);
   if (size % unit !== 0)
     throw new InvalidArgumentError(
       `Changes of a recipe, field "batch": expected a multiple of ${unit}, which keeps all quotas whole, received ${size}.`,
@@ -78,7 +77,10 @@ function scaleBatches(batches: Batches, size: number): Batches {
   const scaleTable = ({ fromStep, domains, ungrouped = 0 }: QuotaTable): QuotaTable => ({
     fromStep,
     domains: Object.fromEntries(Object.entries(domains).map(([domain, numbers]) => [domain, numbers.map(scale)])),
-    ungrouped: scale(ungrouped),
+    ungrouped:
+      typeof ungrouped === "number"
+        ? scale(ungrouped)
+        : Object.fromEntries(Object.entries(ungrouped).map(([domain, quota]) => [domain, scale(quota)])),
   });
   return { ...batches, tables: batches.tables.map(scaleTable) };
 }

@@ -12,7 +12,7 @@ export interface LabelRules {
   readonly genderFromAge?: number;
 }
 
-type Labels = Pick<FaceSample, "age" | "gender">;
+type Labels = Pick<FaceSample, "age" | "ageBand" | "gender">;
 
 /** A sample as training sees it; the very same object where no rule touches it. */
 export function applyLabelRules<Sample extends Labels>(
@@ -20,10 +20,28 @@ export function applyLabelRules<Sample extends Labels>(
   { rules, ageRange: [minimum, maximum] }: { rules: LabelRules; ageRange: readonly [minimum: number, maximum: number] },
 ): Sample {
   const { outsideAges = "leaveOut", genderFromAge = 0 } = rules;
-  if (sample.age === null) return sample;
+  if (sample.age === null) return applyToBand(sample, { outsideAges, genderFromAge, ageRange: [minimum, maximum] });
   const age = outsideAges === "nearest" ? Math.min(Math.max(sample.age, minimum), maximum) : sample.age;
   const gender = sample.age < genderFromAge ? null : sample.gender;
   return age === sample.age && gender === sample.gender ? sample : { ...sample, age, gender };
+}
+
+/** A band keeps its part within the classes, or becomes the nearest of them; a gender is masked where the whole band is younger. */
+function applyToBand<Sample extends Labels>(
+  sample: Sample,
+  {
+    outsideAges,
+    genderFromAge,
+    ageRange: [minimum, maximum],
+  }: Required<LabelRules> & { ageRange: readonly [number, number] },
+): Sample {
+  const { ageBand, gender } = sample;
+  if (!ageBand) return sample;
+  const clamp = (age: number) => Math.min(Math.max(age, minimum), maximum);
+  const band = outsideAges === "nearest" ? ([clamp(ageBand[0]), clamp(ageBand[1])] as const) : ageBand;
+  const seen = ageBand[1] < genderFromAge ? null : gender;
+  const unchanged = band[0] === ageBand[0] && band[1] === ageBand[1] && seen === gender;
+  return unchanged ? sample : { ...sample, ageBand: band, gender: seen };
 }
 
 /** A crop set with its labels as training sees them. */

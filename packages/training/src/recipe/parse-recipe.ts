@@ -76,7 +76,13 @@ function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
     path: [...path, "batches", ...problem.path],
   }));
   const add = (field: Path, message: string) => problems.push({ path: [...path, ...field], message });
-  const { schedule, batches, labels, loss } = recipe;
+  const { schedule, batches, labels, loss, sourceAges } = recipe;
+  for (const other of ["mixing", "distillation"] as const)
+    if (sourceAges && recipe[other])
+      add(
+        ["sourceAges"],
+        `expected none beside "${other}", whose targets are of faces of several data sets or of none`,
+      );
   const { learningRate, steps, warmUpSteps = 0 } = schedule;
   if (warmUpSteps > steps)
     add(["schedule", "warmUpSteps"], `expected at most all ${steps} steps, received ${warmUpSteps}`);

@@ -118,13 +118,14 @@ const schedule = v.variant("kind", [
 ]);
 
 const quotas = v.record(text, v.array(whole, "a list of whole numbers, one for each age group"), "numbers by domain");
+const ungrouped = v.union([whole, v.record(text, whole)], "a whole number >= 0, or one for each domain");
 const batches = v.variant("kind", [
   v.strictObject({ kind: v.literal("plain"), size: wholePositive }),
   v.strictObject({
     kind: v.literal("groupBalanced"),
     ageGroups: list(range("[lowest, highest] age in years"), "a list of [lowest, highest] ages"),
     tables: list(
-      v.strictObject({ fromStep: whole, domains: quotas, ungrouped: v.optional(whole) }),
+      v.strictObject({ fromStep: whole, domains: quotas, ungrouped: v.optional(ungrouped) }),
       "a list of tables of quotas",
     ),
     missing: v.optional(oneOf(["error", "otherDomains"])),
@@ -134,6 +135,7 @@ const batches = v.variant("kind", [
 
 const augmentation = v.strictObject({
   rotation: number("degrees from 0 to 180", (value) => value >= 0 && value <= 180),
+  roll: v.optional(share),
   scale: factors,
   aspect: belowOne,
   shift: share,
@@ -155,6 +157,18 @@ const labels = v.strictObject({
   outsideAges: v.optional(oneOf(["leaveOut", "nearest"])),
   genderFromAge: v.optional(notNegative),
 });
+
+const sourceAges = v.variant("kind", [
+  v.strictObject({
+    kind: v.literal("covered"),
+    ages: v.record(
+      text,
+      list(range("[lowest, highest] age in years"), "a list of [lowest, highest] ages"),
+      "ages by data set",
+    ),
+  }),
+  v.strictObject({ kind: v.literal("adjusted"), uniformShare: share, smoothing: v.optional(notNegative) }),
+]);
 
 const mixing = v.strictObject({
   share,
@@ -178,6 +192,8 @@ export const recipeSchema = v.strictObject({
   seed: whole,
   sources: v.optional(list(text, "a list of names of data sets")),
   labels: v.optional(labels),
+  domains: v.optional(v.record(text, text, "domains by data set")),
+  sourceAges: v.optional(sourceAges),
   batches,
   loss,
   optimiser,

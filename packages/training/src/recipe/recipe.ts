@@ -2,10 +2,12 @@ import { type Architecture, type ArchitectureName, createArchitecture } from "@f
 import type { Augmentation } from "../augmentation/augmentation";
 import type { Distillation } from "../distillation/distillation";
 import type { LossOptions } from "../losses/loss-options";
+import type { SourceAges } from "../losses/source-ages";
 import type { Mixing } from "../mixing/mixing";
 import type { OptimiserOptions } from "../optimiser/optimiser-options";
 import type { Schedule } from "../optimiser/schedule";
 import type { Batches } from "../sampler/batches";
+import type { Domain } from "../samples/face-sample";
 import type { LabelRules } from "./label-rules";
 
 /** A named architecture, or one with some fields changed. */
@@ -22,6 +24,10 @@ export interface Recipe {
   readonly sources?: readonly string[];
   /** What is made of labels outside the network's ages and of children's genders; without it all labels count as they are. */
   readonly labels?: LabelRules;
+  /** Domain of every sample of a data set, by its name, in place of its own: what the quotas of batches count by. */
+  readonly domains?: Readonly<Record<string, Domain>>;
+  /** Keeps the network from learning a data set's ages with its look; without it a label says that the age is no other. */
+  readonly sourceAges?: SourceAges;
   readonly batches: Batches;
   readonly loss: LossOptions;
   readonly optimiser: OptimiserOptions;

@@ -8,10 +8,10 @@ export interface QuotaTable {
   /** For every domain, by its name, one number an age group. */
   readonly domains: Readonly<Record<string, readonly number[]>>;
   /**
-   * Samples of any domain that belong to no age group but have a label to learn from: the gender, or an age band that
-   * reaches over several groups. Default 0.
+   * Samples that belong to no age group but have a label to learn from: the gender, or an age band that reaches over several
+   * groups. One number for all domains together, or one for each domain by its name. Default 0.
    */
-  readonly ungrouped?: number;
+  readonly ungrouped?: number | Readonly<Record<string, number>>;
 }
 
 /** Batches with exact numbers of samples from every age group of every domain. */
@@ -67,10 +67,15 @@ export const documentBatches: GroupBalancedBatches = {
 /** Samples in the batch of a step. */
 export function batchSizeAt(batches: Batches, step: number): number {
   if (batches.kind === "plain") return batches.size;
-  const { domains, ungrouped = 0 } = tableAt(batches.tables, step);
-  return Object.values(domains)
-    .flat()
-    .reduce((sum, quota) => sum + quota, ungrouped);
+  return quotasOf(tableAt(batches.tables, step)).reduce((sum, quota) => sum + quota, 0);
+}
+
+/** All quotas of a table. */
+export function quotasOf({ domains, ungrouped = 0 }: QuotaTable): number[] {
+  return [
+    ...Object.values(domains).flat(),
+    ...(typeof ungrouped === "number" ? [ungrouped] : Object.values(ungrouped)),
+  ];
 }
 
 /** The entry in force at a step. */

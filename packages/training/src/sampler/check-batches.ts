@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
-import type { Batches, GroupBalancedBatches, QuotaTable } from "./batches";
+import { type Batches, type GroupBalancedBatches, type QuotaTable, quotasOf } from "./batches";
 
 /** What is wrong with a field. */
 export interface BatchesProblem {
@@ -56,24 +56,24 @@ function* findStepProblems({ tables }: GroupBalancedBatches): Generator<BatchesP
 }
 
 function* findTableProblems(
-  { domains, ungrouped = 0 }: QuotaTable,
+  table: QuotaTable,
   index: number,
   { ageGroups }: GroupBalancedBatches,
 ): Generator<BatchesProblem> {
   const path = ["tables", index];
+  const { domains, ungrouped = 0 } = table;
   for (const [domain, quotas] of Object.entries(domains))
     if (quotas.length !== ageGroups.length || !quotas.every(isCount))
       yield {
         path: [...path, "domains", domain],
         message: `expected ${ageGroups.length} whole numbers >= 0, one for each age group, received ${JSON.stringify(quotas)}`,
       };
-  if (!isCount(ungrouped))
-    yield { path: [...path, "ungrouped"], message: `expected a whole number >= 0, received ${ungrouped}` };
-  if (
-    ungrouped === 0 &&
-    Object.values(domains)
-      .flat()
-      .every((quota) => quota === 0)
-  )
+  for (const [domain, quota] of Object.entries(typeof ungrouped === "number" ? { "": ungrouped } : ungrouped))
+    if (!isCount(quota))
+      yield {
+        path: [...path, "ungrouped", ...(domain ? [domain] : [])],
+        message: `expected a whole number >= 0, received ${quota}`,
+      };
+  if (quotasOf(table).every((quota) => quota === 0))
     yield { path, message: "expected a batch of at least one sample, received 0 everywhere" };
 }

@@ -28,7 +28,7 @@ export function createSampler(
   { batches, seed }: { batches: Batches; seed: number },
 ): Sampler {
   checkBatches(batches);
-  const groupNameOf = batches.kind === "plain" ? () => "all" : groupNames(batches.ageGroups);
+  const groupNameOf = batches.kind === "plain" ? () => "all" : groupNames(batches);
   const partOf = batches.kind === "groupBalanced" && batches.balanceGenders ? genderPart : () => "";
   const members = new Map<string, { readonly group: string; readonly indices: number[] }>();
   for (const [index, sample] of samples.entries()) {
@@ -54,14 +54,21 @@ type Groups = ReadonlyMap<string, readonly Pool[]>;
 
 const genderPart = ({ gender }: SampleLabels) => (gender === null ? "" : gender === 1 ? "/male" : "/female");
 
+/** Samples outside the age groups: of a domain that has a quota of its own for them, or of all others. */
+const ungroupedName = (domain?: string) => (domain === undefined ? "ungrouped" : `${domain}/ungrouped`);
+
 const groupName = (domain: string, [lowest, highest]: AgeGroup) => `${domain}/${lowest}-${highest}`;
 
 /** Name of the group that a sample goes to; undefined for one without any label. */
-function groupNames(groups: readonly AgeGroup[]): (sample: SampleLabels) => string | undefined {
+function groupNames({ ageGroups: groups, tables }: GroupBalancedBatches): (sample: SampleLabels) => string | undefined {
+  const byDomain = new Set(
+    tables.flatMap(({ ungrouped = 0 }) => (typeof ungrouped === "number" ? [] : Object.keys(ungrouped))),
+  );
   return ({ age, ageBand, gender, domain }) => {
     const [first, last] = (age === null ? ageBand : [age, age])?.map((year) => ageGroupOf(year, groups)) ?? [];
     if (first !== undefined && first === last) return groupName(domain, groups[first]!);
-    return gender === null && !ageBand ? undefined : "ungrouped";
+    if (gender === null && !ageBand) return undefined;
+    return byDomain.has(domain) ? ungroupedName(domain) : ungroupedName();
   };
 }
 
@@ -78,7 +85,10 @@ function drawTables(batches: Batches, groups: Groups): DrawTable[] {
       for (const [group, quota] of numbers.entries())
         if (quota > 0)
           for (const [name, share] of fillQuota({ domain, group, quota }, { batches, table, groups })) ask(name, share);
-    if (table.ungrouped) ask("ungrouped", table.ungrouped);
+    const { ungrouped = 0 } = table;
+    if (typeof ungrouped === "number") {
+      if (ungrouped > 0) ask(ungroupedName(), ungrouped);
+    } else for (const [domain, quota] of Object.entries(ungrouped)) if (quota > 0) ask(ungroupedName(domain), quota);
     const draws = [...quotas].map(([name, quota]) => ({ pools: poolsOf(name, groups), quota }));
     return { fromStep: table.fromStep, draws };
   });
@@ -110,6 +120,6 @@ function poolsOf(name: string, groups: Groups): readonly Pool[] {
   if (pools) return pools;
   throw new DataError(
     name,
-    'The quotas ask for samples outside the age groups ("ungrouped"), with a gender or an age band, but the data set has none. Add such samples or set "ungrouped" to 0.',
+    `The quotas ask for samples outside the age groups (${JSON.stringify(name)}), with a gender or an age band, but the data set has none. Add such samples or set that "ungrouped" to 0.`,
   );
 }

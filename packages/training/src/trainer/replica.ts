@@ -6,6 +6,7 @@ import { type Augmentation, noAugmentation } from "../augmentation/augmentation"
 import { type CropSet, cropAt } from "../crops/crop-set";
 import { type Lessons, teach } from "../distillation/taught-targets";
 import type { LossOptions } from "../losses/loss-options";
+import type { SourceOffsets } from "../losses/source-offsets";
 import { makeTargets, type Targets } from "../losses/targets";
 import { totalLoss } from "../losses/total-loss";
 import { mixTargets } from "../mixing/mix-targets";
@@ -26,6 +27,8 @@ export interface ReplicaOptions {
   readonly augmentation: Augmentation;
   readonly seed: number;
   readonly backend: TrainingBackend;
+  /** What is added to the age logits of each data set, if the recipe keeps the sets' ages apart. */
+  readonly offsets?: SourceOffsets;
   /** What teachers answered, if the recipe distils any. */
   readonly lessons?: Lessons;
 }
@@ -174,9 +177,9 @@ export class Replica {
   }
 
   #targetsOf(indices: Int32Array): Targets {
-    const { loss, architecture, crops, lessons } = this.#options;
+    const { loss, architecture, crops, lessons, offsets } = this.#options;
     const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
-    const targets = makeTargets(samples, { ageRange: architecture.ageRange, loss });
+    const targets = makeTargets(samples, { ageRange: architecture.ageRange, loss, offsets });
     return lessons ? teach(targets, indices, lessons) : targets;
   }
 

@@ -1,11 +1,13 @@
 import { planNetwork } from "@fagr/core";
 import { askTeachers } from "../distillation/ask-teachers";
 import type { Lessons } from "../distillation/taught-targets";
+import { sourceOffsets } from "../losses/source-offsets";
 import { expandParameters } from "../network/expand";
 import { fromNamedTensors, initialiseParameters, layOutParameters, toNamedTensors } from "../network/parameters";
 import { withLabelRules } from "../recipe/label-rules";
 import { architectureOf, type Recipe } from "../recipe/recipe";
 import { selectSamples } from "../recipe/select-samples";
+import { createSampler } from "../sampler/create-sampler";
 import { shippedWeights } from "./checkpoint";
 import { CheckpointStore } from "./checkpoint-store";
 import { describeConditions } from "./conditions";
@@ -32,7 +34,8 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
   const { crops, storage, onEvent } = setup;
   const store = new CheckpointStore(storage, { folder, retention: setup.keep });
   const indices = selectSamples(setup.training, { samples: crops.manifest.samples, recipe });
-  const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
+  const trainingCrops = withLabelRules(crops, { labels: recipe.labels, ageRange: architectureOf(recipe).ageRange });
+  const samples = Array.from(indices, (index) => withDomain(crops.manifest.samples[index]!, recipe));
   const saved = await store.newest();
   const conditions = await describeConditions(setup, indices);
   const state = new StageState(recipe, { samples, values: firstWeights(place), conditions });
@@ -64,8 +67,7 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
   if (state.finished) return finish(false);
 
   const backend = typeof setup.backend === "object" ? setup.backend : { name: setup.backend ?? "wasm" };
-  const trainingCrops = withLabelRules(crops, { labels: recipe.labels, ageRange: state.architecture.ageRange });
-  const { distillation } = recipe;
+  const { distillation, sourceAges } = recipe;
   let lessons: Lessons | undefined;
   if (distillation) {
     const { createTeam, signal, teachers = [] } = setup;
@@ -85,6 +87,16 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
       seed: recipe.seed,
       backend,
       ...(lessons ? { lessons } : {}),
+      ...(sourceAges
+        ? {
+            offsets: sourceOffsets({
+              sourceAges,
+              ageRange: state.architecture.ageRange,
+              samples: Array.from(indices, (index) => trainingCrops.manifest.samples[index]!),
+              sampler: createSampler(samples, { batches: recipe.batches, seed: recipe.seed }),
+            }),
+          }
+        : {}),
     },
     layout.length,
   );
@@ -103,6 +115,11 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
     await team.dispose();
   }
   return finish(!state.finished);
+}
+
+function withDomain<Sample extends { domain: string; source: string }>(sample: Sample, { domains }: Recipe): Sample {
+  const domain = domains?.[sample.source];
+  return domain === undefined ? sample : { ...sample, domain };
 }
 
 /** Random weights, or those that were given as far as they fit. */

@@ -1,0 +1,66 @@
+// Trains the weights of this package on packed crops, on all cores. Ctrl-C stops it, and the same command goes on.
+//   node packages/weights/training/train-weights.mjs CROPS OUT --recipe FILE --data DATA [--initial MANIFEST] [--without SET,SET]
+//     [--workers N] [--steps N]
+// CROPS is a folder of packed crops, or one that holds several. --initial begins with the weights of a manifest, whose age head is
+// moved to the recipe's ages. --without leaves data sets out of the training and of the quotas, to measure on them as strangers.
+import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { loadWeights } from "@fagr/core";
+import { architectureOf, changeRecipe, enableRelaxedSimd, moveAgeHead, parseRecipe, train } from "@fagr/training";
+import { openCrops } from "./data.mjs";
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    recipe: { type: "string" },
+    data: { type: "string" },
+    initial: { type: "string" },
+    without: { type: "string", default: "" },
+    workers: { type: "string", default: `${availableParallelism()}` },
+    steps: { type: "string" },
+  },
+});
+const [cropsFolder, out] = positionals;
+if (!out || !values.recipe || !values.data) {
+  console.error("Expected: train-weights.mjs CROPS OUT --recipe FILE --data DATA [--initial MANIFEST] [--without SET,SET]");
+  process.exit(2);
+}
+const without = values.without.split(",").filter(Boolean);
+const read = parseRecipe(JSON.parse(await readFile(values.recipe, "utf8")), values.recipe);
+const [recipe] = changeRecipe(read, values.steps ? { steps: Number(values.steps) } : {}).stages;
+const split = await openCrops(cropsFolder, { data: values.data });
+const { samples } = split.crops.manifest;
+const training = split.training.filter((index) => !without.includes(samples[index].source));
+let initialWeights;
+if (values.initial) {
+  const { manifest, tensors } = await loadWeights(values.initial);
+  const [from, to] = [manifest.architecture.ageRange, architectureOf(recipe).ageRange];
+  initialWeights = moveAgeHead(tensors, { from, to });
+}
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
+enableRelaxedSimd();
+const clock = (seconds) => `${Math.floor(seconds / 3600)}:${String(Math.floor((seconds / 60) % 60)).padStart(2, "0")}`;
+const result = await train({
+  ...split,
+  training,
+  recipe,
+  folder: out,
+  workers: Number(values.workers),
+  checkpointEvery: 250,
+  validateEvery: 1000,
+  ...(initialWeights ? { initialWeights } : {}),
+  signal: stop.signal,
+  onEvent(event) {
+    if (event.kind === "step" && event.step % 50 === 0)
+      console.log(
+        `${event.step}/${event.steps} loss ${event.loss.toFixed(3)} age ${event.ageError?.toFixed(2)} gender ${event.genderAccuracy?.toFixed(3)}`,
+        `${event.imagesPerSecond.toFixed(0)} images/s, ${clock(event.secondsLeft)} left`,
+      );
+    if (event.kind === "validation")
+      for (const [source, { count, ageError, genderAccuracy }] of Object.entries(event.bySource))
+        console.log(`  ${source}: ${count} faces, age ${ageError?.toFixed(2)}, gender ${genderAccuracy?.toFixed(4)}`);
+  },
+});
+console.log(`${result.interrupted ? "Stopped" : "Finished"} at step ${result.step}.`);

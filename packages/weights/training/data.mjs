@@ -51,7 +51,9 @@ function withYoungBands(samples, data) {
   const rows = readFileSync(join(data, folders.CelebA, "labels.csv"), "utf8")
     .split(/\r?\n/)
     .map((line) => line.split(","));
-  const youngOf = new Map(rows.map(([file, , , domain]) => [file, { celeba_young: true, celeba_notyoung: false }[domain]]));
+  const youngOf = new Map(
+    rows.map(([file, , , domain]) => [file, { celeba_young: true, celeba_notyoung: false }[domain]]),
+  );
   const known = [...youngOf.values()].filter((young) => young !== undefined).length;
   if (known === 0)
     throw new Error("Expected the attribute Young in the column domain of CelebA's labels.csv, found none.");

@@ -23,7 +23,9 @@ const { positionals, values } = parseArgs({
 });
 const [cropsFolder, out] = positionals;
 if (!out || !values.recipe || !values.data) {
-  console.error("Expected: train-weights.mjs CROPS OUT --recipe FILE --data DATA [--initial MANIFEST] [--without SET,SET]");
+  console.error(
+    "Expected: train-weights.mjs CROPS OUT --recipe FILE --data DATA [--initial MANIFEST] [--without SET,SET]",
+  );
   process.exit(2);
 }
 const without = values.without.split(",").filter(Boolean);

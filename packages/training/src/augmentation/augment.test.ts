@@ -39,6 +39,20 @@ describe("augmentCrop", () => {
     for (let x = 0; x < 10; x++) expect(mirrored[x * 3]).toBeCloseTo(straight[(9 - x) * 3]!, 5);
   });
 
+  it("turns further where it rolls, and as before without", () => {
+    const crop = ramp(140, 2);
+    const angles = Array.from({ length: 200 }, (_, seed) => {
+      const out = view(crop, { rotation: 5, roll: 0.5 }, { seed });
+      return Math.abs(Math.atan2(out[9 * 3 + 1]! - out[1]!, out[9 * 3]! - out[0]!) * (180 / Math.PI));
+    });
+    const wide = angles.filter((angle) => angle > 6).length;
+    expect(wide).toBeGreaterThan(60);
+    expect(wide).toBeLessThan(120);
+    expect(Math.max(...angles)).toBeGreaterThan(42);
+    expect(Math.max(...angles)).toBeLessThan(51);
+    expect(view(crop, { rotation: 5, roll: 0 }, { seed: 3 })).toEqual(view(crop, { rotation: 5 }, { seed: 3 }));
+  });
+
   it("shows more at a larger scale and turns by the angle", () => {
     const wide = view(ramp(140, 1.4), { scale: [1.4, 1.4] });
     const box = view(ramp(140, 1.4), {});

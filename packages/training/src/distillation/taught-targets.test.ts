@@ -25,6 +25,7 @@ test("answers are a share of the targets, and stand in for labels that are missi
   expect(taught).toEqual({
     ages: Float32Array.of(0.125, 0.125, 0.75, 0, 1, 0),
     ageWeights: Float32Array.of(1, 0.25),
+    bands: Float32Array.of(0, 0),
     years: Float32Array.of(1.625, 1),
     yearWeights: Float32Array.of(1, 0.25),
     genders: Float32Array.of(0.875, 0.125, 0.25, 0.75),

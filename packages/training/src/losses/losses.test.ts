@@ -3,7 +3,7 @@ import "@tensorflow/tfjs-backend-cpu";
 import "@tensorflow/tfjs-layers";
 import * as tf from "@tensorflow/tfjs-core";
 import { arcFaceLossSum } from "./arc-face";
-import { crossEntropySum, focalLossSum, ordinalLossSum } from "./distribution-losses";
+import { bandLossSum, crossEntropySum, focalLossSum, ordinalLossSum } from "./distribution-losses";
 import { expectationLossSum, meanVarianceSums } from "./expectation-losses";
 
 beforeAll(() => tf.setBackend("cpu"));
@@ -60,6 +60,26 @@ describe("losses of the distribution", () => {
       (x) => crossEntropySum(x, classTargets()),
       weighted((row, i) => -total(softmax(row).map((p, j) => targets[i]![j]! * Math.log(p)))),
     );
+  });
+
+  it("likelihood of a band, with its gradient", () => {
+    const bands = [
+      [0.5, 0.5, 0, 0],
+      [1, 0, 0, 0],
+      [0, 0, 0.5, 0.5],
+    ];
+    check(
+      (x) => bandLossSum(x, { targets: tf.tensor2d(bands), weights: tf.tensor1d(weights) }),
+      weighted((row, i) => -Math.log(total(softmax(row).map((p, j) => (bands[i]![j]! > 0 ? p : 0))))),
+    );
+  });
+
+  it("likelihood of all classes is no loss, and of an impossible band finite", () => {
+    const loss = (band: number[], row: number[]) =>
+      bandLossSum(tf.tensor2d([row]), { targets: tf.tensor2d([band]), weights: tf.tensor1d([1]) }).dataSync()[0]!;
+    expect(loss([0.25, 0.25, 0.25, 0.25], [0.2, -1.3, 0.7, 2.1])).toBeCloseTo(0, 5);
+    expect(loss([1, 0, 0, 0], [-300, 0, 0, 300])).toBeGreaterThan(50);
+    expect(loss([1, 0, 0, 0], [-300, 0, 0, 300])).toBeLessThan(1000);
   });
 
   it.each([0.5, 2, 5])("focal loss with gamma %p, with its gradient", (gamma) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { AgeLoss, GenderLoss } from "./loss-options";
+import { excludedOffset } from "./source-offsets";
 import { hasAge, makeTargets } from "./targets";
 
 const targetsOf = (
@@ -51,6 +52,36 @@ describe("makeTargets", () => {
     expect(ages[48 + 47]).toBeCloseTo(1 / 6, 6);
     expect([...ageWeights]).toEqual([1, 1, 0]);
     expect([...yearWeights]).toEqual([0, 0, 0]);
+  });
+});
+
+describe("targets with offsets", () => {
+  const loss = { age: { kind: "labelDistribution", deviation: 2 }, gender: null } as const;
+  const offsets = { A: Float32Array.of(0, 0, 0, excludedOffset, excludedOffset) };
+  const make = (samples: Parameters<typeof makeTargets>[0]) =>
+    makeTargets(samples, { ageRange: [20, 24], loss, offsets });
+
+  it("are added for their data set alone", () => {
+    const { ageOffsets } = make([
+      { age: 20, gender: null, source: "B" },
+      { age: 20, gender: null, source: "A" },
+    ]);
+    expect([...ageOffsets!]).toEqual([0, 0, 0, 0, 0, ...offsets.A]);
+  });
+
+  it("keep to the ages that are not excluded, and leave out a label that is", () => {
+    const { ages, ageWeights, yearWeights } = make([
+      { age: 22, gender: null, source: "A" },
+      { age: 24, ageBand: [23, 24], gender: null, source: "A" },
+      { age: null, ageBand: [22, 24], gender: null, source: "A" },
+      { age: null, ageBand: [23, 24], gender: null, source: "A" },
+    ]);
+    const row = (index: number) => [...ages.subarray(index * 5, (index + 1) * 5)];
+    expect(row(0).slice(3)).toEqual([0, 0]);
+    expect(row(0).reduce((sum, share) => sum + share)).toBeCloseTo(1, 5);
+    expect(row(2)).toEqual([0, 0, 1, 0, 0]);
+    expect([...ageWeights]).toEqual([1, 1, 1, 0]);
+    expect([...yearWeights]).toEqual([1, 1, 0, 0]);
   });
 });
 

@@ -11,6 +11,7 @@ test("a blend's targets are those of both faces, by their shares", () => {
   expect(mixed).toEqual({
     ages: Float32Array.of(0.75, 0, 0.25),
     ageWeights: Float32Array.of(1),
+    bands: Float32Array.of(0),
     years: Float32Array.of(0.5),
     yearWeights: Float32Array.of(1),
     genders: Float32Array.of(0.75, 0.25),

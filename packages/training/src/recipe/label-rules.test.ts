@@ -37,6 +37,25 @@ describe("applyLabelRules", () => {
   });
 });
 
+describe("applyLabelRules on bands", () => {
+  const see = (ageBand: readonly [number, number], rules: LabelRules) =>
+    applyLabelRules<{ age: null; ageBand: readonly [number, number]; gender: 0 | 1 | null }>(
+      { age: null, ageBand, gender: 1 },
+      { rules, ageRange },
+    );
+
+  it("moves what is outside to the nearest class", () => {
+    expect(see([13, 19], { outsideAges: "nearest" }).ageBand).toEqual([18, 19]);
+    expect(see([67, 80], { outsideAges: "nearest" }).ageBand).toEqual([65, 65]);
+    expect(see([13, 19], {}).ageBand).toEqual([13, 19]);
+  });
+
+  it("masks the gender where the whole band is younger", () => {
+    expect(see([0, 6], { genderFromAge: 7 }).gender).toBeNull();
+    expect(see([0, 7], { genderFromAge: 7 }).gender).toBe(1);
+  });
+});
+
 describe("withLabelRules", () => {
   const crops = {
     manifest: { size: 2, boxScale: 1, samples: all.map((sample) => ({ ...sample, file: "x", domain: "asian" })) },

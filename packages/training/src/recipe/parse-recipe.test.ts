@@ -34,6 +34,19 @@ describe("parseRecipe", () => {
     expect(parseRecipe(genderStage)).toEqual({ name: "gender", stages: [genderStage] });
   });
 
+  it("takes what keeps data sets apart, and refuses it beside blended targets", () => {
+    const covered = { kind: "covered", ages: { imdb: [[20, 50]] } };
+    for (const sourceAges of [covered, { kind: "adjusted", uniformShare: 0.3, smoothing: 2 }])
+      expect(messageOf(changed("sourceAges", sourceAges))).toBe("no error");
+    expect(messageOf(changed("sourceAges", { kind: "covered", ages: { imdb: [[50, 20]] } }))).toMatch(
+      /sourceAges.*imdb/,
+    );
+    expect(messageOf(changed("sourceAges", { kind: "adjusted", uniformShare: 2 }))).toMatch(/uniformShare.*0 to 1/);
+    const mixed = { ...(changed("sourceAges", covered) as object), mixing: { share: 0.5, alpha: 0.4 } };
+    expect(messageOf(mixed)).toMatch(/sourceAges.*"mixing"/);
+    expect(messageOf(changed("domains", { imdb: "wild" }))).toBe("no error");
+  });
+
   it("takes every loss, optimiser and schedule with its settings", () => {
     const fields: [string, unknown[]][] = [
       [

@@ -47,6 +47,28 @@ describe("the document's batches", () => {
 });
 
 describe("createSampler", () => {
+  it("draws what is in no age group by domain, where a table asks by domain", () => {
+    const faces: SampleLabels[] = [
+      ...Array.from({ length: 5 }, () => ({ age: 30, gender: 1, domain: "street" }) as const),
+      ...Array.from({ length: 7 }, () => ({ age: null, gender: 1, domain: "studio" }) as const),
+      ...Array.from({ length: 90 }, () => ({ age: null, ageBand: [20, 40], gender: null, domain: "family" }) as const),
+      ...Array.from({ length: 90 }, () => ({ age: null, gender: 0, domain: "street" }) as const),
+    ];
+    const batches: GroupBalancedBatches = {
+      kind: "groupBalanced",
+      ageGroups: [[30, 32]],
+      tables: [{ fromStep: 0, domains: { street: [2] }, ungrouped: { studio: 5, family: 1 } }],
+    };
+    const sampler = createSampler(faces, { batches, seed: 1 });
+    expect(batchSizeAt(batches, 0)).toBe(8);
+    for (let batch = 0; batch < 9; batch++) {
+      const drawn = [...sampler.next()].map((index) => faces[index]!.domain).sort();
+      expect(drawn).toEqual(["family", ...new Array(2).fill("street"), ...new Array(5).fill("studio")]);
+    }
+    const lacking = { ...batches, tables: [{ fromStep: 0, domains: { street: [2] }, ungrouped: { nobody: 1 } }] };
+    expect(() => createSampler(faces, { batches: lacking, seed: 1 })).toThrow(/nobody\/ungrouped/);
+  });
+
   it("draws every sample of a group once before any is drawn twice", () => {
     const sampler = documentSampler(5);
     const draws = new Array<number>(samples.length).fill(0);

@@ -44,7 +44,7 @@ const stamp = join(root, "node_modules/.fagr-build");
 const isBuilt = () =>
   existsSync(stamp) &&
   readFileSync(stamp, "utf8") === sourcesFingerprint() &&
-  ["core", "cli", "training"].every((name) => existsSync(join(root, "packages", name, "dist")));
+  ["core", "cli", "training", "evaluation"].every((name) => existsSync(join(root, "packages", name, "dist")));
 
 const tasks = {
   setup() {

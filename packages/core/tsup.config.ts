@@ -5,6 +5,7 @@ export default defineConfig({
     index: "src/index.ts",
     layers: "src/layers/index.ts",
     files: "src/files/index.ts",
+    sampling: "src/sampling/index.ts",
     "decode-node": "src/image/decode-node.ts",
     "decode-browser": "src/image/decode-browser.ts",
     "read-file-node": "src/weights/read-file-node.ts",
@@ -14,7 +15,12 @@ export default defineConfig({
   target: "es2022",
   platform: "neutral",
   dts: {
-    entry: { index: "src/index.ts", layers: "src/layers/index.ts", files: "src/files/index.ts" },
+    entry: {
+      index: "src/index.ts",
+      layers: "src/layers/index.ts",
+      files: "src/files/index.ts",
+      sampling: "src/sampling/index.ts",
+    },
     // AsyncDisposable is not in the libraries that a TypeScript project has by default.
     banner: `/// <reference lib="esnext.disposable" />`,
   },

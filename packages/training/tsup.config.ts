@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup";
 
-const entry = { index: "src/index.ts", evaluation: "src/evaluation.ts", browser: "src/browser.ts" };
+const entry = { index: "src/index.ts", browser: "src/browser.ts" };
 
 export default defineConfig({
   entry: { ...entry, worker: "src/trainer/worker.ts" },
@@ -8,7 +8,5 @@ export default defineConfig({
   target: "es2022",
   platform: "node",
   dts: { entry },
-  // An optional dependency, which tsup would pack in.
-  external: ["sharp"],
   clean: true,
 });

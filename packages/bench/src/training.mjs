@@ -9,7 +9,8 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { ageGenderStage, enableRelaxedSimd, train } from "@fagr/training";
+import { enableRelaxedSimd } from "@fagr/core";
+import { ageGenderStage, train } from "@fagr/training";
 import { kernelInstructions } from "@fagr/wasm-gradients";
 
 const { values } = parseArgs({

@@ -10,6 +10,9 @@ import { publishedPackages } from "./packaging/pack-packages";
 const ceilings: Readonly<Record<string, { readonly own: number; readonly whole: number }>> = {
   "@fagr/core": { own: 15_000, whole: 15_000 },
   "@fagr/core/layers": { own: 2_500, whole: 150_000 },
+  "@fagr/core/sampling": { own: 900, whole: 900 },
+  "@fagr/data/crops": { own: 1_500, whole: 1_500 },
+  "@fagr/evaluation/plots": { own: 8_000, whole: 8_000 },
   "@fagr/backend-auto": { own: 35_000, whole: 390_000 },
   "@fagr/backend-wasm": { own: 18_000, whole: 18_000 },
   "@fagr/backend-onnx": { own: 11_000, whole: 40_000 },
@@ -34,8 +37,11 @@ const forNode = [
   "@fagr/backend-tfjs-node",
   "@fagr/backend-tfjs-node/runtime",
   "@fagr/convert",
+  "@fagr/core/files",
+  "@fagr/data",
+  "@fagr/evaluation",
+  "@fagr/evaluation/png",
   "@fagr/training",
-  "@fagr/training/evaluation",
 ];
 
 /** Entries that a page may load before it knows whether it needs their runtimes. */

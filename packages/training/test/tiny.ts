@@ -1,6 +1,7 @@
 /** A data set and recipes on which a training takes seconds: bright faces are men, and older ones have more red. */
+
+import type { CropSet, CropsInMemory } from "@fagr/data/crops";
 import { noAugmentation } from "../src/augmentation/augmentation";
-import type { CropSet, CropsInMemory } from "../src/crops/crop-set";
 import { ageGenderStage } from "../src/recipe/document-recipe";
 import type { Recipe } from "../src/recipe/recipe";
 

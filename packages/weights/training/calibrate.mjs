@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { onnxBackend } from "@fagr/backend-onnx";
 import { loadAgeGenderModel, loadImage, mostCentralFace, tellOutside } from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
-import { measureDetection } from "@fagr/training/evaluation";
+import { measureDetection } from "@fagr/evaluation";
 import { calledOutside, figures, probabilitiesOf } from "./calibration-figures.mjs";
 import { folders } from "./data.mjs";
 import { fitDoubt, fitOutside } from "./fit-calibration.mjs";

@@ -4,7 +4,7 @@
 import { parseArgs } from "node:util";
 import { createBackend, listBackends } from "@fagr/backend-auto";
 import { loadAgeGenderModel } from "@fagr/core";
-import { measureFaces } from "@fagr/training/evaluation";
+import { measureFaces } from "@fagr/evaluation";
 import {
   comparePredictions,
   openValidation,

@@ -4,7 +4,7 @@
 import { parseArgs } from "node:util";
 import { wasmBackend } from "@fagr/backend-wasm";
 import { loadAgeGenderModel, loadWeights, saveWeights } from "@fagr/core";
-import { measureFaces } from "@fagr/training/evaluation";
+import { measureFaces } from "@fagr/evaluation";
 import { largestActivation } from "./largest-activation.mjs";
 import { comparePredictions, openValidation, predictValidation, show, toMarkdown, toRecords } from "./validation.mjs";
 

@@ -10,16 +10,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { wasmBackend } from "@fagr/backend-wasm";
 import { loadAgeGenderModel, loadWeights, planNetwork, saveWeights, weightSpecs } from "@fagr/core";
-import {
-  architectureOf,
-  changeRecipe,
-  enableRelaxedSimd,
-  namedRecipe,
-  openCropSet,
-  splitCropSet,
-  train,
-} from "@fagr/training";
-import { measureFaces } from "@fagr/training/evaluation";
+import { openCropSet, splitCropSet } from "@fagr/data";
+import { measureFaces } from "@fagr/evaluation";
+import { architectureOf, changeRecipe, enableRelaxedSimd, namedRecipe, train } from "@fagr/training";
 import { openValidation, predictValidation, show, toMarkdown, toRecords } from "./validation.mjs";
 
 const { positionals, values } = parseArgs({

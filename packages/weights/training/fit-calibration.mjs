@@ -9,7 +9,7 @@ import {
   genderCalibrationError,
   intervalCoverage,
   measureDetection,
-} from "@fagr/training/evaluation";
+} from "@fagr/evaluation";
 import {
   calibrationError,
   calledOutside,

@@ -1,6 +1,6 @@
 // How far apart the ages are that one data set gives the very same picture: what no network can know better.
 //   node packages/weights/training/label-noise.mjs DATA/utkface
-import { hashSample, readUtkFace } from "@fagr/training";
+import { hashSample, readUtkFace } from "@fagr/data";
 
 const [folder] = process.argv.slice(2);
 if (!folder) {

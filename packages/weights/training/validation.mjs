@@ -1,6 +1,6 @@
 // The faces that weights are chosen, calibrated and compared on: the tenth of the distinct pictures that `fagr train` sets
 // apart. They come from packed crops, so that no detector is needed.
-import { cropAt, openCropSet, splitCropSet } from "@fagr/training/evaluation";
+import { cropAt, openCropSet, splitCropSet } from "@fagr/data";
 
 /** Opens the validation part of packed crops: what is known of the faces, and each as `model.predict` takes it. */
 export async function openValidation(folder, { limit = Number.POSITIVE_INFINITY, ageRange = [18, 65] } = {}) {

@@ -7,15 +7,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { planNetwork, saveWeights } from "@fagr/core";
+import { openCropSet, splitCropSet } from "@fagr/data";
 import {
   architectureOf,
   CheckpointStore,
   folderStorage,
   layOutParameters,
-  openCropSet,
   selectSamples,
   shippedWeights,
-  splitCropSet,
   toNamedTensors,
 } from "@fagr/training";
 import { describeTrainingData } from "./data.mjs";

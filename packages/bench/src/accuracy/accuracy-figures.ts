@@ -1,4 +1,4 @@
-import { plotAgeErrors } from "@fagr/training/evaluation";
+import { plotAgeErrors } from "@fagr/evaluation/plots";
 import { knowsAge } from "./accuracy-tables";
 import type { MeasuredFaces } from "./measure-answers";
 import { slug } from "./slug";

@@ -1,4 +1,4 @@
-import { measureFaces } from "@fagr/training/evaluation";
+import { measureFaces } from "@fagr/evaluation";
 import { expect, it } from "@jest/globals";
 import { accuracyReport } from "./accuracy-report";
 

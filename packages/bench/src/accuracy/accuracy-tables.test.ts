@@ -1,5 +1,5 @@
 import type { Gender } from "@fagr/core";
-import { type FaceRecord, measureFaces } from "@fagr/training/evaluation";
+import { type FaceRecord, measureFaces } from "@fagr/evaluation";
 import { describe, expect, it } from "@jest/globals";
 import { ageTable, genderTable, overviewTable } from "./accuracy-tables";
 import type { MeasuredFaces } from "./measure-answers";

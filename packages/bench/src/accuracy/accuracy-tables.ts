@@ -1,4 +1,4 @@
-import type { Estimate } from "@fagr/training/evaluation";
+import type { Estimate } from "@fagr/evaluation";
 import { markdownTable } from "../support/markdown";
 import { type MeasuredFaces, type MeasuredModel, seniorAges } from "./measure-answers";
 

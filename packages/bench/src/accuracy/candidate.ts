@@ -1,6 +1,6 @@
 import { wasmBackend } from "@fagr/backend-wasm";
 import { loadAgeGenderModel, loadWeights, type WeightsSource } from "@fagr/core";
-import type { PredictedFace, PredictionsHeader } from "@fagr/training/evaluation";
+import type { PredictedFace, PredictionsHeader } from "@fagr/evaluation";
 import { type ComparedModel, loadPeer, type Peer } from "../peers";
 
 /** A model of which the answers are compared. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { FaceRecord } from "@fagr/training/evaluation";
+import type { FaceRecord } from "@fagr/evaluation";
 import type { Candidate, Predict } from "./candidate";
 import { type FoundFace, fingerprint } from "./find-faces";
 import { keptPredictions } from "./kept-predictions";

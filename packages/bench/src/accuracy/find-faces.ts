@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { BoundingBox, FaceDetector, Gender } from "@fagr/core";
 import { loadImage, mostCentralFace } from "@fagr/core";
-import { type ListedPicture, readListed } from "@fagr/training/evaluation";
+import { type ListedPicture, readListed } from "@fagr/data";
 import type { ComparedFace } from "../peers";
 import { type MeasuredSet, openSet } from "./measured-set";
 

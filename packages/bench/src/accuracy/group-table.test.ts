@@ -1,4 +1,4 @@
-import { type FaceRecord, measureFaces } from "@fagr/training/evaluation";
+import { type FaceRecord, measureFaces } from "@fagr/evaluation";
 import { expect, it } from "@jest/globals";
 import { groupTable } from "./group-table";
 

@@ -1,4 +1,4 @@
-import type { GroupMeasurement } from "@fagr/training/evaluation";
+import type { GroupMeasurement } from "@fagr/evaluation";
 import { markdownTable } from "../support/markdown";
 import type { MeasuredFaces } from "./measure-answers";
 

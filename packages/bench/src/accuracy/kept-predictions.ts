@@ -7,7 +7,7 @@ import {
   type PredictionsHeader,
   type PredictionsWriter,
   writePredictions,
-} from "@fagr/training/evaluation";
+} from "@fagr/evaluation";
 import type { ComparedFace } from "../peers";
 import { type FoundFace, genderName, openFaces } from "./find-faces";
 import type { MeasuredSet } from "./measured-set";

@@ -1,4 +1,4 @@
-import { type FaceMeasurement, measureFaces } from "@fagr/training/evaluation";
+import { type FaceMeasurement, measureFaces } from "@fagr/evaluation";
 import type { Candidate } from "./candidate";
 import type { Answers, PreparedSet } from "./collect-answers";
 import { measureSteadiness, type Steadiness } from "./steadiness";

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InvalidArgumentError } from "@fagr/core";
-import { type PrepareSource, parseDataSetSpec, readDataSet } from "@fagr/training/evaluation";
+import { type PrepareSource, parseDataSetSpec, readDataSet } from "@fagr/data";
 
 /** Labelled pictures that models are measured on. */
 export interface MeasuredSet {

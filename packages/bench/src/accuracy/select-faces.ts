@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type FaceSample, type ListedPicture, listPictures, splitByContent } from "@fagr/training/evaluation";
+import { type FaceSample, type ListedPicture, listPictures, splitByContent } from "@fagr/data";
 import { type MeasuredSet, openSet } from "./measured-set";
 
 /** Which faces of a data set are measured. */

@@ -1,4 +1,4 @@
-import { measureFaces } from "@fagr/training/evaluation";
+import { measureFaces } from "@fagr/evaluation";
 import { expect, it } from "@jest/globals";
 import type { Steadiness } from "./steadiness";
 import { poolSteadiness, steadinessTable } from "./steadiness-table";

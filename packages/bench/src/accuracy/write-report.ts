@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { svgToPng } from "@fagr/training/evaluation";
+import { svgToPng } from "@fagr/evaluation/png";
 import { workspaceFolder } from "../support/workspace";
 import { writeGuide } from "../support/write-guide";
 import { type AccuracyFigure, drawFigures } from "./accuracy-figures";

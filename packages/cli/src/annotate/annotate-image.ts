@@ -37,7 +37,7 @@ export async function annotateImage(
 }
 
 async function loadFonts(): Promise<TagFonts> {
-  const { loadFont } = await import("@fagr/training/evaluation");
+  const { loadFont } = await import("@fagr/evaluation/png");
   const [strong, regular] = await Promise.all([loadFont(600), loadFont(400)]);
   return { strong, regular };
 }

@@ -1,4 +1,4 @@
-import type { TextFont, TextPath } from "@fagr/training/evaluation";
+import type { TextFont, TextPath } from "@fagr/evaluation/png";
 import type { AnnotatedFace } from "./annotate-image";
 
 /** The fonts of a tag: the first line and the second. */

@@ -1,5 +1,5 @@
 import { lockFolder } from "@fagr/core/files";
-import type { Predictions } from "@fagr/training/evaluation";
+import type { Predictions } from "@fagr/evaluation";
 import { type Command, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { openNamedDetector } from "../engine/open-detector";
@@ -117,7 +117,7 @@ async function evaluate(sets: readonly NamedDataSet[], options: EvaluateOptions,
 }
 
 async function readRuns(files: readonly string[]): Promise<Predictions[]> {
-  const { readPredictions } = await import("@fagr/training/evaluation");
+  const { readPredictions } = await import("@fagr/evaluation");
   return Promise.all(files.map((file) => readPredictions(file)));
 }
 

@@ -1,5 +1,5 @@
 import { writeWholeFile } from "@fagr/core/files";
-import type { PrepareProgress } from "@fagr/training";
+import type { PrepareProgress } from "@fagr/data";
 import { InvalidArgumentError } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { openNamedDetector } from "../engine/open-detector";
@@ -77,7 +77,7 @@ export const registerPrepare: RegisterCommand = (program, context) => {
 };
 
 async function prepare(sets: readonly NamedDataSet[], options: PrepareCommandOptions, context: CommandContext) {
-  const { prepareCrops } = await import("@fagr/training");
+  const { prepareCrops } = await import("@fagr/data");
   const sources = await openSources(sets);
   const detector = options.crops ? null : await openNamedDetector(options, context);
   let progress: PrepareProgress | undefined;

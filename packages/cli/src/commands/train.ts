@@ -97,9 +97,9 @@ export const registerTrain: RegisterCommand = (program, context) => {
 };
 
 async function trainModel(options: TrainCommandOptions, context: CommandContext): Promise<void> {
-  const { changeRecipe, earlyStopping, enableRelaxedSimd, openCropSet, splitCropSet, train } = await import(
-    "@fagr/training"
-  );
+  const { openCropSet, splitCropSet } = await import("@fagr/data");
+  const { enableRelaxedSimd } = await import("@fagr/core");
+  const { changeRecipe, earlyStopping, train } = await import("@fagr/training");
   const {
     steps,
     batch,
@@ -162,7 +162,8 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
 }
 
 async function drawCurves(folder: string, title: string): Promise<string> {
-  const { folderStorage, plotTrainingCurves, readMetrics } = await import("@fagr/training");
+  const { plotTrainingCurves } = await import("@fagr/evaluation/plots");
+  const { folderStorage, readMetrics } = await import("@fagr/training");
   const file = join(folder, "curves.svg");
   await writeWholeFile(file, plotTrainingCurves(await readMetrics(folderStorage(folder)), { title }));
   return file;

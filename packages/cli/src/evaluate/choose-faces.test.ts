@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type HashedSample, splitByContent } from "@fagr/training/evaluation";
+import { type HashedSample, splitByContent } from "@fagr/data";
 import { describe, expect, test } from "@jest/globals";
 import { chooseFaces, type Selection } from "./choose-faces";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type HashedSample, type SplitSample, splitByContent } from "@fagr/training/evaluation";
+import { type HashedSample, type SplitSample, splitByContent } from "@fagr/data";
 
 /** Which of a data set's faces are measured. */
 export interface Selection {

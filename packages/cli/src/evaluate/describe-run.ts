@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AgeGenderModel } from "@fagr/core";
-import type { PredictionsHeader } from "@fagr/training/evaluation";
+import type { PredictionsHeader } from "@fagr/evaluation";
 import type { Selection } from "./choose-faces";
 import type { FaceSet } from "./face-set";
 

@@ -1,4 +1,4 @@
-import type { DropReason, HashedSample } from "@fagr/training/evaluation";
+import type { DropReason, HashedSample } from "@fagr/data";
 import type { ImageToAnalyze } from "../engine/analyze-images";
 import type { LocateFaces } from "../engine/locate-faces";
 

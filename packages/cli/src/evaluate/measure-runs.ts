@@ -5,7 +5,7 @@ import {
   type NamedMeasurement,
   type Predictions,
   type PredictionsHeader,
-} from "@fagr/training/evaluation";
+} from "@fagr/evaluation";
 import { isWanted, type Selection } from "./choose-faces";
 import type { RunHeader } from "./describe-run";
 import { nameRuns } from "./name-runs";

@@ -1,4 +1,4 @@
-import type { Predictions } from "@fagr/training/evaluation";
+import type { Predictions } from "@fagr/evaluation";
 import { describe, expect, test } from "@jest/globals";
 import type { RunHeader } from "./describe-run";
 import { nameRuns } from "./name-runs";

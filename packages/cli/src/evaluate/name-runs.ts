@@ -1,4 +1,4 @@
-import type { Predictions } from "@fagr/training/evaluation";
+import type { Predictions } from "@fagr/evaluation";
 import type { RunHeader } from "./describe-run";
 
 type Trait = (run: Predictions) => string;

@@ -1,4 +1,4 @@
-import { cropAt, openCropSet } from "@fagr/training/evaluation";
+import { cropAt, openCropSet } from "@fagr/data";
 import type { LocateFaces } from "../engine/locate-faces";
 import { chooseFaces, type Selection } from "./choose-faces";
 import type { FaceSet } from "./face-set";

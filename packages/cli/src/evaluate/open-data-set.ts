@@ -1,10 +1,4 @@
-import {
-  type DroppedSample,
-  type DropReason,
-  listPictures,
-  type PrepareSource,
-  readListed,
-} from "@fagr/training/evaluation";
+import { type DroppedSample, type DropReason, listPictures, type PrepareSource, readListed } from "@fagr/data";
 import type { CommandContext } from "../context";
 import type { ImageToAnalyze } from "../engine/analyze-images";
 import { chooseFaces, type Selection } from "./choose-faces";

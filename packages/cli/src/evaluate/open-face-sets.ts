@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { InvalidArgumentError } from "@fagr/core";
-import { type FaceSample, readLabels } from "@fagr/training/evaluation";
+import { type FaceSample, readLabels } from "@fagr/data";
 import type { CommandContext } from "../context";
 import { type NamedDataSet, openSources } from "../prepare/parse-source";
 import type { Selection } from "./choose-faces";

@@ -1,5 +1,6 @@
 import type { AgeGenderModel, FaceDetector } from "@fagr/core";
-import type { FaceRecord, HashedSample } from "@fagr/training/evaluation";
+import type { HashedSample } from "@fagr/data";
+import type { FaceRecord } from "@fagr/evaluation";
 import type { CommandContext } from "../context";
 import { type AnalyzedImage, analyzeImages } from "../engine/analyze-images";
 import { type LocateFaces, locateMostCentralFace, locateWholeImage } from "../engine/locate-faces";

@@ -1,5 +1,5 @@
 import type { AgeGenderModel, FaceDetector } from "@fagr/core";
-import type { Predictions } from "@fagr/training/evaluation";
+import type { Predictions } from "@fagr/evaluation";
 import type { CommandContext } from "../context";
 import type { Selection } from "./choose-faces";
 import { describeRun } from "./describe-run";

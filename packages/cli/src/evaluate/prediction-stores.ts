@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DataError } from "@fagr/core";
-import { type FaceRecord, openPredictions, type Predictions, readPredictions } from "@fagr/training/evaluation";
+import { type FaceRecord, openPredictions, type Predictions, readPredictions } from "@fagr/evaluation";
 import type { RunHeader } from "./describe-run";
 import { differencesOf } from "./differences-of";
 

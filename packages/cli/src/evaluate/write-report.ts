@@ -1,14 +1,9 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { writeWholeFile } from "@fagr/core/files";
-import {
-  measurementsToMarkdown,
-  plotAgeDistribution,
-  plotAgeErrors,
-  plotCalibration,
-  plotGenderConfusion,
-  svgToPng,
-} from "@fagr/training/evaluation";
+import { measurementsToMarkdown } from "@fagr/evaluation";
+import { plotAgeDistribution, plotAgeErrors, plotCalibration, plotGenderConfusion } from "@fagr/evaluation/plots";
+import { svgToPng } from "@fagr/evaluation/png";
 import type { MeasuredRun } from "./measure-runs";
 import { runsToMarkdown } from "./runs-to-markdown";
 

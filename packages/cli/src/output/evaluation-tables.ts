@@ -1,4 +1,4 @@
-import type { Estimate } from "@fagr/training/evaluation";
+import type { Estimate } from "@fagr/evaluation";
 import type { MeasuredRun } from "../evaluate/measure-runs";
 import { bar, percent } from "./numbers";
 import { formatTable } from "./table";

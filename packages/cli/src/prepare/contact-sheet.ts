@@ -20,7 +20,7 @@ const colours = { background: "#14171c", kept: "#e6e6e6", dropped: "#ff8f7a" };
  */
 export async function drawContactSheet(faces: readonly SheetFace[], format: "png" | "jpeg"): Promise<Buffer> {
   const { default: sharp } = await import("sharp");
-  const { loadFont } = await import("@fagr/training/evaluation");
+  const { loadFont } = await import("@fagr/evaluation/png");
   const font = await loadFont(400);
   const side = Math.max(...faces.map(({ size }) => size));
   const across = Math.min(columns, faces.length);

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { PrepareSource } from "@fagr/training/evaluation";
+import type { PrepareSource } from "@fagr/data";
 import { InvalidArgumentError as UsageError } from "commander";
 
 /** A data set as the command line names it. */
@@ -25,7 +25,7 @@ export function parseSource(text: string, before: readonly NamedDataSet[] = []):
  * @throws InvalidArgumentError for a reader or an option that there is not.
  */
 export async function openSources(sets: readonly NamedDataSet[]): Promise<PrepareSource[]> {
-  const { parseDataSetSpec, readDataSet } = await import("@fagr/training/evaluation");
+  const { parseDataSetSpec, readDataSet } = await import("@fagr/data");
   return Promise.all(
     sets.map(async (set) => {
       const { name: reader, path, options: chosen } = parseDataSetSpec(`${set.reader}:${set.path}`);

@@ -1,4 +1,4 @@
-import type { CropSetManifest } from "@fagr/training";
+import type { CropSetManifest } from "@fagr/data";
 import { byteSize, percent, withThousands } from "../output/numbers";
 import { formatTable } from "../output/table";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cropAndResize, loadImage } from "@fagr/core";
-import { type CropSetManifest, cropAt, type DroppedSample, openCropSet, type PrepareSource } from "@fagr/training";
+import { type CropSetManifest, cropAt, type DroppedSample, openCropSet, type PrepareSource } from "@fagr/data";
 import type { SheetFace } from "./contact-sheet";
 
 /** At most so many dropped faces, and so many kept ones. */

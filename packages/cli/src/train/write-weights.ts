@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { saveWeights, type TrainingData } from "@fagr/core";
 import { writeWholeFile } from "@fagr/core/files";
-import { architectureOf, type CropSet, type Recipe, selectSamples, type TrainResult } from "@fagr/training";
+import type { CropSet } from "@fagr/data";
+import { architectureOf, type Recipe, selectSamples, type TrainResult } from "@fagr/training";
 
 /** What is told of weights beside their numbers. */
 export interface WeightsOptions {

@@ -1,7 +1,7 @@
 /**
  * What a network's answer tells about faces that it has no class for. Somebody too young or too old, or no face at all, gets
  * an age like everybody else; but the shape of the answer differs, and a logistic regression on its {@link AnswerSummary} says
- * how likely that is. `fitAgeRange()` and `fitNoFace()` of `@fagr/training/evaluation` find its weights.
+ * how likely that is. `fitAgeRange()` and `fitNoFace()` of `@fagr/evaluation` find its weights.
  */
 import { InvalidArgumentError } from "../errors";
 import { isShare, type OutsideCalibration, type OutsideShares } from "../weights/calibration";

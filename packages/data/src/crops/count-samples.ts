@@ -1,4 +1,4 @@
-import { ageGroupOf, documentAgeGroups } from "../sampler/age-groups";
+import { ageGroupOf, documentAgeGroups } from "@fagr/core/sampling";
 import { documentDomains } from "../samples/label-values";
 import type { HashedSample } from "../samples/split";
 import type { DroppedSample, DropReason } from "./dropped-sample";

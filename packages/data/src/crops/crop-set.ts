@@ -5,7 +5,7 @@ import { readCrop } from "./crop-file";
 export interface CropSetDescription {
   /** Side of a crop, pixels. */
   readonly size: number;
-  /** Side of a crop in boxes, see {@link SourceCrop.boxScale}. */
+  /** Side of a crop in boxes, 1 being the box itself. */
   readonly boxScale: number;
   /** In the order of the crops. */
   readonly samples: readonly HashedSample[];

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { RgbImage } from "@fagr/core";
 import { cropAndResize, loadImage } from "@fagr/core";
 import { describe, expect, it } from "@jest/globals";
+import type { FaceSample } from "../samples/face-sample";
 import { cropAt } from "./crop-set";
 import type { DroppedSample } from "./dropped-sample";
 import { openCropSet } from "./open-crop-set";
@@ -59,7 +60,7 @@ describe("prepareCrops", () => {
   });
 
   it("is alone in its folder until it is done", async () => {
-    const pictures = [];
+    const pictures: FaceSample[] = [];
     for (let seed = 0; seed < 4; seed++) pictures.push(await writePicture(data(`${seed}.png`), { seed, age: 20 }));
     const both = await Promise.allSettled(
       [0, 1].map(() => prepareCrops([sourceOf(place.folder, pictures)], options())),

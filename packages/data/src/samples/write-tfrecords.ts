@@ -1,6 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ageGroupOf, documentAgeGroups } from "../sampler/age-groups";
+import { ageGroupOf, documentAgeGroups } from "@fagr/core/sampling";
 import type { FaceSample, SkippedSample } from "./face-sample";
 import { encodeExample } from "./tfrecord/example";
 import { RecordWriter } from "./tfrecord/record-file";

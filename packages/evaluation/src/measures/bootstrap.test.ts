@@ -1,5 +1,5 @@
+import { createRandom, randomNormal } from "@fagr/core/sampling";
 import { describe, expect, it } from "@jest/globals";
-import { createRandom, randomNormal } from "../random/random";
 import { measureFaces } from "./measure-faces";
 import { face } from "./test-faces";
 

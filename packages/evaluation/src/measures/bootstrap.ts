@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
-import { createRandom } from "../random/random";
+import { createRandom } from "@fagr/core/sampling";
 import { type Estimate, percentileInterval } from "./estimate";
 import type { FaceColumns } from "./face-columns";
 import { countFaces, emptyTally, toFigures } from "./tally";

@@ -1,4 +1,4 @@
-import { type AgeGroup, documentAgeGroups } from "../sampler/age-groups";
+import { type AgeGroup, documentAgeGroups } from "@fagr/core/sampling";
 import type { AgeRange } from "./age-range";
 import type { AgeCounts, AgePoint } from "./face-measurement";
 import type { FaceRecord } from "./face-record";

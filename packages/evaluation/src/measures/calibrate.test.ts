@@ -1,5 +1,5 @@
+import { createRandom, randomNormal } from "@fagr/core/sampling";
 import { describe, expect, it } from "@jest/globals";
-import { createRandom, randomNormal } from "../random/random";
 import { type CalibrationData, fitCalibration, genderCalibrationError, genderLogLoss } from "./calibrate";
 import { intervalCoverage } from "./fit-age-temperature";
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@fagr/core";
+import { createRandom, randomNormal } from "@fagr/core/sampling";
 import { describe, expect, it } from "@jest/globals";
-import { createRandom, randomNormal } from "../random/random";
 import { differenceTable } from "../report/difference-table";
 import { compareFaces } from "./compare-faces";
 import type { FaceRecord } from "./face-record";

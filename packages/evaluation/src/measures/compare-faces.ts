@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
-import { createRandom } from "../random/random";
+import { createRandom } from "@fagr/core/sampling";
 import { type AgeRange, checkAgeRange, isInAgeRange } from "./age-range";
 import { type BootstrapOptions, checkBootstrap } from "./bootstrap";
 import { type Estimate, percentileInterval } from "./estimate";

@@ -1,4 +1,4 @@
-import type { AgeGroup } from "../sampler/age-groups";
+import type { AgeGroup } from "@fagr/core/sampling";
 import type { AgeRange } from "./age-range";
 import type { FaceCalibration } from "./calibration-figures";
 import type { Estimate } from "./estimate";

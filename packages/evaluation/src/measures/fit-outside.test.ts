@@ -1,6 +1,6 @@
 import { type AnswerSummary, InvalidArgumentError, summariseAnswer, tellOutside } from "@fagr/core";
+import { createRandom, randomNormal } from "@fagr/core/sampling";
 import { describe, expect, it } from "@jest/globals";
-import { createRandom, randomNormal } from "../random/random";
 import { type AgePlace, fitAgeRange, fitNoFace } from "./fit-outside";
 import { crossValidate, measureDetection } from "./measure-outside";
 

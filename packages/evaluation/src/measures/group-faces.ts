@@ -1,4 +1,4 @@
-import { type AgeGroup, ageGroupOf } from "../sampler/age-groups";
+import { type AgeGroup, ageGroupOf } from "@fagr/core/sampling";
 import type { FaceRecord } from "./face-record";
 
 /** Ages 18 to 65 in eight groups of six years. */

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@fagr/core";
+import { createRandom, randomNormal } from "@fagr/core/sampling";
 import { describe, expect, it } from "@jest/globals";
-import { createRandom, randomNormal } from "../random/random";
 import { fitLogisticRegression } from "./logistic-regression";
 
 describe("fitLogisticRegression", () => {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
-import type { AgeGroup } from "../sampler/age-groups";
+import type { AgeGroup } from "@fagr/core/sampling";
 import { type AgeRange, checkAgeRange, isInAgeRange } from "./age-range";
 import { type BootstrapOptions, checkBootstrap } from "./bootstrap";
 import { countAges, measureByAge } from "./by-age";

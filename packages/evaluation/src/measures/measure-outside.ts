@@ -1,4 +1,4 @@
-import { createRandom, shuffle } from "../random/random";
+import { createRandom, shuffle } from "@fagr/core/sampling";
 import { areaUnderCurve, hitRate } from "./ranking";
 
 /** How well something is told, on cases that had no part in the fit. */

@@ -1,4 +1,4 @@
-import type { AgeCounts } from "../evaluation/face-measurement";
+import type { AgeCounts } from "../measures/face-measurement";
 import type { NamedMeasurement } from "../report/format";
 import { drawAgeMatrix } from "./age-matrix";
 import { drawLineChart } from "./line-chart";

@@ -1,4 +1,4 @@
-import type { AgeCounts } from "../evaluation/face-measurement";
+import type { AgeCounts } from "../measures/face-measurement";
 import { createScale } from "./scale";
 import { colourOf, drawText, round } from "./svg";
 

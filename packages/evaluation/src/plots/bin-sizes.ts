@@ -1,4 +1,4 @@
-import type { ReliabilityBin } from "../evaluation/calibration-figures";
+import type { ReliabilityBin } from "../measures/calibration-figures";
 import { drawText, type LegendEntry, round } from "./svg";
 
 /** Bars below a reliability diagram: the share of the faces in each bin, a bar a measurement. */

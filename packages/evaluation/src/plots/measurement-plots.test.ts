@@ -1,7 +1,7 @@
 import { InvalidArgumentError, loadImage } from "@fagr/core";
 import { describe, expect, it } from "@jest/globals";
-import type { FaceRecord } from "../evaluation/face-record";
-import { measureFaces } from "../evaluation/measure-faces";
+import type { FaceRecord } from "../measures/face-record";
+import { measureFaces } from "../measures/measure-faces";
 import { plotAgeDistribution } from "./age-distribution";
 import { plotAgeErrors } from "./age-errors";
 import { plotCalibration } from "./calibration";

@@ -1,4 +1,4 @@
-import type { AgePoint } from "../evaluation/face-measurement";
+import type { AgePoint } from "../measures/face-measurement";
 
 /** The error around an age, and how far from the truth it may be. */
 export interface SmoothedError {

@@ -1,16 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
-import type { TrainingMetrics } from "../trainer/metrics-log";
 import { createScale } from "./scale";
 import { smooth, thinOut } from "./smooth";
-import { plotTrainingCurves } from "./training-curves";
+import { plotTrainingCurves, type TrainingCurveLine } from "./training-curves";
 
 const figures = { ageLoss: 3, ageAccuracy: 0.1, ageError: 8, genderLoss: 0.5, genderAccuracy: 0.8 };
-const step = (stage: string, index: number, changes = {}): TrainingMetrics => ({
-  ...{ kind: "step", stage, step: index, steps: 100, loss: 1, losses: {}, gradientNorm: 1, learningRate: 0.01 },
-  ...{ imagesPerSecond: 1, secondsLeft: 1, ...figures, ...changes },
+const step = (stage: string, index: number, changes = {}): TrainingCurveLine => ({
+  ...{ kind: "step", stage, step: index, learningRate: 0.01 },
+  ...{ ...figures, ...changes },
 });
-const validation = (stage: string, index: number): TrainingMetrics => ({
-  ...{ kind: "validation", stage, step: index, count: 9, ...figures, bySource: {} },
+const validation = (stage: string, index: number): TrainingCurveLine => ({
+  ...{ kind: "validation", stage, step: index, ...figures },
 });
 
 describe("createScale", () => {

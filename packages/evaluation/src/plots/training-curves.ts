@@ -1,9 +1,30 @@
-import type { TrainingMetrics } from "../trainer/metrics-log";
-import type { TaskFigures } from "../trainer/task-figures";
 import { type Curve, drawLineChart } from "./line-chart";
 import { createScale } from "./scale";
 import { type CurvePoint, smooth, thinOut } from "./smooth";
 import { drawLegend, drawPicture, drawText } from "./svg";
+
+/** What is drawn of a line of a training's metrics; null or absent where nothing was measured. */
+export interface TrainingCurveFigures {
+  /** Mean of -log(probability of the labelled year). */
+  readonly ageLoss?: number | null;
+  /** Share of the faces whose most probable year is the labelled one, 0..1. */
+  readonly ageAccuracy?: number | null;
+  /** Mean absolute error, years. */
+  readonly ageError?: number | null;
+  /** Mean of -log(probability of the labelled gender). */
+  readonly genderLoss?: number | null;
+  /** Share of the faces whose gender was recognised, 0..1. */
+  readonly genderAccuracy?: number | null;
+  readonly learningRate?: number;
+}
+
+/** A line of a training's metrics: a step, or a validation after a step. `readMetrics()` of `@fagr/training` reads them. */
+export interface TrainingCurveLine extends TrainingCurveFigures {
+  readonly kind: "step" | "validation";
+  /** Steps count from the start of their stage. */
+  readonly stage: string;
+  readonly step: number;
+}
 
 /** How to draw training curves. */
 export interface TrainingCurvesOptions {
@@ -16,7 +37,7 @@ export interface TrainingCurvesOptions {
 const colours = { training: "#2f6fbf", validation: "#d9622b" } as const;
 
 /** What is drawn: a row for each task. */
-const panels: readonly { figure: keyof TaskFigures | "learningRate"; title: string; percent?: boolean }[] = [
+const panels: readonly { figure: keyof TrainingCurveFigures; title: string; percent?: boolean }[] = [
   { figure: "ageLoss", title: "Age: cross-entropy" },
   { figure: "ageAccuracy", title: "Age: accuracy (the very year)", percent: true },
   { figure: "ageError", title: "Age: mean absolute error, years" },
@@ -46,7 +67,7 @@ const mostPoints = 600;
  * ```
  */
 export function plotTrainingCurves(
-  metrics: readonly TrainingMetrics[],
+  metrics: readonly TrainingCurveLine[],
   { title = "Training curves", smoothing = 0.9 }: TrainingCurvesOptions = {},
 ): string {
   const stages = stageOffsets(metrics);
@@ -63,10 +84,10 @@ export function plotTrainingCurves(
       width: layout.width,
       height: layout.height,
     };
-    const pointsOf = (kind: TrainingMetrics["kind"]): CurvePoint[] =>
+    const pointsOf = (kind: TrainingCurveLine["kind"]): CurvePoint[] =>
       positioned
         .filter(({ line }) => line.kind === kind && figure in line)
-        .map((entry) => [entry.x, (entry.line as unknown as Record<typeof figure, number | null>)[figure]]);
+        .map(({ line, x }) => [x, line[figure] ?? null]);
     const curves =
       figure === "learningRate"
         ? [plain(pointsOf("step"))]
@@ -86,7 +107,7 @@ export function plotTrainingCurves(
 }
 
 /** How many steps of earlier stages lie before each stage. */
-function stageOffsets(metrics: readonly TrainingMetrics[]): Map<string, number> {
+function stageOffsets(metrics: readonly TrainingCurveLine[]): Map<string, number> {
   const lengths = new Map<string, number>();
   for (const { stage, step } of metrics) lengths.set(stage, Math.max(lengths.get(stage) ?? 0, step));
   let offset = 0;

@@ -1,4 +1,4 @@
-import type { FaceComparison } from "../evaluation/compare-faces";
+import type { FaceComparison } from "../measures/compare-faces";
 import { drawTable, formatBias, formatEstimate } from "./format";
 
 /** A comparison and whose it is: "ours, less theirs". */

@@ -1,6 +1,6 @@
 import { markdownTable } from "markdown-table";
-import type { Estimate } from "../evaluation/estimate";
-import type { FaceMeasurement } from "../evaluation/face-measurement";
+import type { Estimate } from "../measures/estimate";
+import type { FaceMeasurement } from "../measures/face-measurement";
 
 /** A measurement and what it is of: a model, a data set, a backend. */
 export interface NamedMeasurement {

@@ -1,4 +1,4 @@
-import type { FaceMeasurement, GroupMeasurement } from "../evaluation/face-measurement";
+import type { FaceMeasurement, GroupMeasurement } from "../measures/face-measurement";
 import { drawTable, formatShare, formatYears, type NamedMeasurement, nothing } from "./format";
 
 /** How far the best and the worst group are apart. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { FaceRecord } from "../evaluation/face-record";
-import { measureFaces } from "../evaluation/measure-faces";
+import type { FaceRecord } from "../measures/face-record";
+import { measureFaces } from "../measures/measure-faces";
 import { calibrationTable } from "./calibration-table";
 import { gapTable, groupGaps } from "./gaps";
 import { measurementsToMarkdown } from "./measurements-to-markdown";

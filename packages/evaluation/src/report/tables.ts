@@ -1,4 +1,4 @@
-import type { GroupMeasurement } from "../evaluation/face-measurement";
+import type { GroupMeasurement } from "../measures/face-measurement";
 import {
   type Column,
   drawTable,

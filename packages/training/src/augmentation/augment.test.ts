@@ -1,5 +1,5 @@
+import { createRandom } from "@fagr/core/sampling";
 import { describe, expect, it } from "@jest/globals";
-import { createRandom } from "../random/random";
 import { augmentCrop } from "./augment";
 import { type Augmentation, noAugmentation } from "./augmentation";
 import type { SourceCrop } from "./warp";

@@ -1,4 +1,4 @@
-import { createRandom } from "../random/random";
+import { createRandom } from "@fagr/core/sampling";
 import type { Augmentation } from "./augmentation";
 import { blur } from "./blur";
 import { changeColours } from "./colours";

@@ -1,5 +1,5 @@
+import { createRandom } from "@fagr/core/sampling";
 import { describe, expect, it } from "@jest/globals";
-import { createRandom } from "../random/random";
 import { type Augmentation, noAugmentation } from "./augmentation";
 import { changeColours } from "./colours";
 import { turnColours } from "./turn-colours";

@@ -1,4 +1,4 @@
-import type { Random } from "../random/random";
+import type { Random } from "@fagr/core/sampling";
 import { type Pixels, symmetric } from "./pixels";
 
 /** Covers 2 to 20 % of the area by a rectangle of one colour (random erasing, Zhong et al. 2020): hands, hair, masks, edges. */

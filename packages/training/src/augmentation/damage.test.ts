@@ -1,6 +1,6 @@
+import { createRandom } from "@fagr/core/sampling";
 import { describe, expect, it } from "@jest/globals";
 import sharp from "sharp";
-import { createRandom } from "../random/random";
 import { blur } from "./blur";
 import { coverRectangle } from "./cover-rectangle";
 import { compressAsJpeg } from "./jpeg";

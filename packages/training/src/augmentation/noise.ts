@@ -1,4 +1,4 @@
-import type { Random } from "../random/random";
+import type { Random } from "@fagr/core/sampling";
 import type { Pixels } from "./pixels";
 
 /** Standard deviation of the sum of four even numbers from 0 to 255. */

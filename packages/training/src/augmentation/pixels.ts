@@ -1,4 +1,4 @@
-import type { Random } from "../random/random";
+import type { Random } from "@fagr/core/sampling";
 
 /** A square picture inside a larger array: `[size, size, 3]` RGB 0..1 from `offset` on. */
 export interface Pixels {

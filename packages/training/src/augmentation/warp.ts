@@ -1,4 +1,4 @@
-import type { Random } from "../random/random";
+import type { Random } from "@fagr/core/sampling";
 import type { Augmentation } from "./augmentation";
 import { between, type Pixels, symmetric } from "./pixels";
 

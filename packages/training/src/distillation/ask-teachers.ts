@@ -1,6 +1,6 @@
 import { expectedAge, InvalidArgumentError, planNetwork } from "@fagr/core";
+import type { CropSet } from "@fagr/data/crops";
 import { noAugmentation } from "../augmentation/augmentation";
-import type { CropSet } from "../crops/crop-set";
 import type { Targets } from "../losses/targets";
 import { fromNamedTensors, layOutParameters } from "../network/parameters";
 import { architectureOf, type Recipe } from "../recipe/recipe";

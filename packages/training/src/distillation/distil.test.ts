@@ -1,7 +1,7 @@
 import { planNetwork } from "@fagr/core";
+import type { CropSet, CropsInMemory } from "@fagr/data/crops";
 import { describe, expect, it } from "@jest/globals";
 import { tinySplit, tinyStage } from "../../test/tiny";
-import type { CropSet, CropsInMemory } from "../crops/crop-set";
 import { initialiseParameters, layOutParameters, toNamedTensors } from "../network/parameters";
 import { architectureOf, type Recipe } from "../recipe/recipe";
 import { memoryStorage } from "../storage/training-storage";

@@ -1,6 +1,6 @@
+import type { FaceSample } from "@fagr/data";
 import { hasAge, type Targets } from "../losses/targets";
 import { mixTargets } from "../mixing/mix-targets";
-import type { FaceSample } from "../samples/face-sample";
 
 /** The teachers' answers for a crop set; plain data, which workers are sent. */
 export interface Lessons {

@@ -1,4 +1,4 @@
-import type { FaceSample } from "../samples/face-sample";
+import type { FaceSample } from "@fagr/data";
 import type { LossOptions } from "./loss-options";
 import { excludedOffset, type SourceOffsets } from "./source-offsets";
 

@@ -1,4 +1,4 @@
-import { combineSeeds, createRandom, randomBeta, shuffle } from "../random/random";
+import { combineSeeds, createRandom, randomBeta, shuffle } from "@fagr/core/sampling";
 
 /**
  * Mixup (Zhang et al. 2018): faces are blended with others of the batch, pixel by pixel, and so are their targets. A network that

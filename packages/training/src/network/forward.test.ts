@@ -4,8 +4,8 @@ import { randomWeights } from "@fagr/testing";
 import { registerWasmGradients } from "@fagr/wasm-gradients";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import "@tensorflow/tfjs-backend-cpu";
+import { createRandom } from "@fagr/core/sampling";
 import * as tf from "@tensorflow/tfjs-core";
-import { createRandom } from "../random/random";
 import { forwardTraining } from "./forward";
 import { layOutParameters } from "./parameters";
 

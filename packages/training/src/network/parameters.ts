@@ -1,5 +1,5 @@
 import { elementCount, type NetworkPlan, type WeightSpec, weightSpecs } from "@fagr/core";
-import { combineSeeds, createRandom, hashText, randomNormal } from "../random/random";
+import { combineSeeds, createRandom, hashText, randomNormal } from "@fagr/core/sampling";
 
 /** Where a weight lies in the flat array of all weights. */
 export interface ParameterSlot extends WeightSpec {

@@ -1,7 +1,7 @@
+import { createRandom } from "@fagr/core/sampling";
 import { Orthogonaliser } from "@fagr/wasm-gradients";
 import { describe, expect, it } from "@jest/globals";
 import type { ParameterLayout } from "../network/parameters";
-import { createRandom } from "../random/random";
 import { createOptimiser } from "./optimiser";
 
 const layout: ParameterLayout = {

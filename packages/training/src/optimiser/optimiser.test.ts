@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import "@tensorflow/tfjs-backend-cpu";
+import { createRandom } from "@fagr/core/sampling";
 import * as tf from "@tensorflow/tfjs-core";
 import type { ParameterLayout } from "../network/parameters";
-import { createRandom } from "../random/random";
 import { createOptimiser } from "./optimiser";
 import type { OptimiserOptions } from "./optimiser-options";
 

@@ -1,5 +1,5 @@
-import type { CropSet, CropSetDescription } from "../crops/crop-set";
-import type { FaceSample } from "../samples/face-sample";
+import type { FaceSample } from "@fagr/data";
+import type { CropSet, CropSetDescription } from "@fagr/data/crops";
 
 /** What training makes of labels that are known but hard to learn from. Validation looks at the labels as they are. */
 export interface LabelRules {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@fagr/core";
+import { documentAgeGroups } from "@fagr/core/sampling";
 import { noAugmentation } from "../augmentation/augmentation";
-import { documentAgeGroups } from "../sampler/age-groups";
 import { ageGenderStage, documentLoss, documentRecipe, genderStage } from "./document-recipe";
 import type { Recipe, TrainingRecipe } from "./recipe";
 

@@ -1,6 +1,6 @@
 import { DataError } from "@fagr/core";
+import type { FaceSample } from "@fagr/data";
 import { hasAge } from "../losses/targets";
-import type { FaceSample } from "../samples/face-sample";
 import { applyLabelRules } from "./label-rules";
 import { architectureOf, type Recipe } from "./recipe";
 

@@ -1,4 +1,4 @@
-import { type AgeGroup, ageGroupOf, documentAgeGroups } from "./age-groups";
+import { type AgeGroup, ageGroupOf, documentAgeGroups } from "@fagr/core/sampling";
 import type { SampleLabels } from "./create-sampler";
 
 /** How many samples of each age group of each domain are in a batch. */

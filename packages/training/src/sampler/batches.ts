@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
-import { type AgeGroup, documentAgeGroups } from "./age-groups";
+import { type AgeGroup, documentAgeGroups } from "@fagr/core/sampling";
 
 /** How many samples of each group a batch holds, from a step on. */
 export interface QuotaTable {

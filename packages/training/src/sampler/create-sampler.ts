@@ -1,7 +1,6 @@
 import { DataError } from "@fagr/core";
-import { combineSeeds, hashText } from "../random/random";
-import type { FaceSample } from "../samples/face-sample";
-import { type AgeGroup, ageGroupOf } from "./age-groups";
+import { type AgeGroup, ageGroupOf, combineSeeds, hashText } from "@fagr/core/sampling";
+import type { FaceSample } from "@fagr/data";
 import type { Batches, GroupBalancedBatches, QuotaTable } from "./batches";
 import { checkBatches } from "./check-batches";
 import { Pool } from "./pool";

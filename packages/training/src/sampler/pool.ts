@@ -1,4 +1,4 @@
-import { combineSeeds, createRandom, shuffle } from "../random/random";
+import { combineSeeds, createRandom, shuffle } from "@fagr/core/sampling";
 
 /** Where a pool stands, and how many samples it has. */
 export type PoolState = readonly [epoch: number, position: number, size: number];

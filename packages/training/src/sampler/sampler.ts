@@ -1,5 +1,5 @@
 import { TrainingError } from "@fagr/core";
-import { combineSeeds, createRandom, shuffle } from "../random/random";
+import { combineSeeds, createRandom, shuffle } from "@fagr/core/sampling";
 import { tableAt } from "./batches";
 import type { Pool, PoolState } from "./pool";
 

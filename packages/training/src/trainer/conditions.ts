@@ -1,5 +1,5 @@
 import { sha256Hex } from "@fagr/core";
-import type { FaceSample } from "../samples/face-sample";
+import type { FaceSample } from "@fagr/data";
 import type { TrainingSetup } from "./train-options";
 
 /**

@@ -1,4 +1,4 @@
-import type { CropSet } from "../crops/crop-set";
+import type { CropSet } from "@fagr/data/crops";
 import type { Lessons } from "../distillation/taught-targets";
 import { hasAge } from "../losses/targets";
 import type { MixedFaces } from "../mixing/mixing";

@@ -1,7 +1,7 @@
 import { TrainingError } from "@fagr/core";
+import type { CropSet } from "@fagr/data/crops";
 import { CallbackList } from "../callbacks/callback-list";
 import type { BatchLogs, TrainingControl } from "../callbacks/training-callback";
-import type { CropSet } from "../crops/crop-set";
 import type { Lessons } from "../distillation/taught-targets";
 import { drawMixedFaces } from "../mixing/mixing";
 import { learningRateAt } from "../optimiser/schedule";

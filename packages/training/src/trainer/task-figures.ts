@@ -1,7 +1,7 @@
 import { argmaxAge, expectedAge } from "@fagr/core";
+import type { FaceSample } from "@fagr/data";
 import type { LossOptions } from "../losses/loss-options";
 import { hasAge } from "../losses/targets";
-import type { FaceSample } from "../samples/face-sample";
 
 /** How well faces were recognised; null where no face had that label. The same figures for training and for validation. */
 export interface TaskFigures {

@@ -1,5 +1,5 @@
+import type { CropSet } from "@fagr/data/crops";
 import type { TrainingCallback } from "../callbacks/training-callback";
-import type { CropSet } from "../crops/crop-set";
 import type { Teacher } from "../distillation/distillation";
 import type { Recipe, TrainingRecipe } from "../recipe/recipe";
 import type { TrainingStorage } from "../storage/training-storage";

@@ -1,5 +1,5 @@
 import type { Architecture } from "@fagr/core";
-import type { CropSet } from "../crops/crop-set";
+import type { CropSet } from "@fagr/data/crops";
 import type { LossOptions } from "../losses/loss-options";
 import { sumFigures, type TaskFigures, toFigures } from "./task-figures";
 import type { Team } from "./team";

@@ -1,0 +1,8 @@
+/**
+ * What data sets, training and measuring share: age groups, and random numbers with a seed.
+ *
+ * @module @fagr/core/sampling
+ */
+
+export { type AgeGroup, ageGroupOf, documentAgeGroups } from "./age-groups";
+export { combineSeeds, createRandom, hashText, type Random, randomBeta, randomNormal, shuffle } from "./random";

@@ -1,0 +1,16 @@
+/**
+ * Packed crops that are open: what training reads. Works in a browser too.
+ *
+ * @module @fagr/data/crops
+ */
+
+export {
+  type CropSet,
+  type CropSetDescription,
+  type CropsInFile,
+  type CropsInMemory,
+  type CropsInParts,
+  cropAt,
+  indicesWhere,
+  loadIntoMemory,
+} from "./crops/crop-set";

@@ -1,4 +1,4 @@
-import type { CropSetDescription } from "../crops/crop-set";
+import type { CropSetDescription } from "@fagr/data";
 import type { Sampler } from "../sampler/sampler";
 import type { SourceAges } from "./source-ages";
 

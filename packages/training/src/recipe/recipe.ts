@@ -1,4 +1,5 @@
 import { type Architecture, type ArchitectureName, createArchitecture } from "@fagr/core";
+import type { Domain } from "@fagr/data";
 import type { Augmentation } from "../augmentation/augmentation";
 import type { Distillation } from "../distillation/distillation";
 import type { LossOptions } from "../losses/loss-options";
@@ -7,7 +8,6 @@ import type { Mixing } from "../mixing/mixing";
 import type { OptimiserOptions } from "../optimiser/optimiser-options";
 import type { Schedule } from "../optimiser/schedule";
 import type { Batches } from "../sampler/batches";
-import type { Domain } from "../samples/face-sample";
 import type { LabelRules } from "./label-rules";
 
 /** A named architecture, or one with some fields changed. */

@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from "@fagr/core";
 import { compileConvolution, compileDepthwise } from "./compile-convolution";
 import { compileConcatenation, compilePool, compileProbability } from "./compile-single";
 import { compileTransfer } from "./compile-transfer";
@@ -8,9 +7,6 @@ import { inferShapes } from "./infer-shapes";
 import { MemoryPlan } from "./memory-plan";
 import type { Operation, Program, ProgramOptions, Workshop } from "./program";
 import { Values } from "./values";
-
-/** A WebAssembly memory has 4 GiB at most, and phones give a page less than this. */
-const mostBytes = 2 ** 30;
 
 /**
  * Turns a graph into a program: operations are fused into steps, values get their places, steps become calls.
@@ -28,10 +24,6 @@ export function compileGraph(graph: Graph, options: ProgramOptions): Program {
   for (const step of steps) {
     compileStep(workshop, step);
     values.freeAfter(step);
-    if (memory.bytes > mostBytes)
-      throw new InvalidArgumentError(
-        `Expected a network that needs at most ${mostBytes} bytes of memory, received one that needs more at "${step.name}". Choose a smaller input.`,
-      );
   }
   const outputs = graph.outputs.map((name) => [name, { value: values.get(name), shape: values.shape(name) }] as const);
   const { bytes, constants } = memory;

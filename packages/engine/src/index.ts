@@ -18,4 +18,5 @@ export type {
   UpsampleOperation,
 } from "./graph";
 export { type CompiledKernels, compileKernels } from "./kernels";
+export { readOnnxGraph } from "./onnx/read-onnx-graph";
 export { type InputPlace, Runner, type RunnerOptions } from "./runner";

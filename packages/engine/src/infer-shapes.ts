@@ -19,7 +19,7 @@ export function inferShapes({ input, operations, outputs }: Graph): Map<string, 
       return shape;
     });
     if (inputs.length === 0) throw refuse(operation, "to read at least one value, received none");
-    define(shapes, operation.name, outputShape(operation, inputs));
+    define(shapes, operation.name, outputShapeOf(operation, inputs));
   }
   for (const output of outputs)
     if (!shapes.has(output))
@@ -37,7 +37,8 @@ function define(shapes: Map<string, FeatureShape>, name: string, shape: FeatureS
   shapes.set(name, shape);
 }
 
-function outputShape(operation: GraphOperation, inputs: readonly FeatureShape[]): FeatureShape {
+/** The shape of what an operation makes of values of these shapes. */
+export function outputShapeOf(operation: GraphOperation, inputs: readonly FeatureShape[]): FeatureShape {
   const [height, width, channels] = inputs[0]!;
   switch (operation.kind) {
     case "convolution": {

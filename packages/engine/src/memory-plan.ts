@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@fagr/core";
 import { type Geometry, hasBorder, imageFloats, pixelOffsets } from "./geometry";
 
 /** Numbers that are written into the memory once. */
@@ -8,6 +9,9 @@ export interface Constant {
 
 /** The kernels' vectors may read past the end of what they need, but not past the end of the memory. */
 const slackBytes = 64;
+
+/** A WebAssembly memory has 4 GiB at most, and phones give a page less than this. */
+const mostBytes = 2 ** 30;
 
 /** Says where everything lies before the memory exists. Address 0 is left out: it means "none". */
 export class MemoryPlan {
@@ -31,6 +35,10 @@ export class MemoryPlan {
   reserve(bytes: number): number {
     const address = this.#bytes;
     this.#bytes += Math.ceil(bytes / 16) * 16;
+    if (this.#bytes > mostBytes)
+      throw new InvalidArgumentError(
+        `Expected a network that needs at most ${mostBytes} bytes of memory, received one that needs more. Choose a smaller input.`,
+      );
     return address;
   }
 

@@ -1,5 +1,5 @@
 // esbuild leaves files that are not imported where they are. The weights are looked for in the folder models beside the scripts'
-// folder, ONNX Runtime's WebAssembly beside the scripts.
+// folder.
 import { cp } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,4 +13,3 @@ await cp(models("@fagr/weights/models/age-gender-62/manifest.json"), "public/mod
 await cp(models("@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_model.bin"), "public/models/ssd-mobilenet-v1", {
   recursive: true,
 });
-await cp(installed("onnxruntime-web/ort-wasm-simd-threaded.wasm"), "public/js/ort-wasm-simd-threaded.wasm");

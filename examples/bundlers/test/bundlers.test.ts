@@ -51,7 +51,7 @@ const complaintsOf = (log: string) =>
 
   beforeAll(async () => {
     await using model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
-    await using detector = await createFaceDetector({ runtime: "web", threads: 1 });
+    await using detector = await createFaceDetector();
     const [face] = await analyzeFaces(photo, { detector, model });
     expected = face!;
     apps = await installApps(["vite", "webpack", "esbuild", "next"]);

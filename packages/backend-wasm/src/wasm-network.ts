@@ -7,9 +7,8 @@ import {
   type ProbabilityBatch,
   planInference,
 } from "@fagr/core";
-import { type CompiledKernels, Runner } from "@fagr/engine";
+import { type CompiledKernels, nextTask, Runner } from "@fagr/engine";
 import { answerNames, toGraph } from "./age-gender-graph";
-import { nextTask } from "./next-task";
 
 /**
  * Faces that go through the network side by side. Late layers have few pixels: with several faces each weight that is read serves

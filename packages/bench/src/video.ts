@@ -43,7 +43,7 @@ const [videoCount, peopleCount, seconds, frameRate, seed] = [
   values.seed,
 ].map(Number) as [number, number, number, number, number];
 
-await using detector = await createFaceDetector({ detector: "yunet", ...chooseDetector(), threads: 1 });
+await using detector = await createFaceDetector({ detector: "yunet", ...chooseDetector() });
 await using model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
 const videos = values.frames ? [await openClip(values.frames)] : await makeUpVideos();
 const results = await compareWays(videos, { detector, model, log: (line) => console.error(line) });

@@ -28,7 +28,7 @@ export function addModelOptions(command: Command): Command {
 /** For commands without a model. */
 export function addDetectorBackendOption(command: Command): Command {
   return command.addOption(
-    new Option("--backend <name>", "what detectors run on; auto is onnxruntime-node where it is installed")
+    new Option("--backend <name>", "what detectors run on; auto is fagr's own engine")
       .choices(["auto", "onnxruntime-node", "onnxruntime-web"])
       .default("auto"),
   );

@@ -11,8 +11,8 @@ import { lfwFolder, testWith, yunetPath } from "./test-support/shared";
 import { downloadYunet } from "./yunet/download";
 
 const detectors: { name: string; options: CreateFaceDetectorOptions; files: string[] }[] = [
-  { name: "ssd", options: { threads: 1 }, files: [] },
-  { name: "yunet", options: { detector: "yunet", model: yunetPath, threads: 1 }, files: [yunetPath] },
+  { name: "ssd", options: {}, files: [] },
+  { name: "yunet", options: { detector: "yunet", model: yunetPath }, files: [yunetPath] },
 ];
 
 describe.each(detectors)("every detector: $name", ({ options, files }) => {

@@ -1,8 +1,24 @@
-import type { OnnxSessionOptions } from "@fagr/backend-onnx/runtime";
 import { type DownloadOptions, InvalidArgumentError } from "@fagr/core";
 
+/** Which ONNX Runtime runs a detector, and how; the package @fagr/backend-onnx says more. */
+export interface OnnxOptions {
+  /** `"node"`: onnxruntime-node; `"web"`: onnxruntime-web; `"auto"` (default): onnxruntime-node where it is installed and works. */
+  runtime?: "auto" | "node" | "web";
+  /** Threads that one run may use, at least 1. Default: what the runtime chooses. */
+  threads?: number;
+  /** Browser only: where onnxruntime-web's `ort-wasm-simd-threaded.wasm` is, or the folder of it. */
+  wasmPaths?: string | { readonly wasm?: string | URL; readonly mjs?: string | URL };
+}
+
 /** What all detectors of this package take. `signal`, `fetch` and `onProgress` are about loading the model. */
-export interface DetectorOptions extends DownloadOptions, OnnxSessionOptions {
+export interface DetectorOptions extends DownloadOptions {
+  /**
+   * What runs the network: `"engine"` (default), fagr's own WebAssembly on one thread, with nothing else to install; or `"onnx"`, ONNX
+   * Runtime, for which `@fagr/backend-onnx` has to be installed.
+   */
+  runtime?: "engine" | "onnx";
+  /** For runtime `"onnx"`. */
+  onnx?: OnnxOptions;
   /** Faces with a lower score are left out, 0..1. Default 0.5 for the SSD, 0.6 for YuNet. */
   minimumScore?: number;
   /** The best so many are returned. Default: all. */
@@ -28,4 +44,15 @@ export function checkSelection(
       `Expected maximumFaces to be a whole number >= 1, received ${String(maximumFaces)}. Leave it out for all faces.`,
     );
   return { minimumScore: score, maximumFaces };
+}
+
+/** Throws InvalidArgumentError for a runtime that is none, or options of another one. */
+export function checkRuntime({ runtime = "engine", onnx }: DetectorOptions): "engine" | "onnx" {
+  if (runtime !== "engine" && runtime !== "onnx")
+    throw new InvalidArgumentError(
+      `Expected runtime "engine" or "onnx", received ${JSON.stringify(runtime)}. Which ONNX Runtime it is says the option onnx: { runtime: "onnx", onnx: { runtime: "web" } }.`,
+    );
+  if (runtime === "engine" && onnx !== undefined)
+    throw new InvalidArgumentError(`Expected the option onnx with runtime "onnx" alone, received it for "engine".`);
+  return runtime;
 }

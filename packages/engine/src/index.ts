@@ -18,5 +18,6 @@ export type {
   UpsampleOperation,
 } from "./graph";
 export { type CompiledKernels, compileKernels } from "./kernels";
+export { nextTask } from "./next-task";
 export { readOnnxGraph } from "./onnx/read-onnx-graph";
 export { type InputPlace, Runner, type RunnerOptions } from "./runner";

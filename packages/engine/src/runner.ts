@@ -3,6 +3,7 @@ import { compileGraph } from "./compile-graph";
 import { imageFloats, noBorder, rowFloats, windowStart } from "./geometry";
 import type { Graph } from "./graph";
 import { type CompiledKernels, instantiateKernels, type Kernels } from "./kernels";
+import { nextTask } from "./next-task";
 import type { Program } from "./program";
 
 const pageBytes = 65536;
@@ -63,12 +64,41 @@ export class Runner {
     for (const operation of this.#program.operations) operation(machine, images);
   }
 
+  /**
+   * As {@link Runner.run}, but other tasks get their turn when `turnMilliseconds` have passed. Run nothing else on it meanwhile.
+   *
+   * @throws The signal's reason when it is aborted between two turns.
+   */
+  async runInTurns({
+    turnMilliseconds,
+    signal,
+  }: {
+    turnMilliseconds: number;
+    signal?: AbortSignal | undefined;
+  }): Promise<void> {
+    const machine = { kernels: this.#kernels, floats: this.#floats };
+    let turnEnds = performance.now() + turnMilliseconds;
+    for (const operation of this.#program.operations) {
+      if (performance.now() >= turnEnds) {
+        await nextTask();
+        signal?.throwIfAborted();
+        turnEnds = performance.now() + turnMilliseconds;
+      }
+      operation(machine, this.#images);
+    }
+  }
+
+  /** Names of the graph's outputs. */
+  get outputs(): string[] {
+    return [...this.#program.outputs.keys()];
+  }
+
   /** An output of an image as numbers of your own, `[height, width, channels]`. */
   read(name: string, image = 0): Float32Array {
     const output = this.#program.outputs.get(name);
     if (!output)
       throw new InvalidArgumentError(
-        `Expected an output of the graph (${[...this.#program.outputs.keys()].join(", ")}), received "${name}".`,
+        `Expected an output of the graph (${this.outputs.join(", ")}), received "${name}".`,
       );
     const { geometry, address } = output.value;
     const [height, width, channels] = output.shape;

@@ -23,7 +23,7 @@ const ceilings: Readonly<Record<string, { readonly own: number; readonly whole: 
   "@fagr/backend-webgpu": { own: 8_000, whole: 156_000 },
   "@fagr/backend-webgpu/adapter": { own: 1_400, whole: 1_400 },
   "@fagr/engine": { own: 16_000, whole: 16_000 },
-  "@fagr/detect": { own: 14_000, whole: 44_000 },
+  "@fagr/detect": { own: 30_000, whole: 60_000 },
   "@fagr/training/browser": { own: 50_000, whole: 245_000 },
   "@fagr/video": { own: 9_500, whole: 12_000 },
   "@fagr/wasm-gradients": { own: 15_500, whole: 205_000 },

@@ -10,7 +10,7 @@ import { trackFaces } from "./track-faces";
 let detector: FaceDetector;
 let model: AgeGenderModel;
 beforeAll(async () => {
-  detector = await createFaceDetector({ threads: 1 });
+  detector = await createFaceDetector();
   model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
 });
 afterAll(async () => {

@@ -10,23 +10,19 @@ import { createFaceDetector } from "@fagr/detect";
 import ssdWeights from "@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_model.bin?url";
 import ssdManifest from "@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json?url";
 import { weights } from "@fagr/weights/float16";
-import runtime from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
 import type { LoadingProgress } from "../answers";
 import { address } from "./backends";
 import { sumProgress } from "./sum-progress";
-
-const runtimeFile = { wasm: address(runtime) };
 
 /** Detector and model, loaded side by side; the model on the fastest backend that is here. */
 export async function loadModels(
   report: (progress: LoadingProgress) => void,
 ): Promise<{ detector: FaceDetector; model: AgeGenderModel }> {
-  const onProgress = sumProgress(4, report);
+  const onProgress = sumProgress(3, report);
   const fetched = (file: string) => fetchBytes(address(file), { onProgress });
   const [detector, model] = await Promise.all([
-    // The runtime fetches its file by itself, without a word: fetched before, it comes from the browser's cache.
-    Promise.all([fetched(ssdManifest), fetched(ssdWeights), fetched(runtime)]).then(([manifest, weights]) =>
-      createFaceDetector({ model: { manifest, weights }, wasmPaths: runtimeFile }),
+    Promise.all([fetched(ssdManifest), fetched(ssdWeights)]).then(([manifest, weights]) =>
+      createFaceDetector({ model: { manifest, weights } }),
     ),
     loadAgeGenderModel({ backend: autoBackend(), weights, onProgress }),
   ]);
@@ -41,5 +37,5 @@ export function loadModelOn(backend: AgeGenderBackend): Promise<AgeGenderModel> 
 /** The other detector, from its file `face_detection_yunet_2023mar.onnx`. */
 export async function loadYunet(file: Blob): Promise<FaceDetector> {
   const model = await file.arrayBuffer();
-  return createFaceDetector({ detector: "yunet", model, wasmPaths: runtimeFile });
+  return createFaceDetector({ detector: "yunet", model });
 }

@@ -54,7 +54,7 @@ export async function prepareSet(
   const of = { set, selection, detector: detectorName(detector) };
   const found = await keptResult(join(out, `faces-${slug(set.name)}.json`), { of, fresh }, async () => {
     log(`${set.name}: choosing and finding faces`);
-    await using yunet: FaceDetector = await createFaceDetector({ detector: "yunet", ...detector, threads: 1 });
+    await using yunet: FaceDetector = await createFaceDetector({ detector: "yunet", ...detector });
     // Awaited here: the detector goes when the function returns.
     return await findFaces(set, await selectFaces(set, selection), yunet);
   });

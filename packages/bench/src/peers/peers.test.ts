@@ -34,7 +34,7 @@ describeIfShared("peers on labelled faces", "data", (data) => {
     // The peers' TensorFlow.js complains of every kernel that another copy of it has registered already.
     jest.spyOn(console, "warn").mockImplementation(() => {});
     const model = sharedFile("models/face_detection_yunet_2023mar.onnx")!;
-    await using detector = await createFaceDetector({ detector: "yunet", model, threads: 1 });
+    await using detector = await createFaceDetector({ detector: "yunet", model });
     for (const { file, age, gender } of [...utkFace(join(data, "utkface")), ...lfw(join(data, "lfw-dev"))]) {
       const image = await loadImage(file);
       const found = mostCentralFace(await detector.detect(image), image);

@@ -23,7 +23,7 @@ describe("makeUpVideo", () => {
   });
 
   it("shows faces where it says, so that a detector finds them", async () => {
-    await using detector = await createFaceDetector({ threads: 1 });
+    await using detector = await createFaceDetector();
     const person = await astronaut();
     const frames = [...makeUpVideo([person], { ...options, width: 480, height: 270 })];
     const { image, places } = frames.find(({ places }) => places![0]!.visible)!;

@@ -1,7 +1,8 @@
 import type { ModelOptions } from "../options";
 
-/** The runtime of detectors, which know ONNX Runtime alone, beside a model on some backend. */
-export function chooseRuntime(backend: ModelOptions["backend"]): "auto" | "node" | "web" {
-  if (backend === "onnxruntime-node") return "node";
-  return backend === "onnxruntime-web" ? "web" : "auto";
+/** The runtime of detectors beside a model on some backend: the engine, unless ONNX Runtime is asked for by name. */
+export function chooseRuntime(backend: ModelOptions["backend"]) {
+  if (backend === "onnxruntime-node") return { runtime: "onnx", onnx: { runtime: "node" } } as const;
+  if (backend === "onnxruntime-web") return { runtime: "onnx", onnx: { runtime: "web" } } as const;
+  return {};
 }

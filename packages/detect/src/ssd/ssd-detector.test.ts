@@ -2,7 +2,7 @@ import type { BoundingBox, FaceDetector } from "@fagr/core";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { correctBox } from "../geometry/box-correction";
 import { closeUpPicture, groupPicture, loadAstronaut } from "../test-support/pictures";
-import { createSsdDetector } from "./ssd-detector";
+import { createSsdDetector, type SsdDetectorOptions } from "./ssd-detector";
 
 /** The correction that the detector applies; a change has to be made on purpose. */
 const correction = { widthScale: 0.991, heightScale: 1.105, shiftX: 0.02, shiftY: -0.016 };
@@ -17,10 +17,16 @@ const golden: Record<string, { score: number; box: BoundingBox }[]> = {
   ],
 };
 
-describe.each(["node", "web"] as const)("createSsdDetector on onnxruntime-%s", (runtime) => {
+const runtimes: [string, SsdDetectorOptions][] = [
+  ["the engine", {}],
+  ["onnxruntime-node", { runtime: "onnx", onnx: { runtime: "node", threads: 1 } }],
+  ["onnxruntime-web", { runtime: "onnx", onnx: { runtime: "web", threads: 1 } }],
+];
+
+describe.each(runtimes)("createSsdDetector on %s", (_, options) => {
   let detector: FaceDetector;
   beforeAll(async () => {
-    detector = await createSsdDetector({ runtime, threads: 1 });
+    detector = await createSsdDetector(options);
   });
   afterAll(() => detector.dispose());
 
@@ -40,7 +46,7 @@ describe.each(["node", "web"] as const)("createSsdDetector on onnxruntime-%s", (
 });
 
 test("a face that fills the picture is found once, by the second look", async () => {
-  await using detector = await createSsdDetector({ threads: 1 });
+  await using detector = await createSsdDetector();
   const image = await closeUpPicture();
   const faces = await detector.detect(image);
   expect(faces).toHaveLength(1);

@@ -1,21 +1,21 @@
-import { type OnnxSession, openOnnxSession } from "@fagr/backend-onnx/runtime";
 import type { FaceDetector, RgbImage } from "@fagr/core";
-import { checkSelection, type DetectorOptions } from "../detector-options";
+import { checkRuntime, checkSelection, type DetectorOptions } from "../detector-options";
 import { type BoxCorrection, correctBox } from "../geometry/box-correction";
-import { letterbox } from "../geometry/letterbox";
 import { lookTwice } from "../geometry/look-twice";
 import { type ScoredBox, suppressNonMaxima } from "../geometry/non-maximum-suppression";
-import { OnnxFaceDetector } from "../onnx-face-detector";
+import type { DetectorNetwork, Look } from "../network/detector-network";
+import { openEngineNetwork } from "../network/engine-network";
+import { openOnnxNetwork } from "../network/onnx-network";
+import { NetworkFaceDetector } from "../network-face-detector";
 import { decodeSsdBoxes } from "./decode";
-import { buildSsdModel, readSsdPriors, ssdInputSize } from "./graph";
+import { buildSsdGraph, readSsdPriors, ssdInputSize, ssdOutputNames } from "./graph";
 import { loadSsdWeights, type SsdModelSource } from "./load-ssd-weights";
+import { toOnnxModel } from "./onnx-model";
+import type { QuantisedWeights } from "./quantised-weights";
 
 /** Options of {@link createSsdDetector}. */
 export interface SsdDetectorOptions extends DetectorOptions {
-  /**
-   * Where the weights are. Default: in the installed package @vladmandic/face-api, which works in Node; in a browser,
-   * say where you serve them.
-   */
+  /** Where the weights are. Default: the files that come with this package, beside the script. */
   model?: SsdModelSource;
 }
 
@@ -26,13 +26,14 @@ const looks = { contentSizes: [ssdInputSize, ssdInputSize / 2], largestShare: 0.
 /** face-api.js's own. */
 const maximumOverlap = 0.5;
 const defaultScore = 0.5;
+const input = { name: "image", format: { colourOrder: "RGB", range: [-1, 1] } } as const;
 
 /**
- * The detector that needs no download: SSD MobileNet v1 from face-api.js, on ONNX Runtime. Its weights come with the
- * npm package @vladmandic/face-api (MIT). Boxes only, no landmarks.
+ * The detector that needs no download: SSD MobileNet v1 from face-api.js. Its weights come with this package (MIT). Boxes only, no
+ * landmarks.
  *
- * @throws WeightsError if the model is another one, DownloadError if it cannot be read, RuntimeMissingError if it or
- * ONNX Runtime is not installed.
+ * @throws InvalidArgumentError for an option out of range, WeightsError if the model is another one, DownloadError if it cannot be
+ * read, RuntimeMissingError if WebAssembly is missing or, for runtime "onnx", a package.
  *
  * @example
  * ```ts
@@ -42,13 +43,20 @@ const defaultScore = 0.5;
  */
 export async function createSsdDetector(options: SsdDetectorOptions = {}): Promise<FaceDetector> {
   const { minimumScore, maximumFaces } = checkSelection(options, defaultScore);
+  const runtime = checkRuntime(options);
   const weights = await loadSsdWeights(options.model, options);
   options.signal?.throwIfAborted();
-  const priors = readSsdPriors(weights);
-  const session = await openOnnxSession(buildSsdModel(weights), options);
-  return new OnnxFaceDetector("ssd-mobilenet-v1", session, async (session, image, signal) => {
+  // Here, so that a wrong file is told from before anything is asked.
+  const graph = buildSsdGraph(weights);
+  const network = await (runtime === "onnx"
+    ? openOnnxNetwork(({ GraphBuilder }) => toOnnxModel(new GraphBuilder("ssd-mobilenet-v1-faces"), graph), {
+        input,
+        onnx: options.onnx,
+      })
+    : openEngineNetwork((height, width) => buildSsdGraph(weights, [height, width]), input));
+  return new NetworkFaceDetector("ssd-mobilenet-v1", network, async (network, image, signal) => {
     const look = async (contentSize: number) => {
-      const candidates = await findCandidates(session, image, { contentSize, minimumScore, priors });
+      const candidates = await findCandidates(network, image, { contentSize, minimumScore, weights, signal });
       signal?.throwIfAborted();
       return candidates;
     };
@@ -58,19 +66,27 @@ export async function createSsdDetector(options: SsdDetectorOptions = {}): Promi
   });
 }
 
+interface Search {
+  readonly contentSize: number;
+  readonly minimumScore: number;
+  readonly weights: QuantisedWeights;
+  readonly signal: AbortSignal | undefined;
+}
+
 async function findCandidates(
-  session: OnnxSession,
+  network: DetectorNetwork,
   image: RgbImage,
-  { contentSize, minimumScore, priors }: { contentSize: number; minimumScore: number; priors: Float32Array },
+  { contentSize, minimumScore, weights, signal }: Search,
 ): Promise<ScoredBox[]> {
-  const options = { size: ssdInputSize, contentSize, colourOrder: "RGB", range: [-1, 1] } as const;
-  const { pixels, scaleX, scaleY } = letterbox(image, options);
-  const feeds = { image: { data: pixels, dims: [1, 3, ssdInputSize, ssdInputSize] } };
-  const { predictions } = await session.run(feeds);
+  const look: Look = { contentSize, width: ssdInputSize, height: ssdInputSize };
+  const { output, scaleX, scaleY } = await network.look(image, look, signal);
+  const priors = readSsdPriors(weights, [look.height, look.width]);
   const unitX = ssdInputSize / scaleX;
   const unitY = ssdInputSize / scaleY;
-  return decodeSsdBoxes(predictions!.data, priors, minimumScore).map(({ box, score }) => ({
-    box: { x: box.x * unitX, y: box.y * unitY, width: box.width * unitX, height: box.height * unitY },
-    score,
-  }));
+  return ssdOutputNames
+    .flatMap((name, index) => decodeSsdBoxes(output(name), priors[index]!, minimumScore))
+    .map(({ box, score }) => ({
+      box: { x: box.x * unitX, y: box.y * unitY, width: box.width * unitX, height: box.height * unitY },
+      score,
+    }));
 }

@@ -7,6 +7,7 @@ const sharedFolder = fileURLToPath(new URL("../../../../../shared/", import.meta
 
 export const yunetPath = `${sharedFolder}models/face_detection_yunet_2023mar.onnx`;
 export const dynamicYunetPath = `${sharedFolder}models/yunet_dynamic.onnx`;
+export const photosFolder = `${sharedFolder}photos`;
 export const lfwFolder = `${sharedFolder}data/lfw-dev`;
 
 /** `test`, or where one of the files is missing, a printed skip. */

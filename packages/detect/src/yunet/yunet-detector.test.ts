@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-import { DownloadError, type FaceDetector, InvalidArgumentError, WeightsError } from "@fagr/core";
+import { GraphBuilder } from "@fagr/backend-onnx/runtime";
+import { DownloadError, type FaceDetector, WeightsError } from "@fagr/core";
 import { expect, test } from "@jest/globals";
-import { buildSsdModel } from "../ssd/graph";
+import { buildSsdGraph } from "../ssd/graph";
 import { loadSsdWeights } from "../ssd/load-ssd-weights";
+import { toOnnxModel } from "../ssd/onnx-model";
 import { closeUpPicture, groupPicture, loadAstronaut } from "../test-support/pictures";
 import { dynamicYunetPath, testWith, yunetPath } from "../test-support/shared";
 import { createYunetDetector } from "./yunet-detector";
@@ -33,16 +35,17 @@ async function expectGolden(detector: FaceDetector) {
   }
 }
 
-testWith(yunetPath)("finds the astronaut, from a path, a URL and bytes, on both runtimes", async () => {
+testWith(yunetPath)("finds the astronaut, from a path, a URL and bytes, on all runtimes", async () => {
   const bytes = new Uint8Array(await readFile(yunetPath));
   const variants = [
-    { model: yunetPath, runtime: "node" },
-    { model: pathToFileURL(yunetPath), runtime: "web" },
-    { model: bytes, runtime: "node" },
-    { model: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length), runtime: "node" },
+    { model: yunetPath },
+    { model: yunetPath, runtime: "onnx", onnx: { runtime: "node", threads: 1 } },
+    { model: pathToFileURL(yunetPath), runtime: "onnx", onnx: { runtime: "web", threads: 1 } },
+    { model: bytes },
+    { model: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) },
   ] as const;
   for (const variant of variants) {
-    await using detector = await createYunetDetector({ ...variant, threads: 1 });
+    await using detector = await createYunetDetector(variant);
     await expectGolden(detector);
   }
 });
@@ -79,9 +82,9 @@ testWith(yunetPath)("frames a face that fills the picture as it does a small one
 });
 
 test("refuses what is not YuNet", async () => {
-  const ssd = buildSsdModel(await loadSsdWeights());
+  const ssd = toOnnxModel(new GraphBuilder("ssd"), buildSsdGraph(await loadSsdWeights()));
   await expect(createYunetDetector({ model: ssd })).rejects.toThrow(WeightsError);
-  await expect(createYunetDetector({ model: Uint8Array.of(1, 2, 3) })).rejects.toThrow(InvalidArgumentError);
+  await expect(createYunetDetector({ model: Uint8Array.of(1, 2, 3) })).rejects.toThrow(WeightsError);
   await expect(createYunetDetector({ model: "no/such/file.onnx" })).rejects.toThrow(DownloadError);
   await expect(createYunetDetector({} as never)).rejects.toThrow(/Expected a file.*undefined/);
 });

@@ -1,11 +1,13 @@
-import { type OnnxSession, openOnnxSession } from "@fagr/backend-onnx/runtime";
 import { type DetectedFace, type FaceDetector, InvalidArgumentError, type RgbImage, WeightsError } from "@fagr/core";
-import { checkSelection, type DetectorOptions } from "../detector-options";
+import { type Graph, readOnnxGraph } from "@fagr/engine";
+import { checkRuntime, checkSelection, type DetectorOptions } from "../detector-options";
 import { type FileSource, readFile } from "../file-source";
-import { letterbox } from "../geometry/letterbox";
 import { lookTwice } from "../geometry/look-twice";
 import { suppressNonMaxima } from "../geometry/non-maximum-suppression";
-import { OnnxFaceDetector } from "../onnx-face-detector";
+import type { DetectorNetwork, Look } from "../network/detector-network";
+import { openEngineNetwork } from "../network/engine-network";
+import { openOnnxNetwork } from "../network/onnx-network";
+import { NetworkFaceDetector } from "../network-face-detector";
 import { decodeYunetFaces, type YunetFeatureMap, yunetOutputNames, yunetStrides } from "./decode";
 
 /** Options of {@link createYunetDetector}. */
@@ -13,8 +15,8 @@ export interface YunetDetectorOptions extends DetectorOptions {
   /** `face_detection_yunet_2023mar.onnx` of opencv_zoo: its location or its bytes. {@link downloadYunet} fetches it. */
   model: FileSource;
   /**
-   * Side of the square input, pixels, a multiple of 32. The published file takes 640 alone, the default; a copy of it
-   * with free height and width takes any, and 320 is four times as fast where faces are large.
+   * Side of the square input, pixels, a multiple of 32. Default 640. 320 is four times as fast where faces are large. On ONNX Runtime the
+   * published file takes 640 alone, and a copy of it with free height and width any.
    */
   inputSize?: number;
 }
@@ -23,13 +25,14 @@ export interface YunetDetectorOptions extends DetectorOptions {
 const largestReliableFace = 384;
 const maximumOverlap = 0.3;
 const defaultScore = 0.6;
+const input = { name: "input", format: { colourOrder: "BGR", range: [0, 255] } } as const;
 
 /**
  * The better and faster detector: YuNet (MIT, opencv_zoo), from a file that you have. Boxes and five landmarks. Its
  * boxes are the crop that age-gender networks are trained on, so nothing is corrected.
  *
- * @throws WeightsError if the file is not YuNet, DownloadError if it cannot be read, RuntimeMissingError if ONNX Runtime
- * cannot start.
+ * @throws InvalidArgumentError for an option out of range, WeightsError if the file is not YuNet, DownloadError if it cannot be read,
+ * RuntimeMissingError if WebAssembly is missing or, for runtime "onnx", a package.
  *
  * @example
  * ```ts
@@ -38,21 +41,20 @@ const defaultScore = 0.6;
  */
 export async function createYunetDetector(options: YunetDetectorOptions): Promise<FaceDetector> {
   const { minimumScore, maximumFaces } = checkSelection(options, defaultScore);
+  const runtime = checkRuntime(options);
   const { inputSize = 640 } = options;
   if (!Number.isInteger(inputSize / 32) || inputSize < 32)
     throw new InvalidArgumentError(`Expected inputSize to be a multiple of 32, received ${String(inputSize)}.`);
   const model = await readFile(options.model, options);
   options.signal?.throwIfAborted();
-  const session = await openOnnxSession(model, options);
-  try {
-    checkIsYunet(session);
-  } catch (error) {
-    await session.dispose();
-    throw error;
-  }
-  return new OnnxFaceDetector("yunet", session, async (session, image, signal) => {
+  readYunetGraph(model, inputSize, inputSize);
+  const network = await (runtime === "onnx"
+    ? openOnnxNetwork(() => model, { input, onnx: options.onnx })
+    : openEngineNetwork((height, width) => readYunetGraph(model, height, width), input));
+  return new NetworkFaceDetector("yunet", network, async (network, image, signal) => {
     const look = async (contentSize: number) => {
-      const candidates = await findCandidates(session, image, { inputSize, contentSize, minimumScore });
+      const look = { contentSize, width: inputSize, height: inputSize };
+      const candidates = await findCandidates(network, image, { look, minimumScore, signal });
       signal?.throwIfAborted();
       return candidates;
     };
@@ -65,22 +67,20 @@ export async function createYunetDetector(options: YunetDetectorOptions): Promis
 }
 
 async function findCandidates(
-  session: OnnxSession,
+  network: DetectorNetwork,
   image: RgbImage,
-  { inputSize, contentSize, minimumScore }: { inputSize: number; contentSize: number; minimumScore: number },
+  { look, minimumScore, signal }: { look: Look; minimumScore: number; signal: AbortSignal | undefined },
 ): Promise<DetectedFace[]> {
-  const options = { size: inputSize, contentSize, colourOrder: "BGR", range: [0, 255] } as const;
-  const { pixels, scaleX, scaleY } = letterbox(image, options);
-  const outputs = await session.run({ input: { data: pixels, dims: [1, 3, inputSize, inputSize] } });
+  const { output, scaleX, scaleY } = await network.look(image, look, signal);
   const maps = yunetStrides.map((stride): YunetFeatureMap => {
     const { face, object, box, points } = yunetOutputNames(stride);
     return {
       stride,
-      columns: inputSize / stride,
-      face: outputs[face]!.data,
-      object: outputs[object]!.data,
-      box: outputs[box]!.data,
-      points: outputs[points]!.data,
+      columns: look.width / stride,
+      face: output(face),
+      object: output(object),
+      box: output(box),
+      points: output(points),
     };
   });
   return maps
@@ -92,10 +92,13 @@ async function findCandidates(
     }));
 }
 
-function checkIsYunet({ inputNames, outputNames }: OnnxSession): void {
+/** YuNet's graph for an input of a size; another network than YuNet is refused. */
+function readYunetGraph(model: Uint8Array, height: number, width: number): Graph {
+  const graph = readOnnxGraph(model, [height, width, 3]);
   const expected = yunetStrides.flatMap((stride) => Object.values(yunetOutputNames(stride)));
-  if (String(inputNames) !== "input" || !expected.every((name) => outputNames.includes(name)))
+  if (graph.input.name !== input.name || !expected.every((name) => graph.outputs.includes(name)))
     throw new WeightsError(
-      `Expected YuNet's ONNX file (input "input", outputs ${expected.join(", ")}), received a model with inputs ${inputNames.join(", ")} and outputs ${outputNames.join(", ")}. downloadYunet() fetches the right one.`,
+      `Expected YuNet's ONNX file (input "${input.name}", outputs ${expected.join(", ")}), received a model with the input ${graph.input.name} and outputs ${graph.outputs.join(", ")}. downloadYunet() fetches the right one.`,
     );
+  return graph;
 }

@@ -1,24 +1,24 @@
-import type { OnnxSession } from "@fagr/backend-onnx/runtime";
 import { checkRgbImage, type DetectedFace, DisposedError, type FaceDetector, type RgbImage } from "@fagr/core";
+import type { DetectorNetwork } from "./network/detector-network";
 
-/** Finds the faces of one picture with a session; asks the signal between its steps. */
+/** Finds the faces of one picture with a network; asks the signal between its steps. */
 export type FindFaces = (
-  session: OnnxSession,
+  network: DetectorNetwork,
   image: RgbImage,
   signal: AbortSignal | undefined,
 ) => Promise<DetectedFace[]>;
 
-/** What every detector on an ONNX session shares: checking the picture, stopping, and being disposed of. */
-export class OnnxFaceDetector implements FaceDetector {
+/** What every detector with a network shares: checking the picture, stopping, and being disposed of. */
+export class NetworkFaceDetector implements FaceDetector {
   readonly name: string;
-  readonly #session: OnnxSession;
+  readonly #network: DetectorNetwork;
   readonly #findFaces: FindFaces;
   readonly #running = new Set<Promise<unknown>>();
   #disposal: Promise<void> | undefined;
 
-  constructor(name: string, session: OnnxSession, findFaces: FindFaces) {
+  constructor(name: string, network: DetectorNetwork, findFaces: FindFaces) {
     this.name = name;
-    this.#session = session;
+    this.#network = network;
     this.#findFaces = findFaces;
   }
 
@@ -26,7 +26,7 @@ export class OnnxFaceDetector implements FaceDetector {
     if (this.#disposal) throw new DisposedError(`face detector (${this.name})`);
     checkRgbImage(image);
     signal?.throwIfAborted();
-    const run = this.#findFaces(this.#session, image, signal);
+    const run = this.#findFaces(this.#network, image, signal);
     this.#running.add(run);
     try {
       return await run;
@@ -47,6 +47,6 @@ export class OnnxFaceDetector implements FaceDetector {
   /** Pictures that are being looked at still get their answer. */
   async #release(): Promise<void> {
     await Promise.allSettled(this.#running);
-    await this.#session.dispose();
+    await this.#network.dispose();
   }
 }

@@ -2,7 +2,7 @@
 // data sets in the packed crops, their folders below DATA, and what the manifest says of them.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { mergeCropSets, openCropSet, splitCropSet } from "@fagr/training";
+import { mergeCropSets, openCropSet, splitCropSet } from "@fagr/data";
 
 const research = "non-commercial research";
 const dataSets = {

@@ -1,10 +1,11 @@
 // The faces that weights are chosen, calibrated and compared on: the tenth of the distinct pictures that `fagr train` sets
 // apart. They come from packed crops, so that no detector is needed.
-import { cropAt, openCropSet, splitCropSet } from "@fagr/data";
+import { cropAt } from "@fagr/data";
+import { openCrops } from "./data.mjs";
 
 /** Opens the validation part of packed crops: what is known of the faces, and each as `model.predict` takes it. */
 export async function openValidation(folder, { limit = Number.POSITIVE_INFINITY, ageRange = [18, 65] } = {}) {
-  const { crops, validation } = splitCropSet(await openCropSet(folder), { validationShare: 0.1 });
+  const { crops, validation } = await openCrops(folder);
   const { size, boxScale, samples } = crops.manifest;
   const chosen = [...validation].filter((index) => isWithin(samples[index].age, ageRange));
   const side = size / boxScale;

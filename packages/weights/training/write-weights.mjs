@@ -1,31 +1,41 @@
 // Writes the newest checkpoint of a training as the weights of @fagr/weights, or as others to look at. They are not calibrated yet.
-//   node packages/weights/training/write-weights.mjs CROPS RUN [OUT] --version 0.3.0 [--name NAME] [--description TEXT]
+//   node packages/weights/training/write-weights.mjs CROPS RUN [OUT] --version 0.4.0 --data DATA [--name NAME] [--description TEXT]
+//     [--box-scale BOXES] [--ages YOUNGEST,OLDEST] [--lean FILE]
 // RUN is the folder of `fagr train`, of a training in stages that of the last one. NAME is the recipe's or the stage's by default, and OUT
-// models/NAME.
-import { mkdir, writeFile } from "node:fs/promises";
+// models/NAME. --ages keeps a part of the age classes; --lean adds numbers of a JSON file, one an age of 0 to 100, to the age logits: what
+// answers lean to in doubt.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { planNetwork, saveWeights } from "@fagr/core";
-import { openCropSet, splitCropSet } from "@fagr/data";
+import { createArchitecture, planNetwork, saveWeights } from "@fagr/core";
 import {
   architectureOf,
   CheckpointStore,
   folderStorage,
   layOutParameters,
+  moveAgeHead,
   selectSamples,
   shippedWeights,
   toNamedTensors,
 } from "@fagr/training";
-import { describeTrainingData } from "./data.mjs";
+import { describeTrainingData, openCrops } from "./data.mjs";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { version: { type: "string" }, name: { type: "string" }, description: { type: "string" } },
+  options: {
+    version: { type: "string" },
+    data: { type: "string" },
+    name: { type: "string" },
+    description: { type: "string" },
+    "box-scale": { type: "string", default: "1" },
+    ages: { type: "string" },
+    lean: { type: "string" },
+  },
 });
 const [cropsFolder, run, folder] = positionals;
-if (!run || !values.version) {
-  console.error("Expected: write-weights.mjs CROPS RUN [OUT] --version 0.3.0 [--name NAME] [--description TEXT]");
+if (!run || !values.version || !values.data) {
+  console.error("Expected: write-weights.mjs CROPS RUN [OUT] --version 0.4.0 --data DATA [--name NAME] ...");
   process.exit(2);
 }
 const checkpoint = await new CheckpointStore(folderStorage(run)).newest();
@@ -36,26 +46,32 @@ if (!checkpoint) {
 const { recipe, step } = checkpoint;
 const { name = recipe.name } = values;
 const out = folder ?? fileURLToPath(new URL(`../models/${name}`, import.meta.url));
-const architecture = architectureOf(recipe);
-const { crops, training } = splitCropSet(await openCropSet(cropsFolder), { validationShare: 0.1 });
+const trained = architectureOf(recipe);
+const ageRange = values.ages ? values.ages.split(",").map(Number) : trained.ageRange;
+const architecture = createArchitecture("age-gender-62", { ...trained, ageRange });
+const { crops, training } = await openCrops(cropsFolder, { data: values.data });
 const { samples } = crops.manifest;
 const used = Array.from(selectSamples(training, { samples, recipe }), (index) => samples[index]);
 const [youngest, oldest] = architecture.ageRange;
-const { manifest, data } = await saveWeights(
-  toNamedTensors(shippedWeights(checkpoint), layOutParameters(planNetwork(architecture))),
-  {
-    name,
-    version: values.version,
-    description:
-      values.description ??
-      `MobileFaceNet, ${architecture.inputSize}x${architecture.inputSize}, width x ${architecture.widthMultiplier}, ages ${youngest} to ${oldest} and gender; ${step.toLocaleString("en")} steps from random weights`,
-    licence: "Non-commercial research use, as the licences of the training data demand",
-    file: `${name}.bin`,
-    architecture,
-    preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
-    trainingData: describeTrainingData(used),
-  },
-);
+const trainedWeights = toNamedTensors(shippedWeights(checkpoint), layOutParameters(planNetwork(trained)));
+const weights = moveAgeHead(trainedWeights, { from: trained.ageRange, to: ageRange });
+if (values.lean) {
+  const lean = JSON.parse(await readFile(values.lean, "utf8"));
+  const bias = weights.get("age_probabilities/bias");
+  for (const index of bias.keys()) bias[index] += lean[ageRange[0] + index];
+}
+const { manifest, data } = await saveWeights(weights, {
+  name,
+  version: values.version,
+  description:
+    values.description ??
+    `MobileFaceNet, ${architecture.inputSize}x${architecture.inputSize}, width x ${architecture.widthMultiplier}, ages ${youngest} to ${oldest} and gender; ${step.toLocaleString("en")} steps from random weights`,
+  licence: "Non-commercial research use, as the licences of the training data demand",
+  file: `${name}.bin`,
+  architecture,
+  preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: Number(values["box-scale"]) },
+  trainingData: describeTrainingData(used),
+});
 await mkdir(out, { recursive: true });
 await writeFile(join(out, manifest.files[0].path), data);
 const file = join(out, "manifest.json");

@@ -1,11 +1,17 @@
 import { defineConfig } from "tsup";
 
+const doors = {
+  index: "src/index.ts",
+  backend: "src/backend.ts",
+  network: "src/network.ts",
+  files: "src/files/index.ts",
+  layers: "src/layers/index.ts",
+  sampling: "src/sampling/index.ts",
+};
+
 export default defineConfig({
   entry: {
-    index: "src/index.ts",
-    layers: "src/layers/index.ts",
-    files: "src/files/index.ts",
-    sampling: "src/sampling/index.ts",
+    ...doors,
     "decode-node": "src/image/decode-node.ts",
     "decode-browser": "src/image/decode-browser.ts",
     "read-file-node": "src/weights/read-file-node.ts",
@@ -15,12 +21,7 @@ export default defineConfig({
   target: "es2022",
   platform: "neutral",
   dts: {
-    entry: {
-      index: "src/index.ts",
-      layers: "src/layers/index.ts",
-      files: "src/files/index.ts",
-      sampling: "src/sampling/index.ts",
-    },
+    entry: doors,
     // AsyncDisposable is not in the libraries that a TypeScript project has by default.
     banner: `/// <reference lib="esnext.disposable" />`,
   },

@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup";
 
-const entry = { index: "src/index.ts", browser: "src/browser.ts" };
+const entry = { index: "src/index.ts", "building-blocks": "src/building-blocks.ts", browser: "src/browser.ts" };
 
 export default defineConfig({
   entry: { ...entry, worker: "src/trainer/worker.ts" },

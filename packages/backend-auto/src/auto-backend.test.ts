@@ -1,4 +1,5 @@
-import { type AgeGenderBackend, createArchitecture, InvalidArgumentError, loadAgeGenderModel } from "@fagr/core";
+import { type AgeGenderBackend, InvalidArgumentError, loadAgeGenderModel } from "@fagr/core";
+import { createArchitecture } from "@fagr/core/network";
 import { randomImage, randomWeights } from "@fagr/testing";
 import { describe, expect, it, jest } from "@jest/globals";
 import { autoBackend, type BackendChoice, backendNames, chooseBackend, createBackend, listBackends } from "./index";

@@ -1,4 +1,5 @@
-import type { AgeGenderBackend, BackendAvailability } from "@fagr/core";
+import type { AgeGenderBackend } from "@fagr/core";
+import type { BackendAvailability } from "@fagr/core/backend";
 import type { BackendName, Candidate } from "./candidates/candidate";
 import { backendNames, findCandidate } from "./create-backend";
 

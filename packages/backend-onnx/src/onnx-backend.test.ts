@@ -1,4 +1,4 @@
-import { createArchitecture } from "@fagr/core";
+import { createArchitecture } from "@fagr/core/network";
 import { randomBatch, randomWeights, testBackend } from "@fagr/testing";
 import { expect, it } from "@jest/globals";
 import { onnxBackend } from "./onnx-backend";

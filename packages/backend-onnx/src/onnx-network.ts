@@ -1,4 +1,6 @@
-import { type AgeGenderNetwork, checkPixelBatch, DisposedError, type WeightsManifest } from "@fagr/core";
+import { DisposedError } from "@fagr/core";
+import { type AgeGenderNetwork, checkPixelBatch } from "@fagr/core/backend";
+import type { WeightsManifest } from "@fagr/core/network";
 import type { OnnxSession } from "./runtime/session";
 
 /** A session of an exported network as a network. */

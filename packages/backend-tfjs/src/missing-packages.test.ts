@@ -1,4 +1,6 @@
-import { createArchitecture, type LoadedWeights, RuntimeMissingError } from "@fagr/core";
+import { RuntimeMissingError } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
+import { createArchitecture } from "@fagr/core/network";
 import { expect, it, jest } from "@jest/globals";
 
 // Stands for an installation without the optional packages.

@@ -1,4 +1,5 @@
-import { RuntimeMissingError, requireWebAssembly } from "@fagr/core";
+import { RuntimeMissingError } from "@fagr/core";
+import { requireWebAssembly } from "@fagr/core/backend";
 import { loadTfjs, missingPackage } from "./network/load-tfjs";
 import type { TfjsBackendOptions, TfjsRuntimeName } from "./options";
 import { avoidStuckThreads } from "./wasm-threads";

@@ -1,4 +1,5 @@
-import { createArchitecture, InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
+import { InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
+import { createArchitecture } from "@fagr/core/network";
 import { randomWeights, testBackend } from "@fagr/testing";
 import { expect, it } from "@jest/globals";
 import { engine } from "@tensorflow/tfjs-core";

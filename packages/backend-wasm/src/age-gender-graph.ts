@@ -1,4 +1,5 @@
-import type { DenseStep, FeatureShape, InferenceNetwork } from "@fagr/core";
+import type { DenseStep, InferenceNetwork } from "@fagr/core/backend";
+import type { FeatureShape } from "@fagr/core/network";
 import type { Graph, GraphOperation } from "@fagr/engine";
 
 /** Names of the graph's outputs: the probabilities of ages and genders. */

@@ -1,12 +1,12 @@
+import { DisposedError } from "@fagr/core";
 import {
   type AgeGenderNetwork,
   checkPixelBatch,
-  DisposedError,
   type LoadedWeights,
   type PixelBatch,
   type ProbabilityBatch,
   planInference,
-} from "@fagr/core";
+} from "@fagr/core/backend";
 import { type CompiledKernels, nextTask, Runner } from "@fagr/engine";
 import { answerNames, toGraph } from "./age-gender-graph";
 

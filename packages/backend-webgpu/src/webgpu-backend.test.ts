@@ -1,5 +1,5 @@
 /** @jest-environment ./packages/backend-webgpu/test/graphics-environment.cjs */
-import { createArchitecture } from "@fagr/core";
+import { createArchitecture } from "@fagr/core/network";
 import { randomWeights, testBackend } from "@fagr/testing";
 import { expect, it } from "@jest/globals";
 import { engine } from "@tensorflow/tfjs-core";

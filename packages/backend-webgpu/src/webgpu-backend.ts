@@ -1,5 +1,6 @@
 import { createTfjsNetwork, loadTfjs, missingPackage, startTfjsBackend } from "@fagr/backend-tfjs/network";
-import type { AgeGenderBackend, GraphicsAdapterOptions } from "@fagr/core";
+import type { AgeGenderBackend } from "@fagr/core";
+import type { GraphicsAdapterOptions } from "@fagr/core/backend";
 import { requireGraphicsAdapter } from "./adapter/require-adapter";
 
 const packageName = "@tensorflow/tfjs-backend-webgpu";

@@ -9,7 +9,7 @@
 // answers for moved boxes are only told where they are kept. Faces, predictions and figures are kept in --out, so that the same command
 // redraws everything and only measures what is new. Peers whose files are not here are told as such; face-api and human are
 // installed into a cache, once. --write puts tables and figures into docs.
-import { FagrError } from "@fagr/core";
+import { isFagrError } from "@fagr/core";
 import { collectAnswers } from "./accuracy/collect-answers";
 import { listCandidates } from "./accuracy/list-candidates";
 import { measureAnswers } from "./accuracy/measure-answers";
@@ -21,7 +21,7 @@ const log = (line: string) => console.error(line);
 try {
   await compare(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof FagrError)) throw error;
+  if (!isFagrError(error)) throw error;
   log(error.message);
   process.exitCode = 1;
 }

@@ -1,7 +1,8 @@
 // Views that augmentation makes in a second of processor time on one core, crops of 88 pixels to inputs of 62:
 //   npm run bench:augmentation [-- --views 2000 --json]
 import { parseArgs } from "node:util";
-import { augmentCrop, namedRecipe } from "@fagr/training";
+import { namedRecipe } from "@fagr/training";
+import { augmentCrop } from "@fagr/training/building-blocks";
 
 const { values } = parseArgs({
   options: { views: { type: "string", default: "2000" }, json: { type: "boolean", default: false } },

@@ -7,7 +7,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { loadWeights } from "@fagr/core";
+import { loadWeights } from "@fagr/core/network";
 import { weights as shipped } from "@fagr/weights";
 import { benchFaces } from "./backends/faces";
 import { createContestants } from "./latency/contestants";

@@ -4,7 +4,8 @@
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createArchitecture, elementCount, enableRelaxedSimd, planNetwork } from "@fagr/core";
+import { enableRelaxedSimd } from "@fagr/core";
+import { createArchitecture, elementCount, planNetwork } from "@fagr/core/network";
 import { FusedTrunk, kernelInstructions } from "@fagr/wasm-gradients";
 import asc from "assemblyscript/asc";
 

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { FagrError } from "@fagr/core";
+import { isFagrError } from "@fagr/core";
 import { Command, CommanderError } from "commander";
 import { registerBackends } from "./commands/backends";
 import { registerDescribe } from "./commands/describe";
@@ -119,6 +119,6 @@ function formatError(error: unknown, { verbose }: { verbose: boolean }): string 
     const cause = error.cause === undefined ? "" : `\ncaused by: ${formatError(error.cause, { verbose })}`;
     return `fagr: ${error.stack ?? error.message}${cause}`;
   }
-  const hint = error instanceof FagrError ? "" : " (add --verbose to see where this comes from)";
+  const hint = isFagrError(error) ? "" : " (add --verbose to see where this comes from)";
   return `fagr: ${error.message}${hint}`;
 }

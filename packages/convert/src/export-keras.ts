@@ -1,4 +1,4 @@
-import type { LoadedWeights } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
 import { writeH5 } from "./keras/write-h5";
 
 /**

@@ -1,4 +1,6 @@
-import { InvalidArgumentError, type LoadedWeights, planNetwork, saveWeights, weightSpecs } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
+import { planNetwork, saveWeights, weightSpecs } from "@fagr/core/network";
 import { kerasShape, kerasWeightNames, writeTopology } from "./keras/write-topology";
 import type { TfjsModelJson } from "./tfjs/model-json";
 

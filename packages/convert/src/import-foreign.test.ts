@@ -1,4 +1,4 @@
-import { createArchitecture } from "@fagr/core";
+import { createArchitecture } from "@fagr/core/network";
 import { randomWeights } from "@fagr/testing";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { exportTfjs, type TfjsModel } from "./export-tfjs";

@@ -1,4 +1,4 @@
-import type { LoadedWeights } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
 import { type ImportOptions, importModel } from "./import-model";
 import { readH5 } from "./keras/read-h5";
 

@@ -1,14 +1,14 @@
+import { isFagrError } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
 import {
   type Architecture,
   checkManifest,
-  type LoadedWeights,
   type Preprocessing,
   planNetwork,
   saveWeights,
   type TrainingData,
-  WeightsError,
   type WeightsManifest,
-} from "@fagr/core";
+} from "@fagr/core/network";
 import type { KerasModel } from "./keras/keras-model";
 import { findHeads } from "./recognise/heads";
 import { matchPlan } from "./recognise/match-plan";
@@ -74,7 +74,7 @@ async function areNumbersOf(origin: WeightsManifest, tensors: ReadonlyMap<string
     return manifest.files[0].sha256 === sha256;
   } catch (error) {
     // Of another architecture, or beyond the range of float16.
-    if (error instanceof WeightsError) return false;
+    if (isFagrError(error, "WEIGHTS_INVALID")) return false;
     throw error;
   }
 }

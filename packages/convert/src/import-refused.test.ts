@@ -1,4 +1,5 @@
-import { createArchitecture, WeightsError } from "@fagr/core";
+import { WeightsError } from "@fagr/core";
+import { createArchitecture } from "@fagr/core/network";
 import { randomWeights } from "@fagr/testing";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { exportTfjs, type TfjsModel } from "./export-tfjs";

@@ -1,4 +1,5 @@
-import { type DownloadOptions, fetchBytes, type LoadedWeights, locationBeside, WeightsError } from "@fagr/core";
+import { WeightsError } from "@fagr/core";
+import { type DownloadOptions, fetchBytes, type LoadedWeights, locationBeside } from "@fagr/core/backend";
 import { type ImportOptions, importModel } from "./import-model";
 import { checkModelJson, readTfjs } from "./tfjs/read-tfjs";
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { createArchitecture, type ProbabilityBatch } from "@fagr/core";
+import type { ProbabilityBatch } from "@fagr/core/backend";
+import { createArchitecture } from "@fagr/core/network";
 import { itIfShared, randomBatch, randomWeights, referenceProbabilities } from "@fagr/testing";
 import { expect, it } from "@jest/globals";
 import { exportKeras } from "./export-keras";

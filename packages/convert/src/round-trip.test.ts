@@ -1,5 +1,6 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { type Architecture, createArchitecture, decodeFloat16, encodeFloat16, type LoadedWeights } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
+import { type Architecture, createArchitecture, decodeFloat16, encodeFloat16 } from "@fagr/core/network";
 import { randomBatch, randomWeights, referenceProbabilities } from "@fagr/testing";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import * as tf from "@tensorflow/tfjs-core";

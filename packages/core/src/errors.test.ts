@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import {
   DataError,
   DisposedError,
@@ -6,6 +6,7 @@ import {
   FagrError,
   ImageError,
   InvalidArgumentError,
+  isFagrError,
   RuntimeMissingError,
   TrainingError,
   WeightsError,
@@ -30,6 +31,19 @@ describe("errors", () => {
   ])("%s carries its name, code, fields and cause", (error, name, code, fields) => {
     expect(error).toBeInstanceOf(FagrError);
     expect(error).toMatchObject({ name, code, message: "no", cause, ...fields });
+  });
+
+  it("are known by their mark, also those of a second copy of the library", async () => {
+    jest.resetModules();
+    const copy = await import("./errors");
+    const foreign = new copy.DataError("a.csv", "no");
+    expect(foreign).not.toBeInstanceOf(FagrError);
+    expect(isFagrError(foreign)).toBe(true);
+    expect(isFagrError(foreign, "DATA_INVALID")).toBe(true);
+    expect(isFagrError(foreign, "DISPOSED")).toBe(false);
+    const others = [new TypeError("no"), { code: "DATA_INVALID" }, null, undefined, "DATA_INVALID"];
+    expect(others.map((other) => isFagrError(other))).toEqual(others.map(() => false));
+    expect(Object.keys(foreign)).not.toContain("fagr.error");
   });
 
   it("says what was disposed and what to do", () => {

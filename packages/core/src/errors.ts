@@ -11,6 +11,9 @@ export type FagrErrorCode =
   | "FOLDER_LOCKED"
   | "DISPOSED";
 
+/** Marks this library's errors, whichever installed copy of it made them. */
+const marker = Symbol.for("fagr.error");
+
 /**
  * The base of every error this library throws on purpose. The message says what was expected, what was received and
  * what to do.
@@ -20,7 +23,7 @@ export type FagrErrorCode =
  * try {
  *   await loadImage("holiday.txt");
  * } catch (error) {
- *   if (error instanceof FagrError && error.code === "IMAGE_UNREADABLE") console.error(error.message);
+ *   if (isFagrError(error, "IMAGE_UNREADABLE")) console.error(error.message);
  * }
  * ```
  */
@@ -29,10 +32,40 @@ export class FagrError extends Error {
   override readonly name: string = "FagrError";
   readonly code: FagrErrorCode;
 
+  // On the prototype, so that printed errors don't show it.
+  get [marker](): true {
+    return true;
+  }
+
   constructor(code: FagrErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }
+}
+
+/** The class of the errors that have a code. */
+interface ErrorOfCode {
+  readonly INVALID_ARGUMENT: InvalidArgumentError;
+  readonly IMAGE_UNREADABLE: ImageError;
+  readonly WEIGHTS_INVALID: WeightsError;
+  readonly DOWNLOAD_FAILED: DownloadError;
+  readonly RUNTIME_MISSING: RuntimeMissingError;
+  readonly DATA_INVALID: DataError;
+  readonly TRAINING_FAILED: TrainingError;
+  readonly WRITE_FAILED: WriteError;
+  readonly FOLDER_LOCKED: LockedError;
+  readonly DISPOSED: DisposedError;
+}
+
+/**
+ * Whether this library threw it, and with that code if one is given. Unlike `instanceof` it knows the errors of a second
+ * installed copy of the library too.
+ */
+export function isFagrError(error: unknown): error is FagrError;
+export function isFagrError<Code extends FagrErrorCode>(error: unknown, code: Code): error is ErrorOfCode[Code];
+export function isFagrError(error: unknown, code?: FagrErrorCode): boolean {
+  if (!(typeof error === "object" && error !== null && marker in error)) return false;
+  return code === undefined || (error as FagrError).code === code;
 }
 
 /** An argument had the wrong type, shape or range. */

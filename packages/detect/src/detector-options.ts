@@ -1,4 +1,5 @@
-import { type DownloadOptions, InvalidArgumentError } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import type { DownloadOptions } from "@fagr/core/backend";
 
 /** Which ONNX Runtime runs a detector, and how; the package @fagr/backend-onnx says more. */
 export interface OnnxOptions {

@@ -1,4 +1,5 @@
-import { type DownloadOptions, fetchBytes, InvalidArgumentError } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import { type DownloadOptions, fetchBytes } from "@fagr/core/backend";
 
 /** A file by its location (URL, or path in Node) or by its bytes. */
 export type FileSource = URL | string | Uint8Array | ArrayBuffer;

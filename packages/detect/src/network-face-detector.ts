@@ -1,4 +1,5 @@
-import { checkRgbImage, type DetectedFace, DisposedError, type FaceDetector, type RgbImage } from "@fagr/core";
+import { type DetectedFace, DisposedError, type FaceDetector, type RgbImage } from "@fagr/core";
+import { checkRgbImage } from "@fagr/core/network";
 import type { DetectorNetwork } from "./network/detector-network";
 
 /** Finds the faces of one picture with a network; asks the signal between its steps. */

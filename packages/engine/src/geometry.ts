@@ -1,4 +1,4 @@
-import type { FeatureShape, Padding } from "@fagr/core";
+import type { FeatureShape, Padding } from "@fagr/core/network";
 
 /** How a value, [height, width, channels], lies in memory. */
 export interface Geometry {

@@ -1,4 +1,4 @@
-import type { FeatureShape, Padding } from "@fagr/core";
+import type { FeatureShape, Padding } from "@fagr/core/network";
 
 /** How each number is bent: clipped to limits (ReLU: 0 to Infinity), or PReLU with a slope for each channel. */
 export type Activation =

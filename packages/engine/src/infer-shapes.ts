@@ -1,4 +1,5 @@
-import { type FeatureShape, InvalidArgumentError } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import type { FeatureShape } from "@fagr/core/network";
 import { type Graph, type GraphOperation, inputsOf } from "./graph";
 
 /** More numbers than this a value has in no network for pictures: 1 GiB. */

@@ -1,4 +1,5 @@
-import { chooseSimdVariant, RuntimeMissingError, requireWebAssembly, type SimdInstructions } from "@fagr/core";
+import { RuntimeMissingError } from "@fagr/core";
+import { chooseSimdVariant, requireWebAssembly, type SimdInstructions } from "@fagr/core/backend";
 import { kernels as variants } from "./generated/kernels";
 
 // biome-ignore format: one parameter a line would hide the order

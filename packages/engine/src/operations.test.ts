@@ -1,5 +1,6 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { enableRelaxedSimd, type FeatureShape } from "@fagr/core";
+import { enableRelaxedSimd } from "@fagr/core";
+import type { FeatureShape } from "@fagr/core/network";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import * as tf from "@tensorflow/tfjs-core";
 import type { GraphOperation } from "./graph";

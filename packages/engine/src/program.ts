@@ -1,4 +1,4 @@
-import type { FeatureShape } from "@fagr/core";
+import type { FeatureShape } from "@fagr/core/network";
 import type { Kernels } from "./kernels";
 import type { Constant, MemoryPlan } from "./memory-plan";
 import type { Value, Values } from "./values";

@@ -1,4 +1,4 @@
-import type { FeatureShape } from "@fagr/core";
+import type { FeatureShape } from "@fagr/core/network";
 import type { Graph, GraphOperation } from "./graph";
 import { compileKernels } from "./kernels";
 import { Runner } from "./runner";

@@ -1,4 +1,4 @@
-import type { FeatureShape, Padding } from "@fagr/core";
+import type { FeatureShape, Padding } from "@fagr/core/network";
 import { readBy, type Step } from "./fuse";
 import { type Geometry, geometryOf, noBorder, windowStart } from "./geometry";
 import type { MemoryPlan } from "./memory-plan";

@@ -1,4 +1,6 @@
-import { type Architecture, type PixelBatch, preprocessFaces, type RgbImage } from "@fagr/core";
+import type { RgbImage } from "@fagr/core";
+import type { PixelBatch } from "@fagr/core/backend";
+import { type Architecture, preprocessFaces } from "@fagr/core/network";
 import { createRandom } from "./random";
 
 /** A picture of smooth colour waves with some noise, more like a photo than noise alone: `[height, width, 3]` RGB. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createArchitecture, loadWeights, saveWeights } from "@fagr/core";
+import { createArchitecture, loadWeights, saveWeights } from "@fagr/core/network";
 import { describe, expect, it } from "@jest/globals";
 import { randomBatch } from "./random-images";
 import { randomWeights } from "./random-weights";

@@ -1,12 +1,12 @@
+import type { LoadedWeights } from "@fagr/core/backend";
 import {
   type Architecture,
   elementCount,
-  type LoadedWeights,
   planNetwork,
   type WeightSpec,
   weightSpecs,
   weightsFormat,
-} from "@fagr/core";
+} from "@fagr/core/network";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { createRandom, type Random } from "./random";

@@ -1,6 +1,7 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { type LoadedWeights, type PixelBatch, type ProbabilityBatch, planNetwork } from "@fagr/core";
+import type { LoadedWeights, PixelBatch, ProbabilityBatch } from "@fagr/core/backend";
 import { buildLayersModel } from "@fagr/core/layers";
+import { planNetwork } from "@fagr/core/network";
 import * as tf from "@tensorflow/tfjs-core";
 
 /**

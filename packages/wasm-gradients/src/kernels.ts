@@ -1,4 +1,4 @@
-import { chooseSimdVariant, type SimdInstructions } from "@fagr/core";
+import { chooseSimdVariant, type SimdInstructions } from "@fagr/core/backend";
 import { kernels } from "./generated/kernels";
 
 // biome-ignore format: one parameter a line would hide the order

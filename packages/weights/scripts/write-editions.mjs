@@ -1,7 +1,7 @@
 // Writes the float16 and the int8 edition of the shipped model from the float32 one, beside it. They are part of the build and
 // not of the repository, so that there is one set of numbers only.
 import { mkdir, writeFile } from "node:fs/promises";
-import { loadWeights, saveWeights } from "@fagr/core";
+import { loadWeights, saveWeights } from "@fagr/core/network";
 
 const models = new URL("../models/", import.meta.url);
 const { manifest, tensors } = await loadWeights(new URL("age-gender-62/manifest.json", models));

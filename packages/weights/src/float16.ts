@@ -5,7 +5,7 @@
  * @module @fagr/weights/float16
  */
 
-import type { WeightsManifest } from "@fagr/core";
+import type { WeightsManifest } from "@fagr/core/network";
 import manifest from "../models/age-gender-62-float16/manifest.json" with { type: "json" };
 
 /**

@@ -4,7 +4,7 @@
  * @module @fagr/weights
  */
 
-import type { WeightsManifest } from "@fagr/core";
+import type { WeightsManifest } from "@fagr/core/network";
 import manifest from "../models/age-gender-62/manifest.json" with { type: "json" };
 
 /**

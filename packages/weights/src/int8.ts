@@ -4,7 +4,7 @@
  * @module @fagr/weights/int8
  */
 
-import type { WeightsManifest } from "@fagr/core";
+import type { WeightsManifest } from "@fagr/core/network";
 import manifest from "../models/age-gender-62-int8/manifest.json" with { type: "json" };
 
 /**

@@ -1,21 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { onnxBackend } from "@fagr/backend-onnx";
+import { type AgeGenderModel, analyzeFaces, type FaceDetector, loadAgeGenderModel } from "@fagr/core";
 import {
-  type AgeGenderModel,
-  analyzeFaces,
   createArchitecture,
   decodeFloat16,
   decodeInt8,
   describeNetwork,
   encodeFloat16,
   encodeInt8,
-  type FaceDetector,
-  loadAgeGenderModel,
   loadWeights,
   planNetwork,
   weightSpecs,
-} from "@fagr/core";
+} from "@fagr/core/network";
 import { createFaceDetector } from "@fagr/detect";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { weights as halfWeights } from "./float16";

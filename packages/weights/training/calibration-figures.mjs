@@ -1,5 +1,5 @@
 // What fitting and showing a calibration share.
-import { summariseAnswer, tellOutside } from "@fagr/core";
+import { summariseAnswer, tellOutside } from "@fagr/core/network";
 
 /** The network's own probabilities and their summary, from the answer of a model without calibration. */
 export function probabilitiesOf({ ageDistribution, gender, genderProbability }) {

@@ -3,7 +3,8 @@
 //   node packages/weights/training/compare-editions.mjs CROPS [MANIFEST] [--limit N]
 import { parseArgs } from "node:util";
 import { wasmBackend } from "@fagr/backend-wasm";
-import { loadAgeGenderModel, loadWeights, saveWeights } from "@fagr/core";
+import { loadAgeGenderModel } from "@fagr/core";
+import { loadWeights, saveWeights } from "@fagr/core/network";
 import { measureFaces } from "@fagr/evaluation";
 import { largestActivation } from "./largest-activation.mjs";
 import { comparePredictions, openValidation, predictValidation, show, toMarkdown, toRecords } from "./validation.mjs";

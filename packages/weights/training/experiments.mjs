@@ -9,10 +9,11 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { wasmBackend } from "@fagr/backend-wasm";
-import { loadAgeGenderModel, loadWeights, planNetwork, saveWeights, weightSpecs } from "@fagr/core";
+import { enableRelaxedSimd, loadAgeGenderModel } from "@fagr/core";
+import { loadWeights, planNetwork, saveWeights, weightSpecs } from "@fagr/core/network";
 import { openCropSet, splitCropSet } from "@fagr/data";
 import { measureFaces } from "@fagr/evaluation";
-import { architectureOf, changeRecipe, enableRelaxedSimd, namedRecipe, train } from "@fagr/training";
+import { architectureOf, changeRecipe, namedRecipe, train } from "@fagr/training";
 import { openValidation, predictValidation, show, toMarkdown, toRecords } from "./validation.mjs";
 
 const { positionals, values } = parseArgs({

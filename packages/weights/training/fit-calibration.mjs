@@ -1,6 +1,6 @@
 // Fits the calibration of a manifest and prints how honest it is: every figure about faces outside is cross-validated, 5 folds
 // 3 times, so that no case is answered by a fit that saw it.
-import { tellOutside } from "@fagr/core";
+import { tellOutside } from "@fagr/core/network";
 import {
   crossValidate,
   fitAgeRange,

@@ -1,6 +1,6 @@
 import "@tensorflow/tfjs-backend-wasm";
-import { planNetwork, preprocessFaces } from "@fagr/core";
 import { buildLayersModel } from "@fagr/core/layers";
+import { planNetwork, preprocessFaces } from "@fagr/core/network";
 import * as tf from "@tensorflow/tfjs-core";
 import * as layers from "@tensorflow/tfjs-layers";
 import { thinOut } from "./validation.mjs";

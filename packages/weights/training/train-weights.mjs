@@ -6,8 +6,10 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { loadWeights } from "@fagr/core";
-import { architectureOf, changeRecipe, enableRelaxedSimd, moveAgeHead, parseRecipe, train } from "@fagr/training";
+import { enableRelaxedSimd } from "@fagr/core";
+import { loadWeights } from "@fagr/core/network";
+import { architectureOf, changeRecipe, parseRecipe, train } from "@fagr/training";
+import { moveAgeHead } from "@fagr/training/building-blocks";
 import { openCrops } from "./data.mjs";
 
 const { positionals, values } = parseArgs({

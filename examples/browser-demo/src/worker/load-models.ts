@@ -1,11 +1,6 @@
 import { autoBackend } from "@fagr/backend-auto";
-import {
-  type AgeGenderBackend,
-  type AgeGenderModel,
-  type FaceDetector,
-  fetchBytes,
-  loadAgeGenderModel,
-} from "@fagr/core";
+import { type AgeGenderBackend, type AgeGenderModel, type FaceDetector, loadAgeGenderModel } from "@fagr/core";
+import { fetchBytes } from "@fagr/core/backend";
 import { createFaceDetector } from "@fagr/detect";
 import ssdWeights from "@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_model.bin?url";
 import ssdManifest from "@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json?url";

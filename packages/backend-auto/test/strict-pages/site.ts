@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { saveWeights } from "@fagr/core";
+import { saveWeights } from "@fagr/core/network";
 import { bundlePage, type launchChromium, serve } from "@fagr/testing/browser";
 import type { Answer, Question } from "./question";
 import { tinyWeights } from "./tiny-network";

@@ -1,4 +1,4 @@
-import { createArchitecture } from "@fagr/core";
+import { createArchitecture } from "@fagr/core/network";
 import { randomWeights } from "@fagr/testing";
 
 /** A network of every kind of layer once: programs in place of graphics cards take seconds to compile a real one. */

@@ -1,4 +1,4 @@
-import type { ConvolutionStep } from "@fagr/core";
+import type { ConvolutionStep } from "@fagr/core/backend";
 
 /** Numbers of an ONNX convolution. */
 export interface ConvolutionWeights {

@@ -1,4 +1,4 @@
-import type { WeightsManifest } from "@fagr/core";
+import type { WeightsManifest } from "@fagr/core/network";
 import type { ModelDescription } from "../graph/model";
 
 /** What the ONNX file says about itself, so that it can be used without its manifest. */

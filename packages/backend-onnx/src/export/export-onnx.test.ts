@@ -1,18 +1,15 @@
+import { InvalidArgumentError, WeightsError } from "@fagr/core";
+import type { LoadedWeights, PixelBatch, ProbabilityBatch } from "@fagr/core/backend";
 import {
   architectureNames,
   createArchitecture,
   describeNetwork,
   elementCount,
-  InvalidArgumentError,
   type Layer,
-  type LoadedWeights,
   loadWeights,
-  type PixelBatch,
-  type ProbabilityBatch,
   planNetwork,
   saveWeights,
-  WeightsError,
-} from "@fagr/core";
+} from "@fagr/core/network";
 import { randomBatch, randomWeights, referenceProbabilities } from "@fagr/testing";
 import { describe, expect, it } from "@jest/globals";
 import { itPassesOnnxChecker } from "../../test/onnx-checker";

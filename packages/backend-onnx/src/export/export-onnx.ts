@@ -1,4 +1,5 @@
-import { type DenseStep, InvalidArgumentError, type LoadedWeights, planInference } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import { type DenseStep, type LoadedWeights, planInference } from "@fagr/core/backend";
 import { GraphBuilder } from "../graph/graph-builder";
 import { describeModel } from "./describe-model";
 import { NetworkWriter } from "./network-writer";

@@ -1,4 +1,4 @@
-import type { ConvolutionStep, DenseStep } from "@fagr/core";
+import type { ConvolutionStep, DenseStep } from "@fagr/core/backend";
 import type { GraphBuilder } from "../graph/graph-builder";
 import { toOnnxConvolution } from "./convolution";
 import { type PreluForm, preparePrelu } from "./prelu";

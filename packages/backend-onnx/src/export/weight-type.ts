@@ -1,4 +1,4 @@
-import { encodeFloat16, encodeInt8, type Int8Numbers } from "@fagr/core";
+import { encodeFloat16, encodeInt8, type Int8Numbers } from "@fagr/core/network";
 import type { GraphBuilder } from "../graph/graph-builder";
 import { elementType } from "../graph/tensor";
 

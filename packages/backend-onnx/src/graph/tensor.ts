@@ -1,4 +1,5 @@
-import { elementCount, InvalidArgumentError } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import { elementCount } from "@fagr/core/network";
 import { Message } from "./wire";
 
 /**

@@ -1,4 +1,5 @@
-import { fetchBytes, RuntimeMissingError, requireWebAssembly } from "@fagr/core";
+import { RuntimeMissingError } from "@fagr/core";
+import { fetchBytes, requireWebAssembly } from "@fagr/core/backend";
 import { GraphBuilder } from "../graph/graph-builder";
 import { explainFailure } from "./explain-failure";
 import { firstLine } from "./first-line";

@@ -1,4 +1,5 @@
-import { DisposedError, elementCount, InvalidArgumentError } from "@fagr/core";
+import { DisposedError, InvalidArgumentError } from "@fagr/core";
+import { elementCount } from "@fagr/core/network";
 import { explainFailure } from "./explain-failure";
 import { firstLine } from "./first-line";
 import { loadOnnxRuntime, type OnnxRuntime, type OnnxRuntimeName } from "./load-runtime";

@@ -1,4 +1,5 @@
-import { RuntimeMissingError, requireWebAssembly } from "@fagr/core";
+import { RuntimeMissingError } from "@fagr/core";
+import { requireWebAssembly } from "@fagr/core/backend";
 import { importWebBuild, isNode, type OnnxRuntime } from "../runtime/load-runtime";
 import { createQueue } from "../runtime/queue";
 import type { OnnxSessionOptions } from "../runtime/session-options";

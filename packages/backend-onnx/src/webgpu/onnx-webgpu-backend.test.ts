@@ -1,4 +1,5 @@
-import { createArchitecture, RuntimeMissingError } from "@fagr/core";
+import { RuntimeMissingError } from "@fagr/core";
+import { createArchitecture } from "@fagr/core/network";
 import { randomWeights } from "@fagr/testing";
 import { expect, it } from "@jest/globals";
 import { onnxWebgpuBackend } from "./index";

@@ -1,4 +1,5 @@
-import { type AgeGenderBackend, findGraphicsAdapter, type GraphicsAdapterOptions } from "@fagr/core";
+import type { AgeGenderBackend } from "@fagr/core";
+import { findGraphicsAdapter, type GraphicsAdapterOptions } from "@fagr/core/backend";
 import { exportOnnx } from "../export/export-onnx";
 import { createOnnxNetwork } from "../onnx-network";
 import { firstLine } from "../runtime/first-line";

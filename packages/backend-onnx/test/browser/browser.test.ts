@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createArchitecture, loadAgeGenderModel, saveWeights } from "@fagr/core";
+import { loadAgeGenderModel } from "@fagr/core";
+import { createArchitecture, saveWeights } from "@fagr/core/network";
 import { randomBatch, randomWeights } from "@fagr/testing";
 import { bundlePage, findChromium, launchChromium, type Server, serve } from "@fagr/testing/browser";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";

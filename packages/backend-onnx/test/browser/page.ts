@@ -1,12 +1,7 @@
 /** What runs in the browser: the public API, as an app would use it. */
-import {
-  type AgeGenderPrediction,
-  loadAgeGenderModel,
-  loadImage,
-  loadWeights,
-  type PixelBatch,
-  type RgbImage,
-} from "@fagr/core";
+import { type AgeGenderPrediction, loadAgeGenderModel, loadImage, type RgbImage } from "@fagr/core";
+import type { PixelBatch } from "@fagr/core/backend";
+import { loadWeights } from "@fagr/core/network";
 import { onnxBackend } from "../../src/index";
 import type { OnnxSessionOptions } from "../../src/runtime/session-options";
 

@@ -1,11 +1,11 @@
+import { DisposedError } from "@fagr/core";
 import {
   type AgeGenderNetwork,
   checkPixelBatch,
-  DisposedError,
   type LoadedWeights,
   type PixelBatch,
   planInference,
-} from "@fagr/core";
+} from "@fagr/core/backend";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { runOnBackend } from "./borrow-engine";
 import { createLayer, type TfjsLayer } from "./layers";

@@ -1,4 +1,5 @@
-import { createArchitecture, DisposedError, RuntimeMissingError } from "@fagr/core";
+import { DisposedError, RuntimeMissingError } from "@fagr/core";
+import { createArchitecture } from "@fagr/core/network";
 import { randomBatch, randomWeights } from "@fagr/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import "@tensorflow/tfjs-backend-cpu";

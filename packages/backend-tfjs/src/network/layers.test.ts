@@ -1,4 +1,5 @@
-import { type ConvolutionStep, createArchitecture, planInference } from "@fagr/core";
+import { type ConvolutionStep, planInference } from "@fagr/core/backend";
+import { createArchitecture } from "@fagr/core/network";
 import { randomWeights } from "@fagr/testing";
 import { expect, it } from "@jest/globals";
 import { toTfjsPadding } from "./layers";

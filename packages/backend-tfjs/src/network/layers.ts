@@ -1,4 +1,4 @@
-import type { ConvolutionStep, DenseStep } from "@fagr/core";
+import type { ConvolutionStep, DenseStep } from "@fagr/core/backend";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from "@tensorflow/tfjs-core";
 import type { Tfjs } from "./tfjs";
 

@@ -1,5 +1,6 @@
 /** What runs in the browser: the public API, as an app would use it. */
-import { createArchitecture, RuntimeMissingError } from "@fagr/core";
+import { RuntimeMissingError } from "@fagr/core";
+import { createArchitecture } from "@fagr/core/network";
 import { engine } from "@tensorflow/tfjs-core";
 import { type TfjsBackendOptions, tfjsBackend } from "../../src/index";
 

@@ -4,5 +4,5 @@
  * @module @fagr/backend-webgpu/adapter
  */
 
-export type { GraphicsAdapter, GraphicsAdapterOptions } from "@fagr/core";
+export type { GraphicsAdapter, GraphicsAdapterOptions } from "@fagr/core/backend";
 export { requireGraphicsAdapter } from "./require-adapter";

@@ -1,4 +1,4 @@
-import { findGraphicsAdapter, type GraphicsAdapter, type GraphicsAdapterOptions } from "@fagr/core";
+import { findGraphicsAdapter, type GraphicsAdapter, type GraphicsAdapterOptions } from "@fagr/core/backend";
 import { provideWebGpu } from "./provide-webgpu";
 
 /**

@@ -1,5 +1,6 @@
 import { wasmBackend } from "@fagr/backend-wasm";
-import { loadAgeGenderModel, loadWeights, type WeightsSource } from "@fagr/core";
+import { loadAgeGenderModel, type WeightsSource } from "@fagr/core";
+import { loadWeights } from "@fagr/core/network";
 import type { PredictedFace, PredictionsHeader } from "@fagr/evaluation";
 import { type ComparedModel, loadPeer, type Peer } from "../peers";
 

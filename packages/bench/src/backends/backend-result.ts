@@ -1,4 +1,5 @@
-import { expectedAge, type ProbabilityBatch } from "@fagr/core";
+import type { ProbabilityBatch } from "@fagr/core/backend";
+import { expectedAge } from "@fagr/core/network";
 import { weights } from "@fagr/weights";
 import type { Download } from "../rows/row";
 import type { Findings } from "../rows/run-in-turn";

@@ -1,15 +1,9 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { join } from "node:path";
-import {
-  type FaceRegion,
-  type LoadedWeights,
-  loadImage,
-  type PixelBatch,
-  type ProbabilityBatch,
-  planNetwork,
-  preprocessFaces,
-} from "@fagr/core";
+import { type FaceRegion, loadImage } from "@fagr/core";
+import type { LoadedWeights, PixelBatch, ProbabilityBatch } from "@fagr/core/backend";
 import { buildLayersModel } from "@fagr/core/layers";
+import { planNetwork, preprocessFaces } from "@fagr/core/network";
 import * as tf from "@tensorflow/tfjs-core";
 import { batchFaces } from "../rows/row";
 import { workspaceFolder } from "../support/workspace";

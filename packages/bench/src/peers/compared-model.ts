@@ -1,4 +1,5 @@
-import type { AgeGenderPrediction, BackendAvailability, FaceRegion } from "@fagr/core";
+import type { AgeGenderPrediction, FaceRegion } from "@fagr/core";
+import type { BackendAvailability } from "@fagr/core/backend";
 
 /** A face as models of different makers need it. */
 export interface ComparedFace extends FaceRegion {

@@ -1,4 +1,5 @@
-import { type BoundingBox, cropAndResize, type RgbImage } from "@fagr/core";
+import type { BoundingBox, RgbImage } from "@fagr/core";
+import { cropAndResize } from "@fagr/core/network";
 import type { ComparedFace } from "./compared-model";
 
 /** The face's box, or the whole picture where there is none. */

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type OnnxTensor, openOnnxSession } from "@fagr/backend-onnx/runtime";
-import { InvalidArgumentError, sha256Hex } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import { sha256Hex } from "@fagr/core/backend";
 import type { ComparedPrediction, Peer } from "./compared-model";
 import { peerFileAvailability, requirePeerFile } from "./peer-folder";
 

@@ -1,4 +1,4 @@
-import { cropAndResize } from "@fagr/core";
+import { cropAndResize } from "@fagr/core/network";
 import { boxOf, toPixels } from "./crop";
 import { genderOf, onnxPeer, outputOf } from "./onnx-peer";
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type BackendAvailability, RuntimeMissingError } from "@fagr/core";
+import { RuntimeMissingError } from "@fagr/core";
+import type { BackendAvailability } from "@fagr/core/backend";
 import { workspaceFolder } from "../support/workspace";
 
 /** Where ONNX conversions of published models lie: FAGR_PEERS, or `shared/peers` beside the repository. */

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type BackendAvailability, RuntimeMissingError } from "@fagr/core";
+import { RuntimeMissingError } from "@fagr/core";
+import type { BackendAvailability } from "@fagr/core/backend";
 import { findNpmFolder, installNpmFolder, type NpmFolder } from "../support/npm-folder";
 
 /** What runs face-api and human in Node; together some 370 MB, so they are no dependencies of the workspace. */

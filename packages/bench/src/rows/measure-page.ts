@@ -1,5 +1,6 @@
 // What a page under measurement loads after its first prediction: timing, and the answers for the faces of the table.
-import { type AgeGenderBackend, loadWeights } from "@fagr/core";
+import type { AgeGenderBackend } from "@fagr/core";
+import { loadWeights } from "@fagr/core/network";
 import { type Measurement, measureBackend } from "./measurement";
 
 /** @param addresses - Where the weights' manifest and the faces' numbers are served. */

@@ -1,4 +1,5 @@
-import type { AgeGenderBackend, LoadedWeights } from "@fagr/core";
+import type { AgeGenderBackend } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
 import { timeRuns } from "../support/time-runs";
 import { batchFaces, type OpenedRow, type RoundTimes } from "./row";
 

@@ -1,6 +1,6 @@
 // What is measured in a Node process of its own; it answers the messages of node-row.ts.
 import { readFile } from "node:fs/promises";
-import { loadWeights } from "@fagr/core";
+import { loadWeights } from "@fagr/core/network";
 import { weights as shipped } from "@fagr/weights";
 import { type Measurement, measureBackend } from "./measurement";
 import type { OpenedRow } from "./row";

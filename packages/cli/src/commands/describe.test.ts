@@ -1,4 +1,4 @@
-import { createArchitecture, describeNetwork, planNetwork } from "@fagr/core";
+import { createArchitecture, describeNetwork, planNetwork } from "@fagr/core/network";
 import { describe, expect, test } from "@jest/globals";
 import { run } from "../testing/run";
 

@@ -1,4 +1,10 @@
-import { architectureNames, createArchitecture, describeNetwork, type FeatureShape, planNetwork } from "@fagr/core";
+import {
+  architectureNames,
+  createArchitecture,
+  describeNetwork,
+  type FeatureShape,
+  planNetwork,
+} from "@fagr/core/network";
 import { Argument } from "commander";
 import type { RegisterCommand } from "../context";
 import { ageRange, numberBelow, wholeNumber } from "../options";

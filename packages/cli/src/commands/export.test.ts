@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { exportOnnx } from "@fagr/backend-onnx";
 import { importKeras, importTfjs } from "@fagr/convert";
-import { loadWeights } from "@fagr/core";
+import { loadWeights } from "@fagr/core/network";
 import { expect, test } from "@jest/globals";
 import { useFolderWithRandomModel } from "../testing/random-model";
 import { run } from "../testing/run";

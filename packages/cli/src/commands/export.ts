@@ -1,4 +1,4 @@
-import { loadWeights } from "@fagr/core";
+import { loadWeights } from "@fagr/core/network";
 import { Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { chosenWeights } from "../engine/open-model";

@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportKeras, exportTfjs } from "@fagr/convert";
-import { createArchitecture, type LoadedWeights, loadWeights } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
+import { createArchitecture, loadWeights } from "@fagr/core/network";
 import { describeIfShared, randomWeights } from "@fagr/testing";
 import { describe, expect, test } from "@jest/globals";
 import { useFolderWithRandomModel } from "../testing/random-model";

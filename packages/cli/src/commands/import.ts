@@ -1,13 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
-import {
-  checkManifest,
-  fetchBytes,
-  type LoadedWeights,
-  reasonOf,
-  WeightsError,
-  type WeightsManifest,
-} from "@fagr/core";
+import { WeightsError } from "@fagr/core";
+import { fetchBytes, type LoadedWeights, reasonOf } from "@fagr/core/backend";
+import { checkManifest, type WeightsManifest } from "@fagr/core/network";
 import type { CommandContext, RegisterCommand } from "../context";
 import { writeExport } from "../export/write-export";
 import { ageRange } from "../options";

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadWeights } from "@fagr/core";
+import { loadWeights } from "@fagr/core/network";
 import { randomImage } from "@fagr/testing";
 import { ageGenderStage, noAugmentation } from "@fagr/training";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";

@@ -1,6 +1,8 @@
 import { basename, dirname, extname, join } from "node:path";
-import { InvalidArgumentError, type LoadedWeights, saveWeights, type WeightsDtype } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
 import { writeWholeFile } from "@fagr/core/files";
+import { saveWeights, type WeightsDtype } from "@fagr/core/network";
 import type { ExportFormat } from "./formats";
 
 /** Where and how. */

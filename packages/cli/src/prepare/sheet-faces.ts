@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { cropAndResize, loadImage } from "@fagr/core";
+import { loadImage } from "@fagr/core";
+import { cropAndResize } from "@fagr/core/network";
 import { type CropSetManifest, cropAt, type DroppedSample, openCropSet, type PrepareSource } from "@fagr/data";
 import type { SheetFace } from "./contact-sheet";
 

@@ -1,7 +1,7 @@
 import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createArchitecture, saveWeights } from "@fagr/core";
+import { createArchitecture, saveWeights } from "@fagr/core/network";
 import { randomWeights } from "@fagr/testing";
 import { afterAll, beforeAll } from "@jest/globals";
 

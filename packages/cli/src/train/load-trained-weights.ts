@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
-import { InvalidArgumentError, loadWeights, planNetwork } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import { loadWeights, planNetwork } from "@fagr/core/network";
 import type { Teacher } from "@fagr/training";
 import type { CommandContext } from "../context";
 
@@ -13,8 +14,10 @@ export async function loadTrainedWeights(
     const { manifest, tensors } = await loadWeights(place, { signal, fetch });
     return { architecture: manifest.architecture, weights: tensors };
   }
-  const { architectureOf, CheckpointStore, folderStorage, layOutParameters, shippedWeights, toNamedTensors } =
-    await import("@fagr/training");
+  const { architectureOf, folderStorage } = await import("@fagr/training");
+  const { CheckpointStore, layOutParameters, shippedWeights, toNamedTensors } = await import(
+    "@fagr/training/building-blocks"
+  );
   const checkpoint = await new CheckpointStore(folderStorage(place)).newest();
   if (!checkpoint)
     throw new InvalidArgumentError(

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { saveWeights, type TrainingData } from "@fagr/core";
 import { writeWholeFile } from "@fagr/core/files";
+import { saveWeights, type TrainingData } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data";
 import { architectureOf, type Recipe, selectSamples, type TrainResult } from "@fagr/training";
 

@@ -1,4 +1,4 @@
-import { createArchitecture, planNetwork } from "@fagr/core";
+import { createArchitecture, planNetwork } from "@fagr/core/network";
 import { expect, it } from "@jest/globals";
 import { kerasOrder } from "./keras-order";
 

@@ -1,4 +1,4 @@
-import type { Layer, NetworkPlan } from "@fagr/core";
+import type { Layer, NetworkPlan } from "@fagr/core/network";
 
 /**
  * The layers in the order that Keras gives them when it builds a model: by their distance from the outputs, the farthest first. It

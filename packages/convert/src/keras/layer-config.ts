@@ -1,4 +1,4 @@
-import type { Layer } from "@fagr/core";
+import type { Layer } from "@fagr/core/network";
 import type { JsonObject } from "./json";
 
 /** The class and the arguments with which Keras 2, Keras 3 and tfjs-layers all build a layer of the plan. */

@@ -1,4 +1,5 @@
-import { type LoadedWeights, planNetwork } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
+import { planNetwork } from "@fagr/core/network";
 import { kerasOrder } from "./keras-order";
 import { writeH5File } from "./open-h5";
 import { kerasShape, kerasWeightNames, writeTopology } from "./write-topology";

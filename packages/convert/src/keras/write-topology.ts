@@ -1,4 +1,4 @@
-import type { NetworkPlan, WeightSpec } from "@fagr/core";
+import type { NetworkPlan, WeightSpec } from "@fagr/core/network";
 import type { JsonObject } from "./json";
 import { kerasOrder } from "./keras-order";
 import { layerConfig } from "./layer-config";

@@ -1,4 +1,4 @@
-import type { Padding } from "@fagr/core";
+import type { Padding } from "@fagr/core/network";
 import { isObject } from "../keras/json";
 import { type KerasLayer, layerError } from "../keras/keras-model";
 

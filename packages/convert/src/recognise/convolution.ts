@@ -1,4 +1,4 @@
-import type { FeatureShape, Padding, WeightSpec } from "@fagr/core";
+import type { FeatureShape, Padding, WeightSpec } from "@fagr/core/network";
 import { type FileTensor, type KerasLayer, layerError } from "../keras/keras-model";
 import { expectField, wholeNumbers } from "./config-fields";
 import type { Operation } from "./operation";

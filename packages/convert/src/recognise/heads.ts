@@ -1,4 +1,5 @@
-import { type Architecture, WeightsError } from "@fagr/core";
+import { WeightsError } from "@fagr/core";
+import type { Architecture } from "@fagr/core/network";
 import { type Operation, skipTransparent } from "./operation";
 
 type Dense = Extract<Operation, { kind: "dense" }>;

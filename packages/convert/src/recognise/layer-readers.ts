@@ -1,4 +1,4 @@
-import type { WeightSpec } from "@fagr/core";
+import type { WeightSpec } from "@fagr/core/network";
 import { type FileTensor, type KerasLayer, layerError } from "../keras/keras-model";
 import { expectField, readPadding, wholeNumbers } from "./config-fields";
 import { convolve, padded } from "./convolution";

@@ -1,4 +1,5 @@
-import { elementCount, type Layer, type NetworkPlan, WeightsError } from "@fagr/core";
+import { WeightsError } from "@fagr/core";
+import { elementCount, type Layer, type NetworkPlan } from "@fagr/core/network";
 import type { Heads } from "./heads";
 import { type Operation, operationsUpTo, skipTransparent } from "./operation";
 

@@ -1,4 +1,4 @@
-import type { FeatureShape, Padding, WeightSpec } from "@fagr/core";
+import type { FeatureShape, Padding, WeightSpec } from "@fagr/core/network";
 import type { FileTensor } from "../keras/keras-model";
 
 interface OperationBase {

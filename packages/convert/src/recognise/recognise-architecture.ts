@@ -1,11 +1,11 @@
+import { WeightsError } from "@fagr/core";
 import {
   type Architecture,
   architectureNames,
   createArchitecture,
   mobileFaceNetRows,
   planNetwork,
-  WeightsError,
-} from "@fagr/core";
+} from "@fagr/core/network";
 import type { Heads } from "./heads";
 import { MultiplierEstimate } from "./multiplier";
 import { type Operation, operationsUpTo, skipTransparent } from "./operation";

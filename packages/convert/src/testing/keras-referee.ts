@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { PixelBatch, ProbabilityBatch } from "@fagr/core";
+import type { PixelBatch, ProbabilityBatch } from "@fagr/core/backend";
 import { describe, it } from "@jest/globals";
 
 /** Keras 3, and Keras 2, which lives on as tf_keras. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LoadedWeights } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
 import type { TfjsModel } from "../export-tfjs";
 import type { ImportOptions } from "../import-model";
 import { importTfjs } from "../import-tfjs";

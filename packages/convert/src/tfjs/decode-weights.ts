@@ -1,4 +1,5 @@
-import { decodeFloat16, elementCount, WeightsError } from "@fagr/core";
+import { WeightsError } from "@fagr/core";
+import { decodeFloat16, elementCount } from "@fagr/core/network";
 import type { FileTensor } from "../keras/keras-model";
 import type { TfjsWeightEntry } from "./model-json";
 

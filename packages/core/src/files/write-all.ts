@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { FagrError, WriteError } from "../errors";
+import { type FagrError, isFagrError, WriteError } from "../errors";
 
 /**
  * Writes bytes to the last one. The operating system may take fewer than it is given, as on a disk that is nearly full.
@@ -47,7 +47,7 @@ const advice: Readonly<Record<string, string>> = {
  * @param what - `file`: its path. `bytes`: how many were to be written.
  */
 export function explainWriteFailure(error: unknown, { file, bytes }: { file: string; bytes?: number }): FagrError {
-  if (error instanceof FagrError) return error;
+  if (isFagrError(error)) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   const reason = advice[code ?? ""] ?? `it cannot be written: ${String(message ?? error).slice(0, 300)}`;
   const size = bytes === undefined ? "" : ` ${bytes.toLocaleString("en")} bytes`;

@@ -1,5 +1,5 @@
 import { imageDecoder } from "#decode-image";
-import { DownloadError, ImageError, InvalidArgumentError } from "../errors";
+import { ImageError, InvalidArgumentError, isFagrError } from "../errors";
 import { type DownloadOptions, fetchBytes, isLocal } from "../weights/download";
 import { flattenOnWhite } from "./flatten";
 import type { ImageInput } from "./image-input";
@@ -55,7 +55,7 @@ async function loadFile(location: string, options: LoadImageOptions): Promise<Rg
   try {
     bytes = await fetchBytes(location, options);
   } catch (error) {
-    if (!(error instanceof DownloadError && isLocal(location))) throw error;
+    if (!(isFagrError(error, "DOWNLOAD_FAILED") && isLocal(location))) throw error;
     throw new ImageError(source, error.message, { cause: error.cause });
   }
   return decode(bytes, source);

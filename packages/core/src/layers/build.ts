@@ -26,7 +26,7 @@ export interface LayersModelOptions {
  * @example
  * ```ts
  * import "@tensorflow/tfjs-backend-cpu";
- * import { createArchitecture, planNetwork } from "@fagr/core";
+ * import { createArchitecture, planNetwork } from "@fagr/core/network";
  * import { buildLayersModel } from "@fagr/core/layers";
  *
  * const model = buildLayersModel(planNetwork(createArchitecture()), { seed: 1 });

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors";
+import { InvalidArgumentError, isFagrError } from "../errors";
 import { cropAndResize } from "../image/crop-resize";
 import type { BoundingBox } from "../image/rgb-image";
 import type { WeightsManifest } from "../weights/manifest";
@@ -45,7 +45,7 @@ function cropFace({ image, box }: FaceRegion, index: number, size: number, boxSc
     const crop = { ...(box ? { box: scaleAboutCentre(box, boxScale) } : {}), width: size, height: size };
     return cropAndResize(image, crop).data;
   } catch (error) {
-    if (!(error instanceof InvalidArgumentError)) throw error;
+    if (!isFagrError(error, "INVALID_ARGUMENT")) throw error;
     throw new InvalidArgumentError(`Face ${index}: ${error.message}`, { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 import { planNetwork, type WeightSpec, weightSpecs } from "../architecture/plan";
-import { InvalidArgumentError, WeightsError } from "../errors";
+import { isFagrError, WeightsError } from "../errors";
 import { checkTensors } from "./check-tensors";
 import { sha256Hex } from "./integrity";
 import { checkManifest, type WeightsManifest, weightsFormat } from "./manifest";
@@ -69,7 +69,7 @@ function namingErrors(spec: WeightSpec, values: Float32Array, dtype: WeightsDtyp
   try {
     return encodeTensor(spec, values, dtype);
   } catch (error) {
-    if (!(error instanceof InvalidArgumentError)) throw error;
+    if (!isFagrError(error, "INVALID_ARGUMENT")) throw error;
     throw new WeightsError(`Tensor "${spec.name}" as ${dtype}: ${error.message} Save these weights as float32.`, {
       cause: error,
     });

@@ -1,14 +1,14 @@
 import {
   type BoundingBox,
-  cropAndResize,
   type FaceDetector,
   faceProminence,
-  ImageError,
   InvalidArgumentError,
+  isFagrError,
   loadImage,
   mostCentralFace,
   type RgbImage,
 } from "@fagr/core";
+import { cropAndResize } from "@fagr/core/network";
 import { checkQualityOptions, judgeQuality } from "../quality/quality-filter";
 import type { FaceSample } from "../samples/face-sample";
 import type { DroppedSample } from "./dropped-sample";
@@ -41,7 +41,7 @@ export async function cutFace(sample: FaceSample, options: CutOptions): Promise<
   try {
     image = await loadImage(sample.bytes ?? sample.file, signal ? { signal } : {});
   } catch (error) {
-    if (!(error instanceof ImageError)) throw error;
+    if (!isFagrError(error, "IMAGE_UNREADABLE")) throw error;
     return { reason: "unreadable", detail: withoutPath(error, sample.file) };
   }
   const box = await chooseFace(image, options);

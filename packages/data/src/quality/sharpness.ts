@@ -1,4 +1,5 @@
-import { type BoundingBox, cropAndResize, type RgbImage } from "@fagr/core";
+import type { BoundingBox, RgbImage } from "@fagr/core";
+import { cropAndResize } from "@fagr/core/network";
 
 /** The scale at which sharpness is stated: the face's box is shrunk to this side, pixels. */
 export const sharpnessScale = 32;

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { DataError } from "@fagr/core";
+import { DataError, isFagrError } from "@fagr/core";
 import { type CsvError, type InfoRecord, parse } from "csv-parse/sync";
 
 /** A row of a file of labels. */
@@ -38,7 +38,7 @@ export async function readTable(file: string, options: TableOptions): Promise<Ta
       columns: (header: string[]) => checkHeader(header, file, options),
     }) as unknown as typeof records;
   } catch (error) {
-    if (error instanceof DataError) throw error;
+    if (isFagrError(error, "DATA_INVALID")) throw error;
     const { lines, message } = error as CsvError & { lines?: number };
     throw new DataError(file, `${file}, line ${lines ?? "?"}: not a row of CSV. ${message}.`, { cause: error });
   }

@@ -1,4 +1,5 @@
-import { cropAndResize, type RgbImage } from "@fagr/core";
+import type { RgbImage } from "@fagr/core";
+import { cropAndResize } from "@fagr/core/network";
 
 /** What a network wants to see. */
 export interface PixelFormat {

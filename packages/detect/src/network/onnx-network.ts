@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type RgbImage, RuntimeMissingError, reasonOf } from "@fagr/core";
+import { InvalidArgumentError, type RgbImage, RuntimeMissingError } from "@fagr/core";
+import { reasonOf } from "@fagr/core/backend";
 import type { OnnxOptions } from "../detector-options";
 import type { DetectorNetwork, Look, NetworkAnswer, NetworkInput } from "./detector-network";
 import { fitPicture, toPlanes } from "./letterbox";

@@ -1,4 +1,5 @@
-import { type DownloadOptions, fetchBytes, InvalidArgumentError, WeightsError } from "@fagr/core";
+import { InvalidArgumentError, WeightsError } from "@fagr/core";
+import { type DownloadOptions, fetchBytes } from "@fagr/core/backend";
 import { type FileSource, readFile } from "../file-source";
 import { installedSsd } from "../ssd-files";
 import { QuantisedWeights } from "./quantised-weights";

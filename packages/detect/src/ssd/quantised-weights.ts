@@ -1,4 +1,5 @@
-import { elementCount, WeightsError } from "@fagr/core";
+import { WeightsError } from "@fagr/core";
+import { elementCount } from "@fagr/core/network";
 
 interface TensorEntry {
   readonly name: string;

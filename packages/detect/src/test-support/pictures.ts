@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { type BoundingBox, cropAndResize, loadImage, type RgbImage } from "@fagr/core";
+import { type BoundingBox, loadImage, type RgbImage } from "@fagr/core";
+import { cropAndResize } from "@fagr/core/network";
 
 const astronautPath = fileURLToPath(new URL("../../../testing/photos/astronaut.png", import.meta.url));
 

@@ -1,4 +1,5 @@
-import { DownloadError, type DownloadOptions, fetchBytes, sha256Hex } from "@fagr/core";
+import { DownloadError } from "@fagr/core";
+import { type DownloadOptions, fetchBytes, sha256Hex } from "@fagr/core/backend";
 import { nodeBuiltin } from "../node-builtin";
 import { defaultModelFolder } from "./model-folder";
 

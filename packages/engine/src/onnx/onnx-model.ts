@@ -1,4 +1,5 @@
-import { elementCount, WeightsError } from "@fagr/core";
+import { WeightsError } from "@fagr/core";
+import { elementCount } from "@fagr/core/network";
 import { expectBytes, expectInteger, expectText, readFloats, readIntegers, readMessage } from "./read-message";
 
 /** A constant: float32 numbers, or whole ones. */

@@ -1,4 +1,4 @@
-import type { FeatureShape } from "@fagr/core";
+import type { FeatureShape } from "@fagr/core/network";
 import type { GraphOperation } from "../graph";
 import type { CheckedNode } from "./checked-node";
 

@@ -1,4 +1,5 @@
-import { FagrError, type FeatureShape, WeightsError } from "@fagr/core";
+import { FagrError, WeightsError } from "@fagr/core";
+import type { FeatureShape } from "@fagr/core/network";
 import { type Graph, type GraphOperation, inputsOf } from "../graph";
 import { outputShapeOf } from "../infer-shapes";
 import { CheckedNode } from "./checked-node";

@@ -1,4 +1,4 @@
-import type { Padding } from "@fagr/core";
+import type { Padding } from "@fagr/core/network";
 import type { CheckedNode } from "./checked-node";
 import { channelsFirst, type ReadNode } from "./read-node";
 

@@ -1,4 +1,5 @@
-import { applyTemperature, type Calibration, InvalidArgumentError } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import { applyTemperature, type Calibration } from "@fagr/core/network";
 import { fitAgeTemperature } from "./fit-age-temperature";
 
 /** Probabilities of labelled faces, to calibrate on. */

@@ -1,4 +1,4 @@
-import { ageInterval } from "@fagr/core";
+import { ageInterval } from "@fagr/core/network";
 import type { FaceRecord } from "./face-record";
 
 /** Faces whose gender probability lies between two bounds: a point of a reliability diagram. */

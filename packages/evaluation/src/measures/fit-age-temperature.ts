@@ -1,4 +1,4 @@
-import { ageInterval, applyTemperature, expectedAge } from "@fagr/core";
+import { ageInterval, applyTemperature, expectedAge } from "@fagr/core/network";
 import type { CalibrationData } from "./calibrate";
 
 /** Age temperature in the middle of the ages, and how its logarithm grows from the youngest answer to the oldest. */

@@ -1,4 +1,5 @@
-import { type AnswerSummary, InvalidArgumentError, summariseAnswer, tellOutside } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import { type AnswerSummary, summariseAnswer, tellOutside } from "@fagr/core/network";
 import { createRandom, randomNormal } from "@fagr/core/sampling";
 import { describe, expect, it } from "@jest/globals";
 import { type AgePlace, fitAgeRange, fitNoFace } from "./fit-outside";

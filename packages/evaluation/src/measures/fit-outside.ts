@@ -1,10 +1,10 @@
+import { InvalidArgumentError } from "@fagr/core";
 import {
   type AnswerSummary,
   type AnswerWeights,
   answerSummaryNames,
-  InvalidArgumentError,
   type OutsideCalibration,
-} from "@fagr/core";
+} from "@fagr/core/network";
 import { type ClassWeights, fitLogisticRegression } from "./logistic-regression";
 
 type AgeRangeCalibration = NonNullable<OutsideCalibration["ageRange"]>;

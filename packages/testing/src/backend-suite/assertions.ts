@@ -1,5 +1,5 @@
 /** The suite's assertions, which work without a test runner. */
-import type { ProbabilityBatch } from "@fagr/core";
+import type { ProbabilityBatch } from "@fagr/core/backend";
 
 /** @throws Error with the message, unless the condition holds. */
 export function assert(condition: boolean, message: string): asserts condition {

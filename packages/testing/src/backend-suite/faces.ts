@@ -1,4 +1,4 @@
-import type { PixelBatch, ProbabilityBatch } from "@fagr/core";
+import type { PixelBatch, ProbabilityBatch } from "@fagr/core/backend";
 
 /** The faces from `start` on of a batch, as a batch of their own. */
 export function sliceFaces({ data, count }: PixelBatch, start: number, end: number): PixelBatch {

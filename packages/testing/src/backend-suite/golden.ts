@@ -1,15 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import {
-  type BoundingBox,
-  type FaceRegion,
-  type LoadedWeights,
-  loadImage,
-  loadWeights,
-  type PixelBatch,
-  preprocessFaces,
-  type WeightsManifest,
-} from "@fagr/core";
+import { type BoundingBox, type FaceRegion, loadImage } from "@fagr/core";
+import type { LoadedWeights, PixelBatch } from "@fagr/core/backend";
+import { loadWeights, preprocessFaces, type WeightsManifest } from "@fagr/core/network";
 import { randomImage } from "../random-images";
 import type { AnsweredFaces } from "./suite-context";
 

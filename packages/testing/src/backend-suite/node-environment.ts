@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { ProbabilityBatch } from "@fagr/core";
-import { preprocessFaces } from "@fagr/core";
+import type { ProbabilityBatch } from "@fagr/core/backend";
+import { preprocessFaces } from "@fagr/core/network";
 import { randomBatch } from "../random-images";
 import { randomWeights } from "../random-weights";
 import { referenceProbabilities } from "../reference";

@@ -1,4 +1,6 @@
-import { type AgeGenderBackend, loadWeights, type ProbabilityBatch } from "@fagr/core";
+import type { AgeGenderBackend } from "@fagr/core";
+import type { ProbabilityBatch } from "@fagr/core/backend";
+import { loadWeights } from "@fagr/core/network";
 import { type OpenSuite, openSuite } from "./open-suite";
 import type { MemoryUse, SuiteLimits } from "./options";
 import type { AnsweredFaces, RandomRun, SuiteEnvironment } from "./suite-context";

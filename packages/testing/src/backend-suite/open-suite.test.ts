@@ -1,4 +1,5 @@
-import { type AgeGenderBackend, type AgeGenderNetwork, checkPixelBatch, DisposedError } from "@fagr/core";
+import { type AgeGenderBackend, DisposedError } from "@fagr/core";
+import { type AgeGenderNetwork, checkPixelBatch } from "@fagr/core/backend";
 import { describe, expect, it } from "@jest/globals";
 import { nodeEnvironment } from "./node-environment";
 import { openSuite } from "./open-suite";

@@ -1,4 +1,4 @@
-import { createArchitecture } from "@fagr/core";
+import { createArchitecture } from "@fagr/core/network";
 
 /** An eighth of the width and ten ages: a network that takes no time, and no file. */
 export const smallArchitecture = createArchitecture("age-gender-62", {

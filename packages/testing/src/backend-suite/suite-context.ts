@@ -1,11 +1,6 @@
-import type {
-  AgeGenderBackend,
-  AgeGenderNetwork,
-  Architecture,
-  LoadedWeights,
-  PixelBatch,
-  ProbabilityBatch,
-} from "@fagr/core";
+import type { AgeGenderBackend } from "@fagr/core";
+import type { AgeGenderNetwork, LoadedWeights, PixelBatch, ProbabilityBatch } from "@fagr/core/backend";
+import type { Architecture } from "@fagr/core/network";
 import type { BackendTestCase, MemoryUse, SuiteLimits } from "./options";
 
 /** Random weights and faces, said by their seeds: the same wherever they are drawn. */

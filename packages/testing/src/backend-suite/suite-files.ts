@@ -1,4 +1,4 @@
-import { saveWeights } from "@fagr/core";
+import { saveWeights } from "@fagr/core/network";
 import { nodeEnvironment } from "./node-environment";
 import type { AnsweredFaces } from "./suite-context";
 

@@ -1,11 +1,5 @@
-import {
-  type AgeGenderBackend,
-  type AgeGenderNetwork,
-  checkPixelBatch,
-  DisposedError,
-  type LoadedWeights,
-  type PixelBatch,
-} from "@fagr/core";
+import { type AgeGenderBackend, DisposedError } from "@fagr/core";
+import { type AgeGenderNetwork, checkPixelBatch, type LoadedWeights, type PixelBatch } from "@fagr/core/backend";
 import { referenceProbabilities } from "../reference";
 import { testBackend } from "./test-backend";
 

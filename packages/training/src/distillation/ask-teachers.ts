@@ -1,4 +1,5 @@
-import { expectedAge, InvalidArgumentError, planNetwork } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import { expectedAge, planNetwork } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data/crops";
 import { noAugmentation } from "../augmentation/augmentation";
 import type { Targets } from "../losses/targets";

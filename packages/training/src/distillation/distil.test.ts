@@ -1,4 +1,4 @@
-import { planNetwork } from "@fagr/core";
+import { planNetwork } from "@fagr/core/network";
 import type { CropSet, CropsInMemory } from "@fagr/data/crops";
 import { describe, expect, it } from "@jest/globals";
 import { tinySplit, tinyStage } from "../../test/tiny";

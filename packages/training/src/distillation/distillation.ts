@@ -1,4 +1,4 @@
-import type { Architecture } from "@fagr/core";
+import type { Architecture } from "@fagr/core/network";
 
 /**
  * Distillation (Hinton, Vinyals and Dean 2015): the answers of trained networks, the teachers, become part of the targets. A teacher

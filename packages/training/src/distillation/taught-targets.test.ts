@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { type LossOptions, makeTargets } from "../index";
+import { type LossOptions, makeTargets } from "../building-blocks";
 import { applyLabelRules } from "../recipe/label-rules";
 import { emptyTargets, taughtTasks, teach } from "./taught-targets";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { type LossOptions, makeTargets } from "../index";
+import { type LossOptions, makeTargets } from "../building-blocks";
 import { mixTargets } from "./mix-targets";
 
 const loss: LossOptions = { age: { kind: "crossEntropy" }, gender: { kind: "crossEntropy" } };

@@ -1,4 +1,4 @@
-import { planNetwork } from "@fagr/core";
+import { planNetwork } from "@fagr/core/network";
 import { expect, test } from "@jest/globals";
 import { tinySplit, tinyStage } from "../../test/tiny";
 import { noAugmentation } from "../augmentation/augmentation";

@@ -1,4 +1,4 @@
-import { createArchitecture, planNetwork } from "@fagr/core";
+import { createArchitecture, planNetwork } from "@fagr/core/network";
 import { describe, expect, it } from "@jest/globals";
 import { expandParameters, findBodyDifference } from "./expand";
 import { initialiseParameters, layOutParameters, toNamedTensors } from "./parameters";

@@ -1,4 +1,5 @@
-import { type Architecture, InvalidArgumentError, type NetworkPlan, planNetwork, type WeightSpec } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import { type Architecture, type NetworkPlan, planNetwork, type WeightSpec } from "@fagr/core/network";
 import { fromNamedTensors, initialiseParameters, layOutParameters } from "./parameters";
 
 /** How to expand. */

@@ -1,5 +1,5 @@
-import { createArchitecture, elementCount, planNetwork } from "@fagr/core";
 import { buildLayersModel } from "@fagr/core/layers";
+import { createArchitecture, elementCount, planNetwork } from "@fagr/core/network";
 import { randomWeights } from "@fagr/testing";
 import { registerWasmGradients } from "@fagr/wasm-gradients";
 import { beforeAll, describe, expect, it } from "@jest/globals";

@@ -1,4 +1,4 @@
-import type { Layer, NetworkPlan } from "@fagr/core";
+import type { Layer, NetworkPlan } from "@fagr/core/network";
 import { batchNormActivation, runTrunk } from "@fagr/wasm-gradients";
 import {
   add,

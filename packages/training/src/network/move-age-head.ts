@@ -1,4 +1,4 @@
-import type { Architecture } from "@fagr/core";
+import type { Architecture } from "@fagr/core/network";
 
 /**
  * Weights with an age head for other ages. Ages that both ranges have keep their class; the others begin as the nearest of the old

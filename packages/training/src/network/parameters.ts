@@ -1,4 +1,4 @@
-import { elementCount, type NetworkPlan, type WeightSpec, weightSpecs } from "@fagr/core";
+import { elementCount, type NetworkPlan, type WeightSpec, weightSpecs } from "@fagr/core/network";
 import { combineSeeds, createRandom, hashText, randomNormal } from "@fagr/core/sampling";
 
 /** Where a weight lies in the flat array of all weights. */

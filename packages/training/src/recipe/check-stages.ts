@@ -1,4 +1,4 @@
-import { planNetwork } from "@fagr/core";
+import { planNetwork } from "@fagr/core/network";
 import { findBodyDifference } from "../network/expand";
 import { architectureOf, type Recipe } from "./recipe";
 

@@ -1,4 +1,4 @@
-import { FagrError, InvalidArgumentError } from "@fagr/core";
+import { InvalidArgumentError, isFagrError } from "@fagr/core";
 import * as v from "valibot";
 import { findBatchesProblems } from "../sampler/check-batches";
 import { findStagesProblem } from "./check-stages";
@@ -101,7 +101,7 @@ function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
             `expected ages of the network, ${youngest} to ${oldest}, received [${lowest}, ${highest}]`,
           );
   } catch (error) {
-    if (!(error instanceof FagrError)) throw error;
+    if (!isFagrError(error)) throw error;
     add(["architecture"], `is not an architecture. ${error.message.replace(/\.$/, "")}`);
   }
   return problems;

@@ -1,4 +1,4 @@
-import { architectureNames } from "@fagr/core";
+import { architectureNames } from "@fagr/core/network";
 import * as v from "valibot";
 
 /** A schema whose message says what is expected; {@link parseRecipe} adds the field and what was received. */

@@ -1,4 +1,4 @@
-import { type Architecture, type ArchitectureName, createArchitecture } from "@fagr/core";
+import { type Architecture, type ArchitectureName, createArchitecture } from "@fagr/core/network";
 import type { Domain } from "@fagr/data";
 import type { Augmentation } from "../augmentation/augmentation";
 import type { Distillation } from "../distillation/distillation";

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { planNetwork, RuntimeMissingError } from "@fagr/core";
+import { RuntimeMissingError } from "@fagr/core";
+import { planNetwork } from "@fagr/core/network";
 import { describe, expect, it } from "@jest/globals";
 import { getBackend } from "@tensorflow/tfjs-core";
 import { tinySplit, tinyStage } from "../../test/tiny";

@@ -1,4 +1,5 @@
-import { sha256Hex, TrainingError } from "@fagr/core";
+import { TrainingError } from "@fagr/core";
+import { sha256Hex } from "@fagr/core/backend";
 import type { Recipe } from "../recipe/recipe";
 import type { SamplerState } from "../sampler/sampler";
 import type { Conditions } from "./conditions";

@@ -1,4 +1,4 @@
-import { sha256Hex } from "@fagr/core";
+import { sha256Hex } from "@fagr/core/backend";
 import type { FaceSample } from "@fagr/data";
 import type { TrainingSetup } from "./train-options";
 

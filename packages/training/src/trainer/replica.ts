@@ -1,5 +1,5 @@
-import { type Architecture, ageClassCount, type NetworkPlan, planNetwork } from "@fagr/core";
 import { buildLayersModel, setLayersWeights } from "@fagr/core/layers";
+import { type Architecture, ageClassCount, type NetworkPlan, planNetwork } from "@fagr/core/network";
 import { combineSeeds } from "@fagr/core/sampling";
 import { type CropSet, cropAt } from "@fagr/data/crops";
 import { add, div, keep, reverse, type Tensor, tensor4d, tidy, variableGrads } from "@tensorflow/tfjs-core";

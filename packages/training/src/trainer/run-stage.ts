@@ -1,4 +1,4 @@
-import { planNetwork } from "@fagr/core";
+import { planNetwork } from "@fagr/core/network";
 import { askTeachers } from "../distillation/ask-teachers";
 import type { Lessons } from "../distillation/taught-targets";
 import { sourceOffsets } from "../losses/source-offsets";

@@ -1,4 +1,5 @@
-import { type Architecture, planNetwork, TrainingError } from "@fagr/core";
+import { TrainingError } from "@fagr/core";
+import { type Architecture, planNetwork } from "@fagr/core/network";
 import { layOutParameters, type ParameterLayout } from "../network/parameters";
 import { updateMovingAverage } from "../optimiser/moving-average";
 import { createOptimiser, type Optimiser } from "../optimiser/optimiser";

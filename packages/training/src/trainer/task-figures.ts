@@ -1,4 +1,4 @@
-import { argmaxAge, expectedAge } from "@fagr/core";
+import { argmaxAge, expectedAge } from "@fagr/core/network";
 import type { FaceSample } from "@fagr/data";
 import type { LossOptions } from "../losses/loss-options";
 import { hasAge } from "../losses/targets";

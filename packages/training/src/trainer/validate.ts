@@ -1,4 +1,4 @@
-import type { Architecture } from "@fagr/core";
+import type { Architecture } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data/crops";
 import type { LossOptions } from "../losses/loss-options";
 import { sumFigures, type TaskFigures, toFigures } from "./task-figures";

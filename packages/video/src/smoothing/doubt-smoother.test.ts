@@ -1,4 +1,5 @@
-import { type AgeGenderPrediction, expectedAge, InvalidArgumentError } from "@fagr/core";
+import { type AgeGenderPrediction, InvalidArgumentError } from "@fagr/core";
+import { expectedAge } from "@fagr/core/network";
 import { createRandom } from "@fagr/testing";
 import { describe, expect, it } from "@jest/globals";
 import { bellPrediction, minimumAge } from "../test-support/prediction";

@@ -1,4 +1,5 @@
-import { type AgeGenderPrediction, ageInterval, expectedAge, InvalidArgumentError } from "@fagr/core";
+import { type AgeGenderPrediction, InvalidArgumentError } from "@fagr/core";
+import { ageInterval, expectedAge } from "@fagr/core/network";
 import { Evidence } from "./evidence";
 import type { FaceSmoother, Look, SmootherOptions } from "./face-smoother";
 import { PooledAges } from "./pooled-ages";

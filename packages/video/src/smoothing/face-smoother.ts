@@ -1,4 +1,5 @@
-import type { AgeGenderPrediction, DecodeOptions } from "@fagr/core";
+import type { AgeGenderPrediction } from "@fagr/core";
+import type { DecodeOptions } from "@fagr/core/network";
 import { DoubtSmoother } from "./doubt-smoother";
 import { LatestLook } from "./latest-look";
 import { RunningMeanSmoother } from "./running-mean-smoother";

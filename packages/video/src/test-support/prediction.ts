@@ -1,4 +1,5 @@
-import { type AgeGenderPrediction, ageInterval } from "@fagr/core";
+import type { AgeGenderPrediction } from "@fagr/core";
+import { ageInterval } from "@fagr/core/network";
 
 /** The youngest class, years. */
 export const minimumAge = 18;

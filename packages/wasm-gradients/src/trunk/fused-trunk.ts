@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type NetworkPlan } from "@fagr/core";
+import { InvalidArgumentError } from "@fagr/core";
+import type { NetworkPlan } from "@fagr/core/network";
 import { instantiateKernels } from "../kernels";
 import { Arena } from "./arena";
 import { backwardUnit, collectSums, type ValueGradient } from "./backward";

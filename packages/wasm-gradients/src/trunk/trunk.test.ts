@@ -1,4 +1,4 @@
-import { createArchitecture, planNetwork } from "@fagr/core";
+import { createArchitecture, planNetwork } from "@fagr/core/network";
 import { randomWeights } from "@fagr/testing";
 import { describe, expect, it } from "@jest/globals";
 import "@tensorflow/tfjs-backend-cpu";

@@ -1,4 +1,4 @@
-import type { Layer, NetworkPlan } from "@fagr/core";
+import type { Layer, NetworkPlan } from "@fagr/core/network";
 
 export type ConvolutionLayer = Layer & { readonly kind: "conv" | "depthwiseConv" };
 export type BatchNormLayer = Layer & { readonly kind: "batchNorm" };

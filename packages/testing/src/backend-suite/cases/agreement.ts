@@ -1,4 +1,5 @@
-import { type Architecture, createArchitecture, type LoadedWeights, loadWeights, saveWeights } from "@fagr/core";
+import type { LoadedWeights } from "@fagr/core/backend";
+import { type Architecture, createArchitecture, loadWeights, saveWeights } from "@fagr/core/network";
 import { randomBatch } from "../../random-images";
 import { randomWeights } from "../../random-weights";
 import { assert, assertClose, assertProbabilities } from "../assertions";

@@ -1,0 +1,75 @@
+/**
+ * What a training of your own is built from: batches, augmentation, losses, optimisers, the network and checkpoints.
+ *
+ * @module @fagr/training/building-blocks
+ */
+
+export { type AugmentTarget, augmentCrop } from "./augmentation/augment";
+export { type Augmentation, documentAugmentation } from "./augmentation/augmentation";
+export type { SourceCrop } from "./augmentation/warp";
+export { type ArcFaceOptions, arcFaceLossSum } from "./losses/arc-face";
+export { type ClassTargets, crossEntropySum, focalLossSum, ordinalLossSum } from "./losses/distribution-losses";
+export { expectationLossSum, meanVarianceSums, type YearTargets } from "./losses/expectation-losses";
+export type {
+  AgeLoss,
+  ArcFaceLoss,
+  CrossEntropyLoss,
+  FocalLoss,
+  GenderLoss,
+  LabelDistributionLoss,
+  LossOptions,
+  MeanVarianceLoss,
+  OrdinalLoss,
+} from "./losses/loss-options";
+export type { AdjustedAges, CoveredAges, SourceAges } from "./losses/source-ages";
+export { hasAge, makeTargets, type TargetOptions, type Targets } from "./losses/targets";
+export { type TotalLoss, type TotalLossOptions, totalLoss } from "./losses/total-loss";
+export type { Mixing } from "./mixing/mixing";
+export { type ExpandOptions, expandParameters } from "./network/expand";
+export { forwardTraining, type TrainingPass } from "./network/forward";
+export { moveAgeHead } from "./network/move-age-head";
+export {
+  fromNamedTensors,
+  initialiseParameters,
+  layOutParameters,
+  type ParameterLayout,
+  type ParameterSlot,
+  slotView,
+  toNamedTensors,
+} from "./network/parameters";
+export { updateMovingAverage } from "./optimiser/moving-average";
+export { createOptimiser, type Optimiser, type OptimiserStep } from "./optimiser/optimiser";
+export type {
+  AdadeltaOptions,
+  AdagradOptions,
+  AdamOptions,
+  CommonOptimiserOptions,
+  MomentumOptions,
+  MuonOptions,
+  OptimiserOptions,
+  RmspropOptions,
+  SgdOptions,
+} from "./optimiser/optimiser-options";
+export {
+  type ConstantSchedule,
+  type CosineSchedule,
+  learningRateAt,
+  type Schedule,
+  type StepSchedule,
+} from "./optimiser/schedule";
+export { applyLabelRules, type LabelRules } from "./recipe/label-rules";
+export { type BatchCounts, countBatch, formatBatchCounts } from "./sampler/batch-counts";
+export {
+  type Batches,
+  batchSizeAt,
+  documentBatches,
+  type GroupBalancedBatches,
+  type PlainBatches,
+  type QuotaTable,
+} from "./sampler/batches";
+export { createSampler, type SampleLabels } from "./sampler/create-sampler";
+export type { PoolState } from "./sampler/pool";
+export type { Sampler, SamplerState } from "./sampler/sampler";
+export { type Checkpoint, shippedWeights } from "./trainer/checkpoint";
+export { CheckpointStore } from "./trainer/checkpoint-store";
+export type { EpochState } from "./trainer/epoch-means";

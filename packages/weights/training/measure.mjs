@@ -5,7 +5,8 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { wasmBackend } from "@fagr/backend-wasm";
-import { loadAgeGenderModel, loadWeights } from "@fagr/core";
+import { loadAgeGenderModel } from "@fagr/core";
+import { loadWeights } from "@fagr/core/network";
 import { cropAt, openCropSet } from "@fagr/data";
 import { openCrops } from "./data.mjs";
 import { histogramOf, summariseSet } from "./set-figures.mjs";

@@ -8,17 +8,15 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createArchitecture, planNetwork, saveWeights } from "@fagr/core";
+import { createArchitecture, planNetwork, saveWeights } from "@fagr/core/network";
+import { architectureOf, folderStorage, selectSamples } from "@fagr/training";
 import {
-  architectureOf,
   CheckpointStore,
-  folderStorage,
   layOutParameters,
   moveAgeHead,
-  selectSamples,
   shippedWeights,
   toNamedTensors,
-} from "@fagr/training";
+} from "@fagr/training/building-blocks";
 import { describeTrainingData, openCrops } from "./data.mjs";
 
 const { positionals, values } = parseArgs({

@@ -37,7 +37,7 @@ const detector = await createFaceDetector({ detector: "yunet", model: values.yun
 const validation = await openValidation(cropsFolder, { ageRange: [0, Number.POSITIVE_INFINITY] });
 const answers = await predictValidation(model, validation, { ageDistribution: true });
 const faces = validation.faces.map((face, index) => ({ ...face, ...probabilitiesOf(answers[index]) }));
-const portraits = faces.filter(({ source }) => source === "IMDB-WIKI" || source === "Pixabay");
+const portraits = faces.filter(({ source }) => source === "WIKI" || source === "Pixabay");
 const patches = await answersOfPatches(portraits.map(({ source, file }) => join(data, folders[source], file)));
 
 const ages = manifest.labels.age;

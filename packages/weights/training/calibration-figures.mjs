@@ -19,14 +19,15 @@ export function toCalibrationData(group, minimumAge) {
   };
 }
 
-/** Tells where an age lies: "younger", "within" or "older". */
+/** Tells where a face's age or age band lies: "younger", "within" or "older"; null where it is not known or the band reaches over. */
 export function toPlaceOf({ minimum, maximum }) {
-  return (age) => (age < minimum ? "younger" : age > maximum ? "older" : "within");
-}
-
-/** Whether a face is one of UTKFace's with a known age. */
-export function isUtkFace({ source, age }) {
-  return source === "UTKFace" && age !== null;
+  return ({ age, ageBand }) => {
+    const [lowest, highest] = age === null ? (ageBand ?? []) : [age, age];
+    if (lowest === undefined) return null;
+    if (highest < minimum) return "younger";
+    if (lowest > maximum) return "older";
+    return lowest >= minimum && highest <= maximum ? "within" : null;
+  };
 }
 
 /** Shares that are called younger and older, as text. */

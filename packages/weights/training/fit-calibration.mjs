@@ -14,7 +14,6 @@ import {
   calibrationError,
   calledOutside,
   figures,
-  isUtkFace,
   mean,
   percent,
   toCalibrationData,
@@ -22,12 +21,11 @@ import {
 } from "./calibration-figures.mjs";
 import { toMarkdown } from "./validation.mjs";
 
-/** Fits the temperatures of age and gender on UTKFace, and prints how honest they make the doubt. */
+/** Fits the temperatures of age and gender on all faces of known age, and prints how honest they make the doubt, set by set. */
 export function fitDoubt(faces, { minimum, maximum }) {
   const placeOf = toPlaceOf({ minimum, maximum });
   const toData = (group) => toCalibrationData(group, minimum);
-  const utkFace = faces.filter(isUtkFace);
-  const within = utkFace.filter(({ age }) => placeOf(age) === "within");
+  const within = faces.filter((face) => face.age !== null && placeOf(face) === "within");
   const fitted = fitCalibration(toData(within));
   const cover = (group, { ageTemperature: temperature, ageTemperatureSlope: slope }) =>
     [0.5, 0.8, 0.95].map((probability) =>
@@ -35,11 +33,25 @@ export function fitDoubt(faces, { minimum, maximum }) {
     );
   const byAge = [
     [minimum, maximum],
-    [18, 29],
-    [30, 41],
-    [42, 53],
-    [54, 65],
+    ...(minimum < 18
+      ? [
+          [0, 5],
+          [6, 12],
+          [13, 17],
+        ]
+      : []),
+    ...[
+      [18, 29],
+      [30, 41],
+      [42, 53],
+      [54, 65],
+    ],
+    ...(maximum > 65 ? [[66, 100]] : []),
   ].map(([low, high]) => [`known age ${low} to ${high}`, within.filter(({ age }) => age >= low && age <= high)]);
+  const bySet = [...new Set(within.map(({ source }) => source))].map((name) => [
+    name,
+    within.filter(({ source }) => source === name),
+  ]);
   const answered = [...within].sort((one, other) => one.summary.meanAge - other.summary.meanAge);
   const byAnswer = [0, 1, 2, 3, 4].map((fifth) => {
     const [from, to] = [fifth, fifth + 1].map((edge) => Math.floor((edge * answered.length) / 5));
@@ -49,12 +61,12 @@ export function fitDoubt(faces, { minimum, maximum }) {
     return [`answered age ${low} to ${high}`, answered.slice(from, to)];
   });
   console.log(
-    `Age temperature ${fitted.ageTemperature}, slope ${fitted.ageTemperatureSlope}; share of the labelled ages inside intervals, UTKFace:\n`,
+    `Age temperature ${fitted.ageTemperature}, slope ${fitted.ageTemperatureSlope}; share of the labelled ages inside intervals, all sets:\n`,
   );
   console.log(
     toMarkdown(
       ["years", "faces", "50 %", "80 %", "95 %", "as trained 80 %"],
-      [...byAge, ...byAnswer].map(([name, group]) => [
+      [...byAge, ...bySet, ...byAnswer].map(([name, group]) => [
         name,
         group.length,
         ...cover(group, fitted),
@@ -62,7 +74,7 @@ export function fitDoubt(faces, { minimum, maximum }) {
       ]),
     ),
   );
-  const known = faces.filter(({ age, gender }) => gender !== null && (age === null || placeOf(age) === "within"));
+  const known = faces.filter(({ age, gender }) => gender !== null && (age === null || placeOf({ age }) === "within"));
   const sources = ["all", ...new Set(known.map(({ source }) => source))];
   console.log(`\nGender temperature ${fitted.genderTemperature}; expected calibration error of the probability:\n`);
   console.log(
@@ -78,15 +90,28 @@ export function fitDoubt(faces, { minimum, maximum }) {
   return fitted;
 }
 
-/** Fits what tells faces outside the ages on UTKFace, and crops without a face on all. */
+/** With fewer faces outside the ages than these, nothing is fitted to tell them. */
+const fewestOutside = 30;
+
+/** Fits what tells faces outside the ages on faces of known age or age band, and crops without a face on all. */
 export function fitOutside(faces, patches, { minimum, maximum }) {
   const placeOf = toPlaceOf({ minimum, maximum });
-  const utkFace = faces.filter(isUtkFace);
-  const placed = utkFace.map(({ age, summary }) => ({ age, summary, place: placeOf(age) }));
-  const told = crossValidate(placed, (training) => {
-    const ageRange = fitAgeRange(training);
-    return ({ summary }) => tellOutside(summary, { ageRange }).outsideAgeRange;
-  });
+  const known = faces.filter((face) => placeOf(face) !== null);
+  const placed = known.map((face) => ({
+    age: face.age,
+    summary: face.summary,
+    source: face.source,
+    place: placeOf(face),
+  }));
+  const hasOutside = ["younger", "older"].every(
+    (place) => placed.filter((face) => face.place === place).length >= fewestOutside,
+  );
+  const told = hasOutside
+    ? crossValidate(placed, (training) => {
+        const ageRange = fitAgeRange(training);
+        return ({ summary }) => tellOutside(summary, { ageRange }).outsideAgeRange;
+      })
+    : [];
   const crops = [...faces.map(({ summary }) => ({ summary, face: true })), ...patches];
   const toldFaces = crossValidate(crops, (training) => {
     const noFace = fitNoFace(training);
@@ -104,8 +129,12 @@ export function fitOutside(faces, patches, { minimum, maximum }) {
     toMarkdown(
       ["found", "against", "cases", "others", "AUC", "hits at 5 % false alarms", "hits > 0.5", "false alarms > 0.5"],
       [
-        [`younger than ${minimum}`, "UTKFace within", ...figures(against("younger"))],
-        [`older than ${maximum}`, "UTKFace within", ...figures(against("older"))],
+        ...(hasOutside
+          ? [
+              [`younger than ${minimum}`, "faces within", ...figures(against("younger"))],
+              [`older than ${maximum}`, "faces within", ...figures(against("older"))],
+            ]
+          : []),
         [
           "no face",
           "all faces",
@@ -119,14 +148,15 @@ export function fitOutside(faces, patches, { minimum, maximum }) {
       ],
     ),
   );
+  if (!hasOutside) return { noFace: fitNoFace(crops) };
   const bands = [0, 3, 6, 10, 14, minimum, 21, 24, 30, 54, 60, maximum + 1, 71, 80, 120];
   console.log("\n");
   console.log(
     toMarkdown(
-      ["UTKFace, years", "faces", "mean age answered", "younger > 0.5", "older > 0.5", "no face > 0.5"],
+      ["years", "faces", "mean age answered", "younger > 0.5", "older > 0.5", "no face > 0.5"],
       bands.slice(0, -1).map((low, index) => {
         const high = bands[index + 1] - 1;
-        const chosen = placed.flatMap(({ age }, place) => (age >= low && age <= high ? [place] : []));
+        const chosen = placed.flatMap(({ age }, place) => (age !== null && age >= low && age <= high ? [place] : []));
         const share = (test) => percent(chosen.filter(test).length / chosen.length);
         return [
           `${low} to ${high}`,
@@ -134,7 +164,7 @@ export function fitOutside(faces, patches, { minimum, maximum }) {
           mean(chosen.map((place) => minimum + placed[place].summary.meanAge * (maximum - minimum))).toFixed(1),
           share((place) => told[place].younger > 0.5),
           share((place) => told[place].older > 0.5),
-          share((place) => toldFaces[faces.indexOf(utkFace[place])].noFaceProbability > 0.5),
+          share((place) => toldFaces[faces.indexOf(known[place])].noFaceProbability > 0.5),
         ];
       }),
     ),
@@ -146,7 +176,7 @@ export function fitOutside(faces, patches, { minimum, maximum }) {
   };
   for (const place of ["younger", "older"])
     console.log(
-      `\ncalibration error of "${place}", at UTKFace's own shares: ${calibrationError(
+      `\ncalibration error of "${place}", at the validation part's own shares: ${calibrationError(
         crossValidate(placed, (training) => {
           const ageRange = fitAgeRange(training, { shares });
           return ({ summary }) => tellOutside(summary, { ageRange }).outsideAgeRange;
@@ -156,7 +186,7 @@ export function fitOutside(faces, patches, { minimum, maximum }) {
     );
   const fitted = { ageRange: fitAgeRange(placed), noFace: fitNoFace(crops) };
   console.log("\nFaces of other sets, within the ages or of unknown age, that are called outside (> 0.5):\n");
-  const others = faces.filter(({ source, age }) => source !== "UTKFace" && (age === null || placeOf(age) === "within"));
+  const others = faces.filter((face) => (face.age === null && !face.ageBand) || placeOf(face) === "within");
   console.log(
     toMarkdown(
       ["faces of", "faces", "younger", "older"],

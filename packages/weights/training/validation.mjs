@@ -26,8 +26,8 @@ function isWithin(age, [lowest, highest]) {
   return age === null || (age >= lowest && age <= highest);
 }
 
-function describe({ source, file, age, gender }) {
-  return { source, file, age, gender: gender === null ? null : gender === 1 ? "male" : "female" };
+function describe({ source, file, age, ageBand, gender }) {
+  return { source, file, age, ageBand, gender: gender === null ? null : gender === 1 ? "male" : "female" };
 }
 
 /** One prediction a face. */

@@ -1,5 +1,6 @@
 import { tile1x16, tile2x16 } from "./tile-2x16";
 import { tile1x12, tile2x12, tile3x12 } from "./tile-3x12";
+import { tile4x8, tile8x4 } from "./tile-narrow";
 import { PRELU } from "./vector";
 
 /** Columns of a panel of weights: three vectors where multiply-adds are fused, four elsewhere. */
@@ -42,8 +43,14 @@ export function pointwise(left: usize, panels: usize, bias: usize, mode: i32, sl
         const out0 = target + load<u32>(offset);
         let rows = 1;
         if (ASC_FEATURE_RELAXED_SIMD) {
-          // Four rows that are left are better done by two tiles of two than by one of three and one of one.
-          if (rest >= 3 && rest != 4) {
+          if (vectors == 1 && rest >= 8) {
+            tile8x4(source, leftRow, panel, panelBias, mode, panelSlopes, added, row, target, offset);
+            rows = 8;
+          } else if (vectors == 2 && rest >= 4) {
+            tile4x8(source, leftRow, panel, panelBias, mode, panelSlopes, added, row, target, offset);
+            rows = 4;
+          } else if (rest >= 3 && rest != 4) {
+            // Four rows that are left are better done by two tiles of two than by one of three and one of one.
             tile3x12(source, leftRow, panel, panelBias, mode, panelSlopes, added, row, out0, target + load<u32>(offset, 4), target + load<u32>(offset, 8), vectors);
             rows = 3;
           } else if (rest >= 2) {

@@ -6,6 +6,8 @@ export default defineConfig({
     accuracy: "src/accuracy.ts",
     latency: "src/latency.ts",
     size: "src/size.ts",
+    detectors: "src/detectors.ts",
+    "measure-detectors": "src/detectors/measure-detectors.ts",
     video: "src/video.ts",
     page: "src/page.ts",
     "own-thread-page": "src/page/own-thread-page.ts",

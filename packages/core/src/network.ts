@@ -29,7 +29,9 @@ export {
   weightSpecs,
 } from "./architecture/plan";
 export { type ArchitectureRow, mobileFaceNetRows, type RowOperator } from "./architecture/tables";
+export { faceRoll, straightenBox, type TurnedBox } from "./detection/face-roll";
 export { type CropOptions, cropAndResize } from "./image/crop-resize";
+export { cropTurned } from "./image/crop-turned";
 export { checkRgbImage } from "./image/rgb-image";
 export { preprocessFaces } from "./model/preprocess";
 export { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./prediction/age";

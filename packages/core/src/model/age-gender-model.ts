@@ -1,3 +1,4 @@
+import type { DetectedFace } from "../detection/face-detector";
 import type { BoundingBox, RgbImage } from "../image/rgb-image";
 import type { AgeGenderPrediction, DecodeOptions } from "../prediction/decode";
 import type { WeightsManifest } from "../weights/manifest";
@@ -7,6 +8,8 @@ export interface FaceRegion {
   readonly image: RgbImage;
   /** Pixels of the image, as a detector gives it. */
   readonly box?: BoundingBox;
+  /** As a detector gives them, the right and the left eye first; for weights whose crops are straightened by the eyes. */
+  readonly landmarks?: DetectedFace["landmarks"];
 }
 
 /** How to predict. */

@@ -2,8 +2,8 @@ import { randomImage } from "@fagr/testing";
 import { describe, expect, it, jest } from "@jest/globals";
 import type { DetectedFace, FaceDetector } from "../detection/face-detector";
 import { ImageError } from "../errors";
-import type { BoundingBox, RgbImage } from "../image/rgb-image";
-import type { AgeGenderModel } from "./age-gender-model";
+import type { BoundingBox } from "../image/rgb-image";
+import type { AgeGenderModel, FaceRegion } from "./age-gender-model";
 import { analyzeFaces } from "./analyze-faces";
 
 const image = randomImage(40, 30, 1);
@@ -20,7 +20,7 @@ const detected: DetectedFace[] = [
 
 function fakes(faces: DetectedFace[]) {
   const detect = jest.fn(async (..._: unknown[]) => faces);
-  const predict = jest.fn(async (regions: readonly { image: RgbImage; box: BoundingBox }[], _options: object) =>
+  const predict = jest.fn(async (regions: readonly (FaceRegion & { box: BoundingBox })[], _options: object) =>
     regions.map(({ box }) => prediction(20 + box.x)),
   );
   return {
@@ -57,7 +57,8 @@ describe("analyzeFaces", () => {
     expect(detect).toHaveBeenCalledWith(image, { signal });
     expect(predict).toHaveBeenCalledWith(
       [
-        { image, box: detected[1]!.box },
+        // Landmarks go with the box they belong to.
+        expect.objectContaining({ image, box: detected[1]!.box, landmarks: [{ x: 22, y: 4 }] }),
         { image, box: detected[0]!.box },
       ],
       { signal, batchSize: 7, ageDistribution: true },

@@ -37,7 +37,7 @@ export async function analyzeFaces(
   const detected = await detector.detect(image, signal ? { signal } : {});
   // The interface promises this order, but any object of its shape may be the detector.
   const faces = [...detected].sort((one, other) => other.score - one.score);
-  const regions = faces.map(({ box }) => ({ image, box }));
+  const regions = faces.map(({ box, landmarks }) => ({ image, box, ...(landmarks ? { landmarks } : {}) }));
   const predictions = await model.predict(regions, predictOptions);
   return faces.map(({ box, score, landmarks }, index) => ({
     box,

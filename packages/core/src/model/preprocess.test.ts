@@ -1,8 +1,10 @@
 import { randomImage } from "@fagr/testing";
 import { describe, expect, it } from "@jest/globals";
 import { createArchitecture } from "../architecture/architecture";
+import { straightenBox } from "../detection/face-roll";
 import { InvalidArgumentError } from "../errors";
 import { cropAndResize } from "../image/crop-resize";
+import { cropTurned } from "../image/crop-turned";
 import type { Preprocessing } from "../weights/manifest";
 import { preprocessFaces } from "./preprocess";
 
@@ -63,5 +65,23 @@ describe("preprocessFaces", () => {
     const preprocess = () => preprocessFaces(faces, { architecture, preprocessing: plain });
     expect(preprocess).toThrow(InvalidArgumentError);
     expect(preprocess).toThrow(/^Face 1: .*width/);
+  });
+
+  it("turns the box by the eyes where the manifest asks for it and they are known, and nowhere else", () => {
+    const landmarks = [
+      { x: 14, y: 14 },
+      { x: 24, y: 20 },
+    ];
+    const pixels = (preprocessing: Preprocessing, faces: Parameters<typeof preprocessFaces>[0]) =>
+      Array.from(preprocessFaces(faces, { architecture, preprocessing }).data);
+    const level = pixels(plain, [{ image, box }]);
+    const aligned: Preprocessing = { ...plain, alignment: "eyes" };
+    expect(pixels(plain, [{ image, box, landmarks }])).toEqual(level);
+    expect(pixels(aligned, [{ image, box }])).toEqual(level);
+    const { box: turned, angle } = straightenBox(box, landmarks);
+    const crop = cropTurned(image, { box: turned, angle }, { width: 10, height: 10 });
+    const expected = Array.from(crop.data, (byte) => Math.fround(byte / 255));
+    expect(pixels(aligned, [{ image, box, landmarks }])).toEqual(expected);
+    expect(expected).not.toEqual(level);
   });
 });

@@ -1,14 +1,17 @@
+import { faceRoll, straightenBox } from "../detection/face-roll";
 import { InvalidArgumentError, isFagrError } from "../errors";
 import { cropAndResize } from "../image/crop-resize";
+import { cropTurned } from "../image/crop-turned";
 import type { BoundingBox } from "../image/rgb-image";
-import type { WeightsManifest } from "../weights/manifest";
+import type { Preprocessing, WeightsManifest } from "../weights/manifest";
 import type { FaceRegion } from "./age-gender-model";
 import type { PixelBatch } from "./backend";
 
 /**
  * Turns faces into a network's input: each box is scaled about its centre by `boxScale`, cropped, stretched to the
  * input size, and its bytes are brought into the manifest's colour order and range. A face without a box is the whole
- * picture as it is, since it has no box to scale.
+ * picture as it is, since it has no box to scale. Where the manifest asks for it, a box with landmarks is turned first, so that the eyes
+ * are level.
  *
  * @returns `[faces, inputSize, inputSize, 3]` float32.
  * @throws InvalidArgumentError for an image that is not RGB pixels or a box without area, naming the face's index.
@@ -29,7 +32,7 @@ export function preprocessFaces(
   const values = Float32Array.from({ length: 256 }, (_, byte) => minimum + (byte / 255) * (maximum - minimum));
   const [red, green, blue] = preprocessing.colourOrder === "RGB" ? [0, 1, 2] : [2, 1, 0];
   for (const [index, face] of faces.entries()) {
-    const crop = cropFace(face, index, size, preprocessing.boxScale);
+    const crop = cropFace(face, index, size, preprocessing);
     const offset = index * pixelsPerFace;
     for (let pixel = 0; pixel < pixelsPerFace; pixel += 3) {
       data[offset + pixel] = values[crop[pixel + red!]!]!;
@@ -40,8 +43,17 @@ export function preprocessFaces(
   return { data, count: faces.length };
 }
 
-function cropFace({ image, box }: FaceRegion, index: number, size: number, boxScale: number) {
+function cropFace(
+  { image, box, landmarks }: FaceRegion,
+  index: number,
+  size: number,
+  { boxScale, alignment }: Preprocessing,
+) {
   try {
+    if (box && alignment === "eyes" && faceRoll(landmarks) !== 0) {
+      const { box: turned, angle } = straightenBox(box, landmarks);
+      return cropTurned(image, { box: scaleAboutCentre(turned, boxScale), angle }, { width: size, height: size }).data;
+    }
     const crop = { ...(box ? { box: scaleAboutCentre(box, boxScale) } : {}), width: size, height: size };
     return cropAndResize(image, crop).data;
   } catch (error) {

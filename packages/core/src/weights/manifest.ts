@@ -16,6 +16,11 @@ export interface Preprocessing {
   readonly resize: "triangle";
   /** Factor on the detector's box, about its centre, before cropping. 1 is the box itself. */
   readonly boxScale: number;
+  /**
+   * `"eyes"`: the crop is turned so that the line through the eyes is level, where the detector gives landmarks. Left out, the crop lies along
+   * the picture's edges. Weights are trained on one or the other.
+   */
+  readonly alignment?: "eyes";
 }
 
 /** What a class index means. */
@@ -95,6 +100,8 @@ export function checkManifest(value: unknown): asserts value is WeightsManifest 
   if (!isIncreasingPair(preprocessing.range)) fail("preprocessing.range", "[low, high]", preprocessing.range);
   if (preprocessing.resize !== "triangle") fail("preprocessing.resize", '"triangle"', preprocessing.resize);
   if (!(preprocessing.boxScale > 0)) fail("preprocessing.boxScale", "a number > 0", preprocessing.boxScale);
+  if (preprocessing.alignment !== undefined && preprocessing.alignment !== "eyes")
+    fail("preprocessing.alignment", '"eyes" or nothing', preprocessing.alignment);
   const [minimum, maximum] = manifest.architecture.ageRange;
   if (labels?.age?.minimum !== minimum || labels?.age?.maximum !== maximum)
     fail("labels.age", `the architecture's age range ${minimum} to ${maximum}`, labels?.age);

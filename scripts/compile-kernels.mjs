@@ -9,11 +9,18 @@ import asc from "assemblyscript/asc";
 if (Number(process.versions.node.split(".")[0]) < 22) setFlagsFromString("--experimental-wasm-relaxed-simd");
 
 const folder = process.cwd();
+// Of those packages that publish them as files too, for runtimes that compile nothing while they run.
+const asFiles = process.argv.includes("--files");
+const fileNames = { simd: "simd.wasm", relaxedSimd: "relaxed-simd.wasm" };
 const variants = { simd: "simd,bulk-memory", relaxedSimd: "simd,bulk-memory,relaxed-simd" };
 const lines = ["// Compiled from assembly/ by scripts/compile-kernels.mjs.", "export const kernels = {"];
 for (const [name, features] of Object.entries(variants)) {
   const binary = await compile(features);
   check(binary);
+  if (asFiles) {
+    mkdirSync(join(folder, "kernels"), { recursive: true });
+    writeFileSync(join(folder, "kernels", fileNames[name]), binary);
+  }
   lines.push(`  ${name}: "${Buffer.from(binary).toString("base64")}",`);
   console.log(`kernels with ${features}: ${binary.length} bytes`);
 }

@@ -4,4 +4,4 @@
  * @module @fagr/backend-wasm
  */
 
-export { wasmBackend } from "./wasm-backend";
+export { type WasmBackendOptions, wasmBackend } from "./wasm-backend";

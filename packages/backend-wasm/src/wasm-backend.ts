@@ -1,6 +1,12 @@
 import type { AgeGenderBackend } from "@fagr/core";
-import { compileKernels } from "@fagr/engine";
+import { type CompiledKernels, compileKernels } from "@fagr/engine";
 import { createWasmNetwork } from "./wasm-network";
+
+/** Options of {@link wasmBackend}. */
+export interface WasmBackendOptions {
+  /** From `createKernels()` of `@fagr/engine`, where nothing may be compiled at run time. Default: compiled here, once. */
+  readonly kernels?: CompiledKernels;
+}
 
 /**
  * Runs networks on WebAssembly kernels that were written for them: nothing to install beside this package, a few kilobytes to
@@ -19,18 +25,19 @@ import { createWasmNetwork } from "./wasm-network";
  * const model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
  * ```
  */
-export function wasmBackend(): AgeGenderBackend {
+export function wasmBackend({ kernels }: WasmBackendOptions = {}): AgeGenderBackend {
+  const compiled = async () => kernels ?? compileKernels();
   return {
     name: "wasm",
     async isAvailable() {
       try {
-        const { instructions } = await compileKernels();
+        const { instructions } = await compiled();
         const text = instructions === "simd" ? "SIMD" : "relaxed SIMD";
         return { available: true, reason: `WebAssembly with ${text} runs here.` };
       } catch (error) {
         return { available: false, reason: (error as Error).message };
       }
     },
-    createNetwork: async (weights) => createWasmNetwork(weights, await compileKernels()),
+    createNetwork: async (weights) => createWasmNetwork(weights, await compiled()),
   };
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@fagr/core";
 import type { DownloadOptions } from "@fagr/core/backend";
+import type { CompiledKernels } from "@fagr/engine";
 
 /** Which ONNX Runtime runs a detector, and how; the package @fagr/backend-onnx says more. */
 export interface OnnxOptions {
@@ -20,6 +21,8 @@ export interface DetectorOptions extends DownloadOptions {
   runtime?: "engine" | "onnx";
   /** For runtime `"onnx"`. */
   onnx?: OnnxOptions;
+  /** From `createKernels()` of `@fagr/engine`, where nothing may be compiled at run time. Default: compiled here, once. */
+  kernels?: CompiledKernels;
   /** Faces with a lower score are left out, 0..1. Default 0.5 for the SSD, 0.6 for YuNet. */
   minimumScore?: number;
   /** The best so many are returned. Default: all. */

@@ -17,7 +17,7 @@ export type {
   SumOperation,
   UpsampleOperation,
 } from "./graph";
-export { type CompiledKernels, compileKernels } from "./kernels";
+export { type CompiledKernels, compileKernels, createKernels } from "./kernels";
 export { nextTask } from "./next-task";
 export { readOnnxGraph } from "./onnx/read-onnx-graph";
 export { type InputPlace, Runner, type RunnerOptions } from "./runner";

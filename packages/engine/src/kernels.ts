@@ -1,5 +1,5 @@
-import { RuntimeMissingError } from "@fagr/core";
-import { chooseSimdVariant, requireWebAssembly, type SimdInstructions } from "@fagr/core/backend";
+import { InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
+import { chooseSimdVariant, reasonOf, requireWebAssembly, type SimdInstructions } from "@fagr/core/backend";
 import { kernels as variants } from "./generated/kernels";
 
 // biome-ignore format: one parameter a line would hide the order
@@ -52,11 +52,41 @@ async function compile(): Promise<CompiledKernels> {
   return describe(await WebAssembly.compile(binary), instructions);
 }
 
+/**
+ * Kernels from a module that was compiled beforehand, for runtimes that compile nothing while they run: edge runtimes take a `.wasm` file as an
+ * import, `@fagr/engine/kernels/simd.wasm`, or `relaxed-simd.wasm` where they have those instructions.
+ *
+ * @throws InvalidArgumentError if the module is another one.
+ *
+ * @example
+ * ```ts
+ * import module from "@fagr/engine/kernels/simd.wasm";
+ *
+ * const backend = wasmBackend({ kernels: createKernels(module) });
+ * ```
+ */
+export function createKernels(module: WebAssembly.Module): CompiledKernels {
+  let columns: unknown;
+  try {
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    columns = instantiateKernels({ module }, memory).panelColumns();
+  } catch (cause) {
+    throw new InvalidArgumentError(
+      `Expected a WebAssembly.Module of the kernels that come with ${packageName}, received another one: ${reasonOf(cause)}.`,
+      { cause },
+    );
+  }
+  return describe(module, columns === panelColumns["relaxed-simd"] ? "relaxed-simd" : "simd");
+}
+
+/** What the kernels themselves say; see assembly/pointwise.ts. */
+const panelColumns = { "relaxed-simd": 12, simd: 16 } as const;
+
 function describe(module: WebAssembly.Module, instructions: SimdInstructions): CompiledKernels {
-  return { instructions, module, panelColumns: instructions === "relaxed-simd" ? 12 : 16 };
+  return { instructions, module, panelColumns: panelColumns[instructions] };
 }
 
 /** The kernels on a memory. */
-export function instantiateKernels({ module }: CompiledKernels, memory: WebAssembly.Memory): Kernels {
+export function instantiateKernels({ module }: Pick<CompiledKernels, "module">, memory: WebAssembly.Memory): Kernels {
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
 }

@@ -13,8 +13,11 @@ const turnMilliseconds = 12;
 export type GraphForSize = (height: number, width: number) => Graph;
 
 /** Compiles the engine's kernels; a network of a size is compiled when it is first looked at. */
-export async function openEngineNetwork(graphForSize: GraphForSize, input: NetworkInput): Promise<DetectorNetwork> {
-  return new EngineNetwork(graphForSize, input, await compileKernels());
+export async function openEngineNetwork(
+  graphForSize: GraphForSize,
+  { input, kernels }: { input: NetworkInput; kernels?: CompiledKernels | undefined },
+): Promise<DetectorNetwork> {
+  return new EngineNetwork(graphForSize, input, kernels ?? (await compileKernels()));
 }
 
 class EngineNetwork implements DetectorNetwork {

@@ -53,7 +53,10 @@ export async function createSsdDetector(options: SsdDetectorOptions = {}): Promi
         input,
         onnx: options.onnx,
       })
-    : openEngineNetwork((height, width) => buildSsdGraph(weights, [height, width]), input));
+    : openEngineNetwork((height, width) => buildSsdGraph(weights, [height, width]), {
+        input,
+        kernels: options.kernels,
+      }));
   return new NetworkFaceDetector("ssd-mobilenet-v1", network, async (network, image, signal) => {
     const look = async (contentSize: number) => {
       const candidates = await findCandidates(network, image, { contentSize, minimumScore, weights, signal });

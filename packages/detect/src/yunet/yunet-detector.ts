@@ -50,7 +50,10 @@ export async function createYunetDetector(options: YunetDetectorOptions): Promis
   readYunetGraph(model, inputSize, inputSize);
   const network = await (runtime === "onnx"
     ? openOnnxNetwork(() => model, { input, onnx: options.onnx })
-    : openEngineNetwork((height, width) => readYunetGraph(model, height, width), input));
+    : openEngineNetwork((height, width) => readYunetGraph(model, height, width), {
+        input,
+        kernels: options.kernels,
+      }));
   return new NetworkFaceDetector("yunet", network, async (network, image, signal) => {
     const look = async (contentSize: number) => {
       const look = { contentSize, width: inputSize, height: inputSize };

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -26,29 +26,55 @@ const at = (...names: string[]) => names.map((name) => ({ file: join(folder, nam
 
 describe("findImages", () => {
   test("searches a folder to the bottom for images, whatever the case, in order", async () => {
-    expect(await findImages([folder])).toEqual(
+    expect((await findImages([folder])).images).toEqual(
       at("a.png", "b.JPG", "deep/d.jpeg", "deep/er/c.WebP", "holiday [1].jpg"),
     );
   });
 
   test("keeps the order of the inputs and what is named twice", async () => {
     const inputs = [join(folder, "deep/d.jpeg"), join(folder, "a.png"), join(folder, "deep/d.jpeg")];
-    expect(await findImages(inputs)).toEqual(at("deep/d.jpeg", "a.png", "deep/d.jpeg"));
+    expect((await findImages(inputs)).images).toEqual(at("deep/d.jpeg", "a.png", "deep/d.jpeg"));
   });
 
   test("a file that is named is taken whatever its name", async () => {
-    expect(await findImages([join(folder, "notes.txt"), join(folder, "holiday [1].jpg")])).toEqual(
+    expect((await findImages([join(folder, "notes.txt"), join(folder, "holiday [1].jpg")])).images).toEqual(
       at("notes.txt", "holiday [1].jpg"),
     );
   });
 
   test("expands globs, sorted", async () => {
-    expect(await findImages([join(folder, "**/*.{jpeg,png}")])).toEqual(at("a.png", "deep/d.jpeg"));
+    expect((await findImages([join(folder, "**/*.{jpeg,png}")])).images).toEqual(at("a.png", "deep/d.jpeg"));
   });
 
   test.each(["missing.jpg", "*.gif", "empty"])("%s is an error entry, and the others stay", async (name) => {
-    const [missing, other] = await findImages([join(folder, name), join(folder, "a.png")]);
+    const [missing, other] = (await findImages([join(folder, name), join(folder, "a.png")])).images;
     expect(missing).toEqual({ file: join(folder, name), error: expect.stringContaining(name) });
     expect(other).toEqual({ file: join(folder, "a.png") });
+  });
+
+  test("tells what folders hold and cannot be read, and searches each folder once", async () => {
+    const odd = await mkdtemp(join(tmpdir(), "fagr-odd-"));
+    for (const name of ["a.jpg", "b.HEIC", "c.heic", "d.bmp", "e.gif", "f.avif", "g.jfif", "h.txt", "i.tiff"])
+      await writeFile(join(odd, name), name);
+    await mkdir(join(odd, "deep"));
+    await symlink(odd, join(odd, "deep", "back"));
+    await symlink(join(odd, "gone.jpg"), join(odd, "dead.jpg"));
+    await writeFile(join(odd, "deep", "drawn.jpg"), "Exif fagr annotation");
+    const { images, leftOut, annotations } = await findImages([odd]);
+    expect(images.map(({ file }) => file.slice(odd.length + 1))).toEqual([
+      "a.jpg",
+      "dead.jpg",
+      "e.gif",
+      "f.avif",
+      "g.jfif",
+      "i.tiff",
+    ]);
+    expect(images[1]!.error).toMatch(/link to something that is not there/);
+    expect(leftOut).toEqual([
+      expect.stringMatching(/1 picture ending in \.bmp left out.*d\.bmp/),
+      expect.stringMatching(/2 pictures ending in \.heic left out.*b\.HEIC, c\.heic/),
+    ]);
+    expect(annotations).toBe(1);
+    await rm(odd, { recursive: true });
   });
 });

@@ -84,20 +84,34 @@ export async function runCommandLine(args: readonly string[], io: CommandLineIo)
   const program = createProgram(io);
   for (const register of commands) register(program, context);
 
-  try {
-    await program.parseAsync(args, { from: "user" });
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-    if (!stopped.signal.aborted) {
-      terminal.note(formatError(error, { verbose: program.opts<GlobalOptions>().verbose ?? false }));
-      return exitCodes.failure;
+  const run = async (): Promise<number> => {
+    try {
+      await program.parseAsync(args, { from: "user" });
+    } catch (error) {
+      if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+      if (!stopped.signal.aborted) {
+        terminal.note(formatError(error, { verbose: program.opts<GlobalOptions>().verbose ?? false }));
+        return exitCodes.failure;
+      }
+    } finally {
+      terminal.clearProgress();
+      io.signal?.removeEventListener("abort", stop);
     }
-  } finally {
-    terminal.clearProgress();
-    io.signal?.removeEventListener("abort", stop);
-  }
-  if (stopped.signal.aborted && !outputClosed) return exitCodes.interrupted;
-  return failed ? exitCodes.failure : exitCodes.fine;
+    return stopped.signal.aborted && !outputClosed ? exitCodes.interrupted : exitCodes.fine;
+  };
+  const code = await run();
+  // What was printed last may still be on its way, and fail there: on a full disk, for example.
+  await written(io.stdout);
+  return code === exitCodes.fine && failed ? exitCodes.failure : code;
+}
+
+/** Resolves once everything that was written has arrived, or has failed to. */
+function written(stream: CommandLineIo["stdout"]): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.destroyed || stream.writableEnded) return resolve();
+    // Errors are told after the callback.
+    stream.write("", () => setImmediate(resolve));
+  });
 }
 
 function createProgram(io: CommandLineIo): Command {

@@ -1,4 +1,5 @@
-import type { LoadedWeights } from "@fagr/core/backend";
+import { InvalidArgumentError, WeightsError } from "@fagr/core";
+import { bytesOf, describeValue, type LoadedWeights, refuseDamaged } from "@fagr/core/backend";
 import { type ImportOptions, importModel } from "./import-model";
 import { readH5 } from "./keras/read-h5";
 
@@ -20,5 +21,19 @@ import { readH5 } from "./keras/read-h5";
  * ```
  */
 export async function importKeras(bytes: Uint8Array, options: ImportOptions = {}): Promise<LoadedWeights> {
-  return importModel(await readH5(bytes), options);
+  const file = bytesOf(bytes);
+  if (!file)
+    throw new InvalidArgumentError(
+      `Expected the bytes of a .h5 file, received ${describeValue(bytes)}. Read the file first.`,
+    );
+  return refuseDamaged(
+    async () => importModel(await readH5(file), options),
+    (reason, cause) =>
+      new WeightsError(
+        `Expected a whole Keras file in HDF5 (.h5), received one that is damaged: ${reason}. Fetch it again.`,
+        {
+          cause,
+        },
+      ),
+  );
 }

@@ -1,6 +1,15 @@
 import { WeightsError } from "@fagr/core";
-import { type DownloadOptions, fetchBytes, type LoadedWeights, locationBeside } from "@fagr/core/backend";
+import {
+  type DownloadOptions,
+  fetchBytes,
+  type LoadedWeights,
+  locationBeside,
+  refuseDamaged,
+  shortenLocation,
+} from "@fagr/core/backend";
+import { elementCount } from "@fagr/core/network";
 import { type ImportOptions, importModel } from "./import-model";
+import type { TfjsModelJson } from "./tfjs/model-json";
 import { checkModelJson, readTfjs } from "./tfjs/read-tfjs";
 
 /**
@@ -21,13 +30,40 @@ export async function importTfjs(
   location: URL | string,
   options: ImportOptions & DownloadOptions = {},
 ): Promise<LoadedWeights> {
-  const modelJson = checkModelJson(parse(await fetchBytes(location, options), String(location)));
+  const { fetch, signal, onProgress, timeout } = options;
+  const place = shortenLocation(String(location));
+  const read = (file: URL | string, maximumBytes: number) =>
+    fetchBytes(file, { fetch, signal, onProgress, timeout, maximumBytes });
+  return refuseDamaged(
+    async () => {
+      const modelJson = checkModelJson(parse(await read(location, largestModelJson), place));
+      return importModel(readTfjs(modelJson, await readGroups(modelJson, location, read)), options);
+    },
+    (reason, cause) =>
+      new WeightsError(
+        `Expected a whole tfjs-layers model at ${place}, received one that is damaged: ${reason}. Save or fetch it again.`,
+        { cause },
+      ),
+  );
+}
+
+/** Most bytes of a model.json. */
+const largestModelJson = 64 * 2 ** 20;
+
+/** The bytes of each group of weights, from its files put together; no more of them than its list of weights needs. */
+async function readGroups(
+  modelJson: TfjsModelJson,
+  location: URL | string,
+  read: (file: URL | string, maximumBytes: number) => Promise<Uint8Array>,
+): Promise<Uint8Array[]> {
   const groups: Uint8Array[] = [];
-  for (const { paths } of modelJson.weightsManifest) {
-    const files = await Promise.all(paths.map((path) => fetchBytes(locationBeside(location, path), options)));
+  for (const { paths, weights } of modelJson.weightsManifest) {
+    const most = 4 * weights.reduce((sum, { shape }) => sum + elementCount(shape), 0) + 2 ** 20;
+    const files: Uint8Array[] = [];
+    for (const path of paths) files.push(await read(locationBeside(location, path), most));
     groups.push(new Uint8Array(await new Blob(files as Uint8Array<ArrayBuffer>[]).arrayBuffer()));
   }
-  return importModel(readTfjs(modelJson, groups), options);
+  return groups;
 }
 
 function parse(bytes: Uint8Array, location: string): unknown {

@@ -4,6 +4,11 @@
  * @module @fagr/core/backend
  */
 
+export { checkDetectedFaces, checkDetector } from "./detection/check-faces";
+export { checkBox } from "./image/check-box";
+export { type ImageFormat, recogniseImage } from "./image/image-format";
+export type { LocationKind } from "./image/image-limits";
+export { loadImageOptionNames } from "./image/load-image";
 export {
   type AgeGenderNetwork,
   type BackendAvailability,
@@ -13,10 +18,18 @@ export {
 } from "./model/backend";
 export { findGraphicsAdapter, type GraphicsAdapter, type GraphicsAdapterOptions } from "./model/graphics-adapter";
 export { type ConvolutionStep, type DenseStep, type InferenceNetwork, planInference } from "./model/inference";
+export { nextTask } from "./model/next-task";
+export { decodeOptionNames } from "./prediction/decode";
 export { reasonOf } from "./reason";
+export { bytesOf } from "./values/bytes-of";
+export { checkOptions } from "./values/check-options";
+export { describeValue, isKind, kindOf } from "./values/describe-value";
+export { pick } from "./values/pick";
+export { refuseDamaged } from "./values/refuse-damaged";
 export { requireWebAssembly } from "./webassembly/require-webassembly";
 export { chooseSimdVariant, type SimdInstructions, type SimdVariants } from "./webassembly/simd";
-export { type DownloadOptions, fetchBytes } from "./weights/download";
+export { type DownloadOptions, downloadOptionNames, type FetchBytesOptions, fetchBytes } from "./weights/download";
 export { sha256Hex } from "./weights/integrity";
 export { locationBeside } from "./weights/location-beside";
 export type { LoadedWeights } from "./weights/manifest";
+export { hidePasswords, shortenLocation } from "./weights/shorten-location";

@@ -38,7 +38,7 @@ export class FagrError extends Error {
   }
 
   constructor(code: FagrErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(shorten(message), options);
     this.code = code;
   }
 }
@@ -66,6 +66,11 @@ export function isFagrError<Code extends FagrErrorCode>(error: unknown, code: Co
 export function isFagrError(error: unknown, code?: FagrErrorCode): boolean {
   if (!(typeof error === "object" && error !== null && marker in error)) return false;
   return code === undefined || (error as FagrError).code === code;
+}
+
+/** What came may be as long as a book; a message never is. Its end says what to do. */
+function shorten(message: string): string {
+  return message.length <= 1600 ? message : `${message.slice(0, 1000)} … ${message.slice(-500)}`;
 }
 
 /** An argument had the wrong type, shape or range. */

@@ -22,6 +22,7 @@ export {
   WriteError,
 } from "./errors";
 export type { ImageInput, RgbaImage } from "./image/image-input";
+export type { ImageLimits } from "./image/image-limits";
 export { type LoadImageOptions, loadImage } from "./image/load-image";
 export type { BoundingBox, RgbImage } from "./image/rgb-image";
 export type { AgeGenderModel, FaceRegion, PredictOptions } from "./model/age-gender-model";

@@ -33,7 +33,7 @@ export { faceRoll, straightenBox, type TurnedBox } from "./detection/face-roll";
 export { type CropOptions, cropAndResize } from "./image/crop-resize";
 export { cropTurned } from "./image/crop-turned";
 export { checkRgbImage } from "./image/rgb-image";
-export { preprocessFaces } from "./model/preprocess";
+export { type PixelRegion, preprocessFaces } from "./model/preprocess";
 export { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./prediction/age";
 export {
   type AnswerSummary,

@@ -1,4 +1,5 @@
 import { type FaceDetector, InvalidArgumentError, WeightsError } from "@fagr/core";
+import { checkDetectorOptions, withCurrentNames } from "./detector-options";
 import { hasNodeBuiltins, nodeBuiltin } from "./node-builtin";
 import { createSsdDetector, type SsdDetectorOptions } from "./ssd/ssd-detector";
 import { isYunetFile, yunetFile } from "./yunet/download";
@@ -31,7 +32,9 @@ export type CreateFaceDetectorOptions =
  * const faces = await detector.detect(await loadImage("family.jpg"));
  * ```
  */
-export async function createFaceDetector(options: CreateFaceDetectorOptions = {}): Promise<FaceDetector> {
+export async function createFaceDetector(given: CreateFaceDetectorOptions = {}): Promise<FaceDetector> {
+  checkDetectorOptions(given, "createFaceDetector()", ["inputSize"]);
+  const options = withCurrentNames(given);
   const { detector = "ssd" } = options;
   options.signal?.throwIfAborted();
   if (options.detector === "yunet")

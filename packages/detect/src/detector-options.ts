@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
-import type { DownloadOptions } from "@fagr/core/backend";
+import { checkOptions, type DownloadOptions, downloadOptionNames } from "@fagr/core/backend";
 import type { CompiledKernels } from "@fagr/engine";
 
 /** Which ONNX Runtime runs a detector, and how; the package @fagr/backend-onnx says more. */
@@ -35,6 +35,12 @@ export interface SelectionOptions {
   readonly maximumFaces: number;
 }
 
+/** Throws InvalidArgumentError for options that a detector has not. `more`: names of those that it has beside the common ones. */
+export function checkDetectorOptions(options: unknown, call: string, more: readonly string[] = []): void {
+  const common = ["detector", "model", "minimumScore", "maximumFaces", "runtime", "onnx", "kernels"];
+  checkOptions(options, [...more, ...common, ...downloadOptionNames], call);
+}
+
 /** Throws InvalidArgumentError for a score outside of 0..1 or a count that is not whole and >= 1. */
 export function checkSelection(
   { minimumScore, maximumFaces = Number.POSITIVE_INFINITY }: DetectorOptions,
@@ -48,6 +54,13 @@ export function checkSelection(
       `Expected maximumFaces to be a whole number >= 1, received ${String(maximumFaces)}. Leave it out for all faces.`,
     );
   return { minimumScore: score, maximumFaces };
+}
+
+/** Options under the names that runtimes had before the engine: "auto" and "web" are "engine" now, "node" is ONNX Runtime's native one. */
+export function withCurrentNames<Options extends DetectorOptions>(options: Options): Options {
+  const { runtime } = options as { runtime?: string };
+  if (runtime === "auto" || runtime === "web") return { ...options, runtime: "engine" };
+  return runtime === "node" ? { ...options, runtime: "onnx", onnx: { runtime: "node", ...options.onnx } } : options;
 }
 
 /** Throws InvalidArgumentError for a runtime that is none, or options of another one. */

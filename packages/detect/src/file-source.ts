@@ -1,8 +1,11 @@
 import { InvalidArgumentError } from "@fagr/core";
-import { type DownloadOptions, fetchBytes } from "@fagr/core/backend";
+import { bytesOf, type DownloadOptions, describeValue, fetchBytes, isKind } from "@fagr/core/backend";
 
 /** A file by its location (URL, or path in Node) or by its bytes. */
 export type FileSource = URL | string | Uint8Array | ArrayBuffer;
+
+/** No detector's file is larger. */
+const maximumBytes = 128 * 2 ** 20;
 
 /**
  * The bytes of a file.
@@ -11,10 +14,12 @@ export type FileSource = URL | string | Uint8Array | ArrayBuffer;
  * @throws DownloadError if there is no such file.
  */
 export async function readFile(source: FileSource, options: DownloadOptions): Promise<Uint8Array> {
-  if (source instanceof Uint8Array) return source;
-  if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if (typeof source === "string" || source instanceof URL) return fetchBytes(source, options);
+  const bytes = bytesOf(source);
+  if (bytes) return bytes;
+  const { fetch, signal, onProgress, timeout } = options;
+  if (typeof source === "string" || isKind(source, "URL"))
+    return fetchBytes(source as URL | string, { fetch, signal, onProgress, timeout, maximumBytes });
   throw new InvalidArgumentError(
-    `Expected a file as a URL, a path, a Uint8Array or an ArrayBuffer, received ${source === null ? "null" : typeof source}.`,
+    `Expected a file as a URL, a path, a Uint8Array or an ArrayBuffer, received ${describeValue(source)}.`,
   );
 }

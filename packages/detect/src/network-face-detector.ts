@@ -1,4 +1,5 @@
 import { type DetectedFace, DisposedError, type FaceDetector, type RgbImage } from "@fagr/core";
+import { checkDetectedFaces, checkOptions } from "@fagr/core/backend";
 import { checkRgbImage } from "@fagr/core/network";
 import type { DetectorNetwork } from "./network/detector-network";
 
@@ -23,14 +24,19 @@ export class NetworkFaceDetector implements FaceDetector {
     this.#findFaces = findFaces;
   }
 
-  async detect(image: RgbImage, { signal }: { signal?: AbortSignal } = {}): Promise<DetectedFace[]> {
+  async detect(image: RgbImage, options: { signal?: AbortSignal | undefined } = {}): Promise<DetectedFace[]> {
     if (this.#disposal) throw new DisposedError(`face detector (${this.name})`);
     checkRgbImage(image);
+    checkOptions(options, ["signal"], "detect()");
+    const { signal } = options;
     signal?.throwIfAborted();
     const run = this.#findFaces(this.#network, image, signal);
     this.#running.add(run);
     try {
-      return await run;
+      const faces = (await run).filter(({ box }) => !isOutside(box, image));
+      // A damaged file or runtime answers with nonsense rather than with an error.
+      checkDetectedFaces(faces, { detector: this.name, image });
+      return faces;
     } finally {
       this.#running.delete(run);
     }
@@ -50,4 +56,10 @@ export class NetworkFaceDetector implements FaceDetector {
     await Promise.allSettled(this.#running);
     await this.#network.dispose();
   }
+}
+
+/** Whether a box lies in what letterboxing adds to a picture; one that is no box does not. */
+function isOutside({ x, y, width, height }: DetectedFace["box"], image: RgbImage): boolean {
+  const isBox = [x, y, width, height].every(Number.isFinite) && width > 0 && height > 0;
+  return isBox && (x >= image.width || y >= image.height || x + width <= 0 || y + height <= 0);
 }

@@ -50,7 +50,7 @@ testWith(lfwFolder, yunetPath)("YuNet finds on the engine what it finds on ONNX 
 });
 
 test.each([
-  [{ runtime: "web" }, /"engine" or "onnx".*"web"/],
+  [{ runtime: "gpu" }, /"engine" or "onnx".*"gpu"/],
   [{ onnx: { runtime: "web" } }, /onnx.*"engine"/],
 ])("%j is refused", async (options, message) => {
   await expect(createSsdDetector(options as never)).rejects.toThrow(message);

@@ -1,4 +1,5 @@
 import { loadImage, type RgbImage } from "@fagr/core";
+import { checkDetectedFaces, loadImageOptionNames, nextTask, pick } from "@fagr/core/backend";
 import type { Frame } from "./frames/video-frame-input";
 import { DetectionSchedule } from "./schedule/detection-schedule";
 import { choosePredictions } from "./schedule/prediction-schedule";
@@ -40,10 +41,15 @@ export class FrameTracker {
   async #look({ image: input }: Frame, moment: { frame: number; timestamp: number }): Promise<void> {
     const { signal } = this.#options.predictOptions;
     const signalOption = signal ? { signal } : {};
-    const image = await loadImage(input, signalOption);
-    const start = performance.now();
-    const found = await this.#options.detector.detect(image, signalOption);
+    const image = await loadImage(input, pick(this.#options.predictOptions, loadImageOptionNames));
+    // Detectors run on this thread: other tasks, and whoever wants to abort, get their turn before each.
+    await nextTask();
     signal?.throwIfAborted();
+    const { detector } = this.#options;
+    const start = performance.now();
+    const found: unknown = await detector.detect(image, signalOption);
+    signal?.throwIfAborted();
+    checkDetectedFaces(found, { detector: detector.name, image });
     const now = performance.now();
     this.#schedule.record({ ...moment, now }, now - start);
     this.#tracker.update(found);
@@ -52,11 +58,13 @@ export class FrameTracker {
   }
 
   async #predict(image: RgbImage, tracks: readonly Track[], moment: { frame: number; timestamp: number }) {
-    if (tracks.length === 0) return;
-    const regions = tracks.map(({ box }) => ({ image, box }));
+    // A box that is carried on by its velocity may have left the picture.
+    const seen = tracks.filter(({ box }) => isInPicture(box, image));
+    if (seen.length === 0) return;
+    const regions = seen.map(({ box }) => ({ image, box }));
     const { model, predictOptions } = this.#options;
     const predictions = await model.predict(regions, { ...predictOptions, ageDistribution: true });
-    for (const [index, track] of tracks.entries()) {
+    for (const [index, track] of seen.entries()) {
       track.smoother.add({ prediction: predictions[index]!, timestamp: moment.timestamp });
       track.lastLook = moment;
     }
@@ -89,4 +97,8 @@ export class FrameTracker {
       },
     ];
   }
+}
+
+function isInPicture({ x, y, width, height }: Track["box"], image: RgbImage): boolean {
+  return x < image.width && y < image.height && x + width > 0 && y + height > 0;
 }

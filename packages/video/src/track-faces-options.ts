@@ -1,4 +1,12 @@
 import { type AgeGenderModel, type FaceDetector, InvalidArgumentError, type PredictOptions } from "@fagr/core";
+import {
+  checkDetector,
+  checkOptions,
+  decodeOptionNames,
+  describeValue,
+  loadImageOptionNames,
+  pick,
+} from "@fagr/core/backend";
 import type { Smoothing } from "./smoothing/face-smoother";
 
 /** What looks at the frames, and how. Times are seconds. */
@@ -41,18 +49,24 @@ export type TrackingOptions = Required<
   Omit<TrackFacesOptions, keyof PredictOptions | "closeFrames" | "frameRate" | "whenSlow">
 > & { readonly predictOptions: PredictOptions; readonly sparesTime: boolean };
 
+/** Those that reading a frame and predicting its faces take. */
+const predictOptionNames = ["batchSize", "mirror", ...decodeOptionNames, ...loadImageOptionNames] as const;
+
+const optionNames = [
+  ...["detector", "model", "smoothing", "detectEvery", "predictEvery", "facesPerFrame", "birthHits", "rememberFor"],
+  ...["showFor", "whenSlow", "closeFrames", "frameRate", ...predictOptionNames],
+];
+
 const smoothings: readonly Smoothing[] = ["doubt", "runningMean", "none"];
 
 /** @throws InvalidArgumentError for what is out of range. */
 export function checkTrackFacesOptions(options: TrackFacesOptions): void {
+  checkOptions(options, optionNames, "trackFaces()");
   const { smoothing, detectEvery, predictEvery, facesPerFrame, birthHits } = options;
-  if (typeof options.detector?.detect !== "function")
-    throw new InvalidArgumentError(
-      `Expected a face detector as the option detector, received ${String(options.detector)}. Make one with createFaceDetector() of @fagr/detect.`,
-    );
+  checkDetector(options.detector, "trackFaces()");
   if (typeof options.model?.predict !== "function")
     throw new InvalidArgumentError(
-      `Expected a model as the option model, received ${String(options.model)}. Load one with loadAgeGenderModel().`,
+      `Expected a model as the option model, received ${describeValue(options.model)}. Load one with loadAgeGenderModel().`,
     );
   if (smoothing !== undefined && !smoothings.includes(smoothing)) throw oneOf("smoothing", smoothings, smoothing);
   if (options.whenSlow !== undefined && !["wait", "skip"].includes(options.whenSlow))
@@ -81,8 +95,6 @@ function checkCount(name: string, value: number, or: string): void {
 
 /** Fills in what was left out. */
 export function completeTrackFacesOptions(options: TrackFacesOptions): TrackingOptions {
-  const { signal, batchSize, mirror, ageFrom, intervalProbability, outsideShares, ageDistribution } = options;
-  const given = { signal, batchSize, mirror, ageFrom, intervalProbability, outsideShares, ageDistribution };
   return {
     detector: options.detector,
     model: options.model,
@@ -94,6 +106,6 @@ export function completeTrackFacesOptions(options: TrackFacesOptions): TrackingO
     rememberFor: options.rememberFor ?? 1,
     showFor: options.showFor ?? 0.3,
     sparesTime: options.whenSlow === "skip",
-    predictOptions: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    predictOptions: pick(options, predictOptionNames),
   };
 }

@@ -3,8 +3,6 @@
  * the pieces of its fields and joins them only once, at the end: weights are not copied at every level of nesting.
  */
 
-const utf8 = new TextEncoder();
-
 const wireType = { varint: 0, lengthDelimited: 2, fixed32: 5 } as const;
 
 /** One protobuf message under construction. Fields are written in the order of the calls. */
@@ -36,7 +34,7 @@ export class Message {
 
   /** A string field, UTF-8. */
   string(field: number, value: string): this {
-    return this.bytes(field, utf8.encode(value));
+    return this.bytes(field, new TextEncoder().encode(value));
   }
 
   /** A field that is itself a message. */

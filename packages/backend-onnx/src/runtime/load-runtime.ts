@@ -6,6 +6,7 @@ import { firstLine } from "./first-line";
 import { checkCommandLine } from "./long-command-line";
 import { createQueue, type Queue } from "./queue";
 import { checkSessionOptions, type OnnxSessionOptions } from "./session-options";
+import { turnTelemetryOff } from "./telemetry";
 
 /** The packages that run ONNX models. */
 export type OnnxRuntimeName = "onnxruntime-node" | "onnxruntime-web";
@@ -63,7 +64,10 @@ export async function tryRuntime(runtime: OnnxRuntime): Promise<void> {
 }
 
 async function loadNodeRuntime({ threads }: OnnxSessionOptions): Promise<OnnxRuntime> {
-  if (isNode()) checkCommandLine();
+  if (isNode()) {
+    checkCommandLine();
+    turnTelemetryOff();
+  }
   let module: RuntimeModule;
   try {
     if (!isNode()) throw new Error("onnxruntime-node runs in Node only.");

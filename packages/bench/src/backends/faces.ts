@@ -1,9 +1,9 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { join } from "node:path";
-import { type FaceRegion, loadImage } from "@fagr/core";
+import { loadImage } from "@fagr/core";
 import type { LoadedWeights, PixelBatch, ProbabilityBatch } from "@fagr/core/backend";
 import { buildLayersModel } from "@fagr/core/layers";
-import { planNetwork, preprocessFaces } from "@fagr/core/network";
+import { type PixelRegion, planNetwork, preprocessFaces } from "@fagr/core/network";
 import * as tf from "@tensorflow/tfjs-core";
 import { batchFaces } from "../rows/row";
 import { workspaceFolder } from "../support/workspace";
@@ -14,7 +14,7 @@ const face = { x: 168.5, y: 62, width: 110, height: 140 };
 /** 32 crops of a real face, each shifted and scaled a little: `[32, size, size, 3]`. */
 export async function benchFaces({ manifest }: LoadedWeights): Promise<PixelBatch> {
   const image = await loadImage(join(workspaceFolder, "packages/testing/photos/astronaut.png"));
-  const faces = Array.from({ length: batchFaces }, (_, index): FaceRegion => {
+  const faces = Array.from({ length: batchFaces }, (_, index): PixelRegion => {
     const scale = 0.8 + (index % 8) * 0.1;
     const shift = Math.floor(index / 8) * 6 - 9;
     return {

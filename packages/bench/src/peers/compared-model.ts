@@ -1,8 +1,9 @@
-import type { AgeGenderPrediction, FaceRegion } from "@fagr/core";
+import type { AgeGenderPrediction } from "@fagr/core";
 import type { BackendAvailability } from "@fagr/core/backend";
+import type { PixelRegion } from "@fagr/core/network";
 
 /** A face as models of different makers need it. */
-export interface ComparedFace extends FaceRegion {
+export interface ComparedFace extends PixelRegion {
   /**
    * Right eye, left eye, nose tip, right and left corner of the mouth (as the person has them), pixels of the picture.
    * YuNet gives them; a model that aligns faces cannot do without.

@@ -56,8 +56,8 @@ export function rememberPredictions(model: AgeGenderModel): AgeGenderModel {
     async predict(faces, options) {
       const answers: AgeGenderPrediction[] = [];
       for (const face of faces) {
-        const ofImage = known.get(face.image) ?? new Map<string, AgeGenderPrediction>();
-        known.set(face.image, ofImage);
+        const ofImage = known.get(face.image as RgbImage) ?? new Map<string, AgeGenderPrediction>();
+        known.set(face.image as RgbImage, ofImage);
         const key = JSON.stringify(face.box);
         const answer = ofImage.get(key) ?? (await model.predict([face], options))[0]!;
         ofImage.set(key, answer);

@@ -1,7 +1,8 @@
 import type { BoundingBox } from "@fagr/core";
 import { describe, expect, test } from "@jest/globals";
 import sharp from "sharp";
-import { type AnnotatedFace, annotateImage, annotationSoftware } from "./annotate-image";
+import { type AnnotatedFace, annotateImage } from "./annotate-image";
+import { annotationSoftware } from "./annotation-mark";
 
 const grey = (width: number, height: number) => ({
   width,

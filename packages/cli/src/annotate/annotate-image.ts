@@ -1,4 +1,5 @@
 import type { AgeGenderPrediction, BoundingBox, RgbImage } from "@fagr/core";
+import { annotationSoftware } from "./annotation-mark";
 import { faceSvg } from "./face-svg";
 import type { TagFonts } from "./tag";
 
@@ -8,9 +9,6 @@ export interface AnnotatedFace
   /** Pixels of the picture. */
   readonly box: BoundingBox;
 }
-
-/** Written into each picture's EXIF data, by which a file is known to be ours and may be written again. */
-export const annotationSoftware = "fagr annotation";
 
 let fonts: Promise<TagFonts> | undefined;
 

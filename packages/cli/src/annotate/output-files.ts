@@ -1,7 +1,7 @@
-import { access, mkdir, realpath } from "node:fs/promises";
+import { access, lstat, mkdir, realpath } from "node:fs/promises";
 import { join, parse, resolve } from "node:path";
 import { InvalidArgumentError } from "@fagr/core";
-import { annotationSoftware } from "./annotate-image";
+import { isAnnotation } from "./annotation-mark";
 
 /** Where an annotated picture goes, and as what. */
 export interface OutputFile {
@@ -41,9 +41,10 @@ export class OutputFiles {
   async fileFor(source: string): Promise<OutputFile> {
     const known = this.#bySource.get(resolve(source));
     if (known) return known;
-    const { name, ext } = parse(source);
+    const { name: whole, ext } = parse(source);
     const isJpeg = /^\.jpe?g$/i.test(ext);
     const extension = isJpeg || /^\.png$/i.test(ext) ? ext : ".png";
+    const name = shorten(whole);
     let path = join(this.#folder, name + extension);
     for (let number = 2; await this.#isTaken(path); number++)
       path = join(this.#folder, `${name}-${number}${extension}`);
@@ -57,7 +58,9 @@ export class OutputFiles {
     // Lower case: some file systems hold A.png and a.png to be one file.
     if (this.#taken.has(resolve(path).toLowerCase())) return true;
     if (this.#inputs.has(await realName(path))) return true;
-    return (await exists(path)) && !(await isOurs(path));
+    // A link leads who knows where; what it points to is not ours to write.
+    if (await isLink(path)) return true;
+    return (await exists(path)) && !(await isAnnotation(path));
   }
 }
 
@@ -66,19 +69,23 @@ async function realName(path: string): Promise<string> {
   return realpath(path).catch(() => resolve(path));
 }
 
+async function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (status) => status.isSymbolicLink(),
+    () => false,
+  );
+}
+
+/** Names may have 255 bytes; a number and an ending, perhaps a longer one than the source's, still have to fit. */
+function shorten(name: string): string {
+  let short = name;
+  while (Buffer.byteLength(short) > 230) short = [...short].slice(0, -1).join("");
+  return short;
+}
+
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
     () => false,
   );
-}
-
-async function isOurs(path: string): Promise<boolean> {
-  const { default: sharp } = await import("sharp");
-  return sharp(path)
-    .metadata()
-    .then(
-      ({ exif }) => exif?.includes(annotationSoftware) ?? false,
-      () => false,
-    );
 }

@@ -9,6 +9,7 @@ import { openDetector } from "../engine/open-detector";
 import { openModel } from "../engine/open-model";
 import { findImages } from "../find-images";
 import { addDetectorOptions, addModelOptions, type DetectorOptions, type ModelOptions, numberBelow } from "../options";
+import { escapeControls } from "../output/escape-controls";
 import { ImageProgress } from "../output/image-progress";
 import { percent } from "../output/numbers";
 
@@ -42,12 +43,16 @@ async function predict(
   const { signal, print, note } = context;
   const { annotate } = options;
   await using _lock = annotate === undefined ? null : await lockFolder(annotate, "fagr predict --annotate");
-  const found = await findImages(inputs);
+  const { images: found, leftOut, annotations } = await findImages(inputs);
+  if (annotations > 0) note(`${annotations} pictures that fagr has drawn on are no inputs, and are left out.`);
+  if (leftOut.length > 0) context.fail();
+  for (const line of leftOut) note(line);
   const sources = found.map(({ file }) => file);
   const outputFiles = options.annotate === undefined ? null : await OutputFiles.create(options.annotate, sources);
   const model = await openModel(options, context);
   const detector = options.crops ? null : await openDetector(options, context);
   const progress = new ImageProgress(found.length, context);
+  let annotated = 0;
   try {
     const answers = analyzeImages(found, {
       model,
@@ -61,25 +66,39 @@ async function predict(
       if ("error" in answer) {
         context.fail();
         if (options.json) print(JSON.stringify(answer));
-        else note(`${answer.file}: ${answer.error}`);
+        else note(escapeControls(`${answer.file}: ${answer.error}`));
       } else {
-        const annotated = outputFiles && (await writeAnnotated(answer, outputFiles));
-        if (options.json) print(toJson(answer, annotated));
+        const path = outputFiles && (await writeAnnotated(answer, outputFiles, context));
+        if (path !== null) annotated++;
+        if (options.json) print(toJson(answer, path));
         else for (const line of toLines(answer, model.manifest.labels.age)) print(line);
       }
       signal.throwIfAborted();
       progress.imageDone();
     }
-    if (outputFiles && !options.json) note(`The annotated pictures are in ${options.annotate}.`);
+    if (annotated > 0 && !options.json) note(`The annotated pictures are in ${annotate}.`);
   } finally {
     await Promise.all([model.dispose(), detector?.dispose()]);
   }
 }
 
-async function writeAnnotated({ file, image, faces }: AnalyzedImage, files: OutputFiles): Promise<string> {
-  const { path, format } = await files.fileFor(file);
-  await writeWholeFile(path, await annotateImage(image, faces, format));
-  return path;
+/** The path of the picture; null where it could not be written, which is told, and the others go on. A full disk ends the run. */
+async function writeAnnotated(
+  { file, image, faces }: AnalyzedImage,
+  files: OutputFiles,
+  context: CommandContext,
+): Promise<string | null> {
+  try {
+    const { path, format } = await files.fileFor(file);
+    await writeWholeFile(path, await annotateImage(image, faces, format));
+    return path;
+  } catch (error) {
+    const { code } = Object((error as Error).cause) as NodeJS.ErrnoException;
+    if (code === "ENOSPC" || code === "EDQUOT" || code === "EROFS") throw error;
+    context.fail();
+    context.note(`${escapeControls(file)}: not annotated: ${(error as Error).message}`);
+    return null;
+  }
 }
 
 function toJson({ file, image, faces }: AnalyzedImage, annotated: string | null): string {
@@ -101,7 +120,8 @@ function toJson({ file, image, faces }: AnalyzedImage, annotated: string | null)
   });
 }
 
-function toLines({ file, faces }: AnalyzedImage, ages: AgeLabels): string[] {
+function toLines({ file: name, faces }: AnalyzedImage, ages: AgeLabels): string[] {
+  const file = escapeControls(name);
   if (faces.length === 0) return [`${file}: no face found`];
   return faces.map((face) => {
     const { box, age, gender, genderProbability } = face;

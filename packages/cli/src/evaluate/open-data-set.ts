@@ -1,6 +1,7 @@
 import { type DroppedSample, type DropReason, listPictures, type PrepareSource, readListed } from "@fagr/data";
 import type { CommandContext } from "../context";
 import type { ImageToAnalyze } from "../engine/analyze-images";
+import { escapeControls } from "../output/escape-controls";
 import { chooseFaces, type Selection } from "./choose-faces";
 import type { FaceSet } from "./face-set";
 
@@ -17,13 +18,15 @@ export interface SpecifiedSource extends PrepareSource {
 export async function openDataSet(
   source: SpecifiedSource,
   selection: Selection,
-  { signal, progress, detail }: CommandContext,
+  context: CommandContext,
 ): Promise<FaceSet> {
   const { name, spec } = source;
+  const { signal, progress, detail } = context;
   const { pictures, dropped } = await listPictures([source], {
     signal,
     onPicture: (count) => progress(`${name}: reading ${count} pictures`),
   });
+  tellLeftOut(source, dropped, context);
   for (const { file, detail: reason } of dropped) detail(`${name}: ${file}: ${reason}`);
   const samples = pictures.map(({ sample }) => sample);
   const chosen = chooseFaces(samples, selection).get(name) ?? [];
@@ -48,4 +51,30 @@ function countReasons(dropped: readonly DroppedSample[]): Partial<Record<DropRea
   const counts: Partial<Record<DropReason, number>> = {};
   for (const { reason } of dropped) counts[reason] = (counts[reason] ?? 0) + 1;
   return counts;
+}
+
+/** How many files are named for each reason; all are with --verbose. */
+const mostNamed = 5;
+
+/**
+ * Tells what the data set's reader left out, and why. Rows of a table that the user has written are pictures that the user has named:
+ * without them the command has not done what it was told to.
+ */
+function tellLeftOut(
+  { name, spec }: SpecifiedSource,
+  dropped: readonly DroppedSample[],
+  { note, fail }: CommandContext,
+): void {
+  const byReason = new Map<string, string[]>();
+  for (const { file, reason, detail } of dropped) {
+    if (reason !== "notASample") continue;
+    const [general = detail] = detail.split(" (there is ");
+    const shown = file + detail.slice(general.length);
+    byReason.set(general, [...(byReason.get(general) ?? []), shown]);
+  }
+  for (const [reason, files] of byReason) {
+    const named = files.slice(0, mostNamed).map(escapeControls).join(", ");
+    note(`${name}: ${files.length} left out: ${reason}: ${named}${files.length > mostNamed ? ", …" : ""}`);
+  }
+  if (byReason.size > 0 && spec.startsWith("csv:")) fail();
 }

@@ -1,4 +1,5 @@
 import type { CommandLineIo } from "../context";
+import { escapeControls } from "./escape-controls";
 
 const clearLine = "\r\u001b[K";
 
@@ -13,17 +14,17 @@ export class Terminal {
 
   print(line: string): void {
     this.clearProgress();
-    this.#io.stdout.write(`${line}\n`);
+    this.#io.stdout.write(`${escapeLines(line)}\n`);
   }
 
   note(line: string): void {
     this.clearProgress();
-    this.#io.stderr.write(`${line}\n`);
+    this.#io.stderr.write(`${escapeLines(line)}\n`);
   }
 
   progress(line: string): void {
     if (!this.#io.stderr.isTTY) return;
-    this.#io.stderr.write(`${clearLine}${line}`);
+    this.#io.stderr.write(`${clearLine}${escapeControls(line)}`);
     this.#progressShown = true;
   }
 
@@ -32,4 +33,9 @@ export class Terminal {
     this.#io.stderr.write(clearLine);
     this.#progressShown = false;
   }
+}
+
+/** What is printed may have several lines of its own; names in it are escaped where it is made. */
+function escapeLines(text: string): string {
+  return text.split("\n").map(escapeControls).join("\n");
 }

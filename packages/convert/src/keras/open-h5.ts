@@ -1,4 +1,4 @@
-import { WeightsError } from "@fagr/core";
+import { isFagrError, WeightsError } from "@fagr/core";
 import type { File } from "h5wasm";
 
 let opened = 0;
@@ -13,15 +13,17 @@ export async function withH5File<Result>(bytes: Uint8Array, use: (file: File) =>
     throw new WeightsError(
       'Expected a Keras file in HDF5 (.h5), received something else. A ".keras" file or a SavedModel must first be saved as .h5: model.save("model.h5").',
     );
-  const { File, FS, name, openLoudly } = await memoryFile();
+  const { File, FS, name, loudly } = await memoryFile();
   FS.writeFile(name, bytes);
   try {
-    const file = openLoudly(() => new File(name, "r"));
-    try {
-      return use(file);
-    } finally {
-      file.close();
-    }
+    return loudly(() => {
+      const file = new File(name, "r");
+      try {
+        return use(file);
+      } finally {
+        file.close();
+      }
+    });
   } finally {
     FS.unlink(name);
   }
@@ -53,13 +55,14 @@ export async function writeH5File(fill: (file: File) => void): Promise<Uint8Arra
 async function memoryFile() {
   const { File, ready } = await import("h5wasm");
   const module = await ready;
-  /** Left alone, HDF5 prints what is wrong to the console and goes on with a file that is none. */
-  const openLoudly = (open: () => File): File => {
+  /** Left alone, HDF5 prints pages of what is wrong to the console and goes on with a file that is none. */
+  const loudly = <Value>(work: () => Value): Value => {
     module.activate_throwing_error_handler();
     try {
-      return open();
+      return work();
     } catch (error) {
-      throw new WeightsError("Expected a whole HDF5 file, but it cannot be opened: it is cut short or damaged.", {
+      if (isFagrError(error)) throw error;
+      throw new WeightsError("Expected a whole HDF5 file, but it cannot be read: it is cut short or damaged.", {
         cause: error,
       });
     } finally {
@@ -67,5 +70,5 @@ async function memoryFile() {
     }
   };
   // Another name each time: several files may be open at once.
-  return { File, FS: module.FS, openLoudly, name: `fagr-${opened++}.h5` };
+  return { File, FS: module.FS, loudly, name: `fagr-${opened++}.h5` };
 }

@@ -42,5 +42,32 @@ export function checkModelJson(value: unknown): TfjsModelJson {
     throw new WeightsError(
       "Expected the model.json of a tfjs-layers model, with a modelTopology and a weightsManifest, received something else.",
     );
+  for (const [index, group] of value.weightsManifest.entries()) {
+    const problem = whyNoGroup(group);
+    if (problem)
+      throw new WeightsError(`The model.json's weightsManifest[${index}]: expected ${problem}. Save the model again.`);
+  }
   return value as unknown as TfjsModelJson;
+}
+
+/** Most numbers of a weight, and most weights and files of a group: ours have thousands of times fewer. */
+const most = { numbers: 2 ** 28, entries: 100_000 } as const;
+
+/** What a group of the weightsManifest lacks. */
+function whyNoGroup(group: unknown): string | undefined {
+  if (!isObject(group)) return "{ paths, weights }";
+  const { paths, weights } = group;
+  if (!Array.isArray(paths) || paths.length > most.entries || !paths.every((path) => typeof path === "string"))
+    return "paths as a list of names of files";
+  if (!Array.isArray(weights) || weights.length > most.entries) return "weights as a list";
+  for (const entry of weights) {
+    if (!isObject(entry) || typeof entry.name !== "string" || typeof entry.dtype !== "string")
+      return "weights with a name and a dtype each";
+    const { shape, quantization } = entry;
+    const isShape = Array.isArray(shape) && shape.every((side) => Number.isInteger(side) && side >= 0);
+    if (!isShape || shape.reduce((product, side) => product * side, 1) > most.numbers)
+      return `a shape of whole numbers for the weight "${entry.name.slice(0, 100)}"`;
+    if (quantization !== undefined && !isObject(quantization)) return "quantization as an object";
+  }
+  return undefined;
 }

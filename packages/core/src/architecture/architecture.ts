@@ -101,11 +101,16 @@ export function checkArchitecture(architecture: Architecture): void {
   const expect: Expect = (condition, field, expected, received) => {
     if (!condition)
       throw new InvalidArgumentError(
-        `Architecture field "${field}": expected ${expected}, received ${JSON.stringify(received)}.`,
+        `Architecture field "${field}": expected ${expected}, received ${(JSON.stringify(received) ?? "nothing").slice(0, 200)}.`,
       );
   };
   expect(typeof name === "string" && name !== "", "name", "a name", name);
-  expect(Number.isInteger(inputSize) && inputSize >= 1, "inputSize", "a whole number of pixels >= 1", inputSize);
+  expect(
+    isWhole(inputSize) && inputSize <= most.inputSize,
+    "inputSize",
+    `a whole number of pixels >= 1, at most ${most.inputSize}`,
+    inputSize,
+  );
   expect(widthMultiplier > 0 && widthMultiplier <= 8, "widthMultiplier", "a number in (0, 8]", widthMultiplier);
   expect(
     expansionMultiplier > 0 && expansionMultiplier <= 8,
@@ -116,13 +121,18 @@ export function checkArchitecture(architecture: Architecture): void {
   expect(
     Array.isArray(ageRange) &&
       ageRange.length === 2 &&
-      ageRange.every((age) => Number.isInteger(age) && age >= 0) &&
+      ageRange.every((age) => Number.isInteger(age) && age >= 0 && age <= most.age) &&
       ageRange[0] < ageRange[1],
     "ageRange",
-    "[lowest, highest] in whole years, lowest < highest",
+    `[lowest, highest] in whole years, lowest < highest, at most ${most.age}`,
     ageRange,
   );
-  expect(Array.isArray(rows) && rows.length > 0, "rows", "a non-empty array of table rows", rows);
+  expect(
+    Array.isArray(rows) && rows.length > 0 && rows.length <= most.rows,
+    "rows",
+    `a non-empty array of table rows, at most ${most.rows}`,
+    rows,
+  );
   for (const [index, row] of rows.entries())
     checkRow(row, (condition, field, ...rest) => expect(condition, `rows[${index}].${field}`, ...rest));
   expect(
@@ -145,7 +155,11 @@ export function checkArchitecture(architecture: Architecture): void {
   );
   expect(typeof embeddingActivation === "boolean", "embeddingActivation", "true or false", embeddingActivation);
   expect(
-    taskBranch === null || (isWhole(taskBranch?.units) && taskBranch.dropout >= 0 && taskBranch.dropout < 1),
+    taskBranch === null ||
+      (isWhole(taskBranch?.units) &&
+        taskBranch.units <= most.channels &&
+        taskBranch.dropout >= 0 &&
+        taskBranch.dropout < 1),
     "taskBranch",
     "null or { dropout in [0, 1), units >= 1 }",
     taskBranch,
@@ -153,15 +167,34 @@ export function checkArchitecture(architecture: Architecture): void {
   expect(batchNormEpsilon > 0, "batchNormEpsilon", "a number > 0", batchNormEpsilon);
 }
 
+/** Beyond these nothing is a network of this kind, and a manifest from somebody else would fill the memory. */
+const most = { inputSize: 1024, age: 200, rows: 200, repeats: 100, channels: 16_384, expansion: 64 } as const;
+
 type Expect = (condition: boolean, field: string, expected: string, received: unknown) => void;
 
 function checkRow(row: ArchitectureRow, expect: Expect): void {
   const { operator, channels, repeats, stride, expansion, fixedWidth } = row ?? {};
   expect(rowOperators.includes(operator), "operator", `one of ${rowOperators.join(", ")}`, operator);
-  expect(isWhole(channels), "channels", "a whole number >= 1", channels);
-  expect(isWhole(repeats), "repeats", "a whole number >= 1", repeats);
+  expect(
+    isWhole(channels) && channels <= most.channels,
+    "channels",
+    `a whole number >= 1, at most ${most.channels}`,
+    channels,
+  );
+  expect(
+    isWhole(repeats) && repeats <= most.repeats,
+    "repeats",
+    `a whole number >= 1, at most ${most.repeats}`,
+    repeats,
+  );
   expect(stride === 1 || stride === 2, "stride", "1 or 2", stride);
-  if (operator === "bottleneck") expect((expansion as number) > 0, "expansion", "a number > 0", expansion);
+  if (operator === "bottleneck")
+    expect(
+      expansion! > 0 && expansion! <= most.expansion,
+      "expansion",
+      `a number > 0, at most ${most.expansion}`,
+      expansion,
+    );
   expect(fixedWidth === undefined || fixedWidth === true, "fixedWidth", "true or nothing", fixedWidth);
 }
 

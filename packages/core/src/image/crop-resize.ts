@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors";
+import { checkBox } from "./check-box";
 import { type BoundingBox, checkRgbImage, type RgbImage } from "./rgb-image";
 
 /** What to cut out of a picture, and how large it becomes. */
@@ -10,9 +11,6 @@ export interface CropOptions {
   /** Height of the result, pixels. */
   height: number;
 }
-
-/** No picture is this large, in pixels; a box that is comes from a mistake, and would take forever. */
-const farthest = 1e7;
 
 /**
  * Cuts a box out of an image and stretches it to a size, without keeping the aspect. The filter is a triangle: bilinear
@@ -38,11 +36,7 @@ export function cropAndResize(image: RgbImage, { box, width, height }: CropOptio
     if (!Number.isInteger(size) || size < 1)
       throw new InvalidArgumentError(`Expected ${name} to be a whole number of pixels >= 1, received ${String(size)}.`);
   const { x, y, width: boxWidth, height: boxHeight } = box ?? { x: 0, y: 0, width: image.width, height: image.height };
-  const within = [x, y, boxWidth, boxHeight].every((value) => Math.abs(value) <= farthest);
-  if (!within || !(boxWidth > 0 && boxHeight > 0))
-    throw new InvalidArgumentError(
-      `Expected a box with x and y within ${farthest} pixels and with width and height in (0, ${farthest}], received ${JSON.stringify(box)}.`,
-    );
+  if (box !== undefined) checkBox(box);
   const across = resampleWeights(x, boxWidth, image.width, width);
   const down = resampleWeights(y, boxHeight, image.height, height);
   return { width, height, data: resampleColumns(resampleRows(image, across, down), width, down) };

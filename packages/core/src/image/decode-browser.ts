@@ -1,17 +1,22 @@
 import { ImageError, RuntimeMissingError } from "../errors";
 import { reasonOf } from "../reason";
+import { kindOf } from "../values/describe-value";
 import { flattenOnWhite } from "./flatten";
-import type { ImageDecoder } from "./image-decoder";
+import { readHeaderSize } from "./header-size";
+import type { DecodeRequest, ImageDecoder } from "./image-decoder";
+import { recogniseImage } from "./image-format";
 import type { RgbImage } from "./rgb-image";
 
 /** Decodes with the browser's own decoders, and reads what can be drawn on a canvas. Works in workers too. */
 export const imageDecoder: ImageDecoder = {
-  async decode(bytes, source) {
+  async decode(bytes, { source, limits }) {
     if (typeof createImageBitmap === "undefined")
       throw new RuntimeMissingError(
         "createImageBitmap",
         "Expected createImageBitmap, which decodes images in the browser, but it is missing. Use a current browser, or pass decoded pixels: { width, height, data } with RGB or RGBA bytes.",
       );
+    const format = recogniseImage(bytes);
+    checkSize(readHeaderSize(bytes, format), source, limits);
     let bitmap: ImageBitmap;
     try {
       bitmap = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]), {
@@ -21,30 +26,30 @@ export const imageDecoder: ImageDecoder = {
     } catch (error) {
       throw new ImageError(
         source,
-        `Expected an image that this browser can decode from ${source}, but it says: ${reasonOf(error)}. Check that the file is an image and complete.`,
+        `Expected an image that this browser can decode from ${source}, but it says: ${reasonOf(error)}. ${format === "heic" ? "It is HEIC (HEIF), as iPhones save it: convert it to JPEG" : "Check that the file is an image and complete"}.`,
         { cause: error },
       );
     }
     try {
+      checkSize(bitmap, source, limits);
       return draw(bitmap, bitmap.width, bitmap.height, source);
     } finally {
       bitmap.close();
     }
   },
 
-  async readDrawable(input) {
-    const kind = drawableKinds.find(({ name }) => {
-      const type = (globalThis as Record<string, unknown>)[name];
-      return typeof type === "function" && input instanceof type;
-    });
+  async readDrawable(input, { limits, signal }) {
+    // By name: an element of a frame or of another window is of that window's type.
+    const kind = drawableKinds.find(({ name }) => kindOf(input) === name);
     if (!kind) return null;
-    if (kind.name === "HTMLImageElement") await loaded(input as HTMLImageElement);
+    if (kind.name === "HTMLImageElement") await loaded(input as HTMLImageElement, signal);
     const [width, height] = kind.size(input as never);
     if (!(width > 0 && height > 0))
       throw new ImageError(
         kind.name,
         `Expected ${kind.name} with pixels, received one of ${width}x${height}. Wait until it has loaded (for a video: its "loadeddata" event).`,
       );
+    checkSize({ width, height }, kind.name, limits);
     return draw(input as CanvasImageSource, width, height, kind.name);
   },
 };
@@ -59,10 +64,25 @@ const drawableKinds: readonly { name: string; size(input: never): [width: number
   { name: "VideoFrame", size: (frame: VideoFrame) => [frame.displayWidth, frame.displayHeight] },
 ];
 
-async function loaded(image: HTMLImageElement): Promise<void> {
+function checkSize(
+  size: { readonly width: number; readonly height: number } | undefined,
+  source: string,
+  { maximumPixels }: DecodeRequest["limits"],
+): void {
+  if (size && size.width * size.height > maximumPixels)
+    throw new ImageError(
+      source,
+      `Expected an image of at most ${maximumPixels} pixels from ${source}, received one of ${size.width}x${size.height}. Make it smaller, or raise maximumPixels.`,
+    );
+}
+
+async function loaded(image: HTMLImageElement, signal: AbortSignal | undefined): Promise<void> {
+  // A lazy image that nobody scrolls to would never load.
+  if (!image.complete && image.loading === "lazy") image.loading = "eager";
   try {
-    await image.decode();
+    await untilAborted(image.decode(), signal);
   } catch (error) {
+    if (signal?.aborted) throw signal.reason;
     const source = image.currentSrc || "an image element";
     throw new ImageError(
       source,
@@ -70,6 +90,16 @@ async function loaded(image: HTMLImageElement): Promise<void> {
       { cause: error },
     );
   }
+}
+
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }
 
 function draw(drawable: CanvasImageSource, width: number, height: number, source: string): RgbImage {

@@ -1,18 +1,26 @@
+import type { CompleteImageLimits } from "./image-limits";
 import type { RgbImage } from "./rgb-image";
+
+/** What a decoder is told beside the bytes. */
+export interface DecodeRequest {
+  /** Where the bytes came from, for messages. */
+  readonly source: string;
+  readonly limits: CompleteImageLimits;
+  readonly signal: AbortSignal | undefined;
+}
 
 /** What `#decode-image` exports as `imageDecoder`: one implementation for Node, one for the browser. */
 export interface ImageDecoder {
   /**
    * Decodes a file: upright, 8-bit sRGB, transparency on white.
    *
-   * @param source - Where the bytes came from, for messages.
-   * @throws ImageError if the bytes are no image that can be read here.
+   * @throws ImageError if the bytes are no image that can be read here, or one that is too large.
    */
-  decode(bytes: Uint8Array, source: string): Promise<RgbImage>;
+  decode(bytes: Uint8Array, request: DecodeRequest): Promise<RgbImage>;
   /**
    * Reads the pixels of an object that the platform can draw, such as a canvas; null if it is no such object.
    *
    * @throws ImageError if it is one, and its pixels cannot be read.
    */
-  readDrawable(input: object): Promise<RgbImage | null>;
+  readDrawable(input: object, request: Omit<DecodeRequest, "source">): Promise<RgbImage | null>;
 }

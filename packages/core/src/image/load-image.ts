@@ -1,21 +1,42 @@
 import { imageDecoder } from "#decode-image";
 import { ImageError, InvalidArgumentError, isFagrError } from "../errors";
-import { type DownloadOptions, fetchBytes, isLocal } from "../weights/download";
+import { reasonOf } from "../reason";
+import { bytesOf } from "../values/bytes-of";
+import { checkOptions } from "../values/check-options";
+import { describeValue, isKind } from "../values/describe-value";
+import { type DownloadOptions, downloadOptionNames, fetchBytes, isLocal } from "../weights/download";
+import { shortenLocation } from "../weights/shorten-location";
 import { flattenOnWhite } from "./flatten";
+import type { DecodeRequest } from "./image-decoder";
+import { recogniseImage } from "./image-format";
 import type { ImageInput } from "./image-input";
-import { checkRgbImage, type RgbImage } from "./rgb-image";
+import {
+  type CompleteImageLimits,
+  completeLimits,
+  type ImageLimits,
+  imageLimitNames,
+  type LocationKind,
+} from "./image-limits";
+import { checkRgbImage, isBytes, type RgbImage } from "./rgb-image";
 
-/** How an image is fetched; used for paths and URLs only. */
-export type LoadImageOptions = DownloadOptions;
+/** What an image may cost, and how it is fetched. */
+export interface LoadImageOptions extends DownloadOptions, ImageLimits {}
+
+/** Names of the options. */
+export const loadImageOptionNames = [...downloadOptionNames, ...imageLimitNames] as const;
 
 /**
  * Reads an image of any kind into RGB pixels: upright (the EXIF orientation of photos is applied), 8 bits, sRGB. Grey,
- * palette, CMYK and 16-bit images are converted; what is transparent is laid on white; of an animation the first frame
- * counts. JPEG, PNG and WebP work everywhere, other formats where sharp (Node) or the browser reads them.
+ * palette, CMYK and 16-bit images are converted; what is transparent is laid on white; of an animation or of pages the first
+ * counts. JPEG, PNG and WebP work everywhere, other formats where sharp (Node) or the browser reads them. CMYK without a
+ * colour profile is converted plainly, in Node as in Chromium.
  *
  * An RgbImage comes back as it is, without a copy.
  *
- * @throws ImageError if there is no such file or it is not a complete image.
+ * **On a server**: a text is a path or an address, so what a user sends as text would be read from the disk or asked from other
+ * servers. Hand over bytes, and say `allowedLocations: []`. Pixels, bytes and times are limited, see {@link ImageLimits}.
+ *
+ * @throws ImageError if there is no such file, it is not a complete image, of a format that is not allowed or too large.
  * @throws DownloadError if a URL cannot be fetched.
  * @throws InvalidArgumentError if the input is none of the kinds of {@link ImageInput}.
  * @throws RuntimeMissingError in Node, if sharp is not installed.
@@ -27,58 +48,113 @@ export type LoadImageOptions = DownloadOptions;
  * ```
  */
 export async function loadImage(input: ImageInput, options: LoadImageOptions = {}): Promise<RgbImage> {
+  checkOptions(options, loadImageOptionNames, "loadImage()");
+  const limits = completeLimits(options);
   options.signal?.throwIfAborted();
-  const image = await readInput(input, options);
+  const image = await readInput(input, options, limits);
   options.signal?.throwIfAborted();
   return image;
 }
 
-async function readInput(input: ImageInput, options: LoadImageOptions): Promise<RgbImage> {
-  if (typeof input === "string" || input instanceof URL) return loadFile(String(input), options);
-  if (input instanceof Uint8Array) return decode(input, "the given bytes");
-  if (input instanceof ArrayBuffer) return decode(new Uint8Array(input), "the given bytes");
-  if (typeof Blob !== "undefined" && input instanceof Blob)
-    return decode(new Uint8Array(await input.arrayBuffer()), "the given Blob");
+async function readInput(input: ImageInput, options: LoadImageOptions, limits: CompleteImageLimits): Promise<RgbImage> {
+  const { signal } = options;
+  if (typeof input === "string" || isKind(input, "URL")) return loadFile(String(input), options, limits);
+  const bytes = bytesOf(input);
+  if (bytes) return decode(bytes, { source: "the given bytes", limits, signal });
+  if (isKind(input, "Blob", "File")) return decodeBlob(input as Blob, limits, signal);
   if (typeof input === "object" && input !== null) {
-    const drawn = await imageDecoder.readDrawable(input);
+    const drawn = await imageDecoder.readDrawable(input, { limits, signal });
     if (drawn) return drawn;
-    if ("data" in input) return fromPixels(input);
+    if ("data" in input) return fromPixels(input as RgbImage, limits);
   }
   throw new InvalidArgumentError(
-    `Expected an image (a path, a URL, the bytes of a file, a Blob, { width, height, data } or, in the browser, something that can be drawn), received ${describe(input)}.`,
+    `Expected an image (a path, a URL, the bytes of a file, a Blob, { width, height, data } or, in the browser, something that can be drawn), received ${describeValue(input)}.`,
   );
 }
 
-async function loadFile(location: string, options: LoadImageOptions): Promise<RgbImage> {
-  const source = location.length > 200 ? `${location.slice(0, 60)}…` : location;
+async function loadFile(location: string, options: LoadImageOptions, limits: CompleteImageLimits): Promise<RgbImage> {
+  const source = shortenLocation(location);
+  checkLocation(location, source, limits);
   let bytes: Uint8Array;
   try {
-    bytes = await fetchBytes(location, options);
+    const { fetch, signal, onProgress, timeout } = options;
+    bytes = await fetchBytes(location, { fetch, signal, onProgress, timeout, maximumBytes: limits.maximumBytes });
   } catch (error) {
     if (!(isFagrError(error, "DOWNLOAD_FAILED") && isLocal(location))) throw error;
     throw new ImageError(source, error.message, { cause: error.cause });
   }
-  return decode(bytes, source);
+  return decode(bytes, { source, limits, signal: options.signal });
 }
 
-function decode(bytes: Uint8Array, source: string): Promise<RgbImage> {
+function checkLocation(location: string, source: string, { allowedLocations }: CompleteImageLimits): void {
+  if (looksLikeBase64(location))
+    throw new InvalidArgumentError(
+      `Expected a path or a URL, received a text of ${location.length} characters that looks like base64. Decode it: Buffer.from(text, "base64") in Node, or put "data:image/jpeg;base64," before it.`,
+    );
+  if (location.includes("\0"))
+    throw new InvalidArgumentError("Expected a path or a URL, received a text with a zero in it.");
+  const kind = kindOfLocation(location);
+  if (!allowedLocations.includes(kind))
+    throw new InvalidArgumentError(
+      `Expected ${allowedLocations.length === 0 ? "an image as bytes or pixels" : `a location of the kind ${allowedLocations.join(" or ")}`}, as allowedLocations says, received ${kind === "file" ? "the path" : "the address"} ${source}.`,
+    );
+}
+
+function kindOfLocation(location: string): LocationKind {
+  if (isLocal(location)) return "file";
+  const [, scheme = ""] = /^(data|blob):/i.exec(location) ?? [];
+  return scheme ? (scheme.toLowerCase() as LocationKind) : "http";
+}
+
+/** JPEG, PNG, GIF and WebP files begin so in base64; other texts that are too long for a path count too. */
+function looksLikeBase64(text: string): boolean {
+  if (text.length < 64 || !/^[A-Za-z0-9+/_=\s-]+$/.test(text)) return false;
+  return text.length > 1024 || /^(\/9j\/|iVBORw0KGgo|R0lGOD|UklGR)/.test(text);
+}
+
+async function decodeBlob(blob: Blob, limits: CompleteImageLimits, signal: AbortSignal | undefined): Promise<RgbImage> {
+  const source = "the given Blob";
+  checkLength(blob.size, source, limits);
+  let buffer: ArrayBuffer;
+  try {
+    buffer = await blob.arrayBuffer();
+  } catch (cause) {
+    throw new ImageError(source, `Expected a Blob that can be read, but it says: ${reasonOf(cause)}.`, { cause });
+  }
+  return decode(new Uint8Array(buffer), { source, limits, signal });
+}
+
+function decode(bytes: Uint8Array, request: DecodeRequest): Promise<RgbImage> {
+  const { source, limits } = request;
   if (bytes.length === 0)
     throw new ImageError(source, `Expected an image from ${source}, received an empty file. Fetch or save it again.`);
-  return imageDecoder.decode(bytes, source);
+  checkLength(bytes.length, source, limits);
+  const format = recogniseImage(bytes);
+  if (format && !limits.formats.includes(format))
+    throw new ImageError(
+      source,
+      `Expected an image as ${limits.formats.join(", ")} from ${source}, received ${format.toUpperCase()}. Convert it, or allow it with the option formats${format === "svg" || format === "pdf" ? " if you trust the file: drawing it can take minutes" : ""}.`,
+    );
+  return imageDecoder.decode(bytes, request);
 }
 
-function fromPixels(image: RgbImage): RgbImage {
-  const { width, height, data } = image;
-  if (!(data instanceof Uint8Array || data instanceof Uint8ClampedArray))
-    throw new InvalidArgumentError(
-      `Expected pixels as a Uint8Array or Uint8ClampedArray, received ${describe(data)}. Convert them to bytes 0..255.`,
+function checkLength(bytes: number, source: string, { maximumBytes }: CompleteImageLimits): void {
+  if (bytes > maximumBytes)
+    throw new ImageError(
+      source,
+      `Expected an image of at most ${maximumBytes} bytes from ${source}, received ${bytes}. Make it smaller, or raise maximumBytes.`,
     );
-  if (data.length === width * height * 4) return flattenOnWhite(data, width, height);
+}
+
+function fromPixels(image: RgbImage, { maximumPixels }: CompleteImageLimits): RgbImage {
+  const { width, height, data } = image;
+  const isSize = [width, height].every((side) => Number.isInteger(side) && side >= 1);
+  if (isSize && width * height > maximumPixels)
+    throw new ImageError(
+      "the given pixels",
+      `Expected at most ${maximumPixels} pixels, received ${width}x${height}. Make the picture smaller, or raise maximumPixels.`,
+    );
+  if (isSize && isBytes(data) && data.length === width * height * 4) return flattenOnWhite(data, width, height);
   checkRgbImage(image);
   return image;
-}
-
-function describe(value: unknown): string {
-  if (typeof value !== "object" || value === null) return String(value);
-  return `an object of type ${value.constructor?.name ?? "Object"}`;
 }

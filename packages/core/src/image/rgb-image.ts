@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors";
+import { describeValue, isKind } from "../values/describe-value";
 
 /** An upright picture in memory: 8-bit RGB, rows from the top, three bytes a pixel, no padding between rows. */
 export interface RgbImage {
@@ -20,15 +21,31 @@ export interface BoundingBox {
   readonly height: number;
 }
 
-/** Throws InvalidArgumentError unless the value is an RgbImage whose data has the length that its size demands. */
+/**
+ * Throws InvalidArgumentError unless the value is an RgbImage: whole sizes, and data that are bytes and as many as the size demands.
+ * Floats of 0 to 1, text and other arrays are no pixels.
+ */
 export function checkRgbImage(image: RgbImage): void {
-  const { width, height, data } = image ?? {};
+  if (typeof image !== "object" || image === null || !("data" in image))
+    throw new InvalidArgumentError(
+      `Expected an image { width, height, data } with RGB bytes, received ${describeValue(image)}. loadImage() gives one.`,
+    );
+  const { width, height, data } = image;
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1)
     throw new InvalidArgumentError(
       `Expected an image with whole width and height >= 1, received ${String(width)}x${String(height)}.`,
     );
-  if (data?.length !== width * height * 3)
+  if (!isBytes(data))
     throw new InvalidArgumentError(
-      `Expected ${width * height * 3} bytes of RGB data for ${width}x${height} pixels, received ${String(data?.length)}. Use loadImage() to get RGB from other kinds of pixels.`,
+      `Expected RGB pixels as a Uint8Array or Uint8ClampedArray of 0..255, received ${describeValue(data)}. Convert them to bytes: floats of 0 to 1 are multiplied by 255.`,
     );
+  if (data.length !== width * height * 3)
+    throw new InvalidArgumentError(
+      `Expected ${width * height * 3} bytes of RGB data for ${width}x${height} pixels, received ${data.length}. Use loadImage() to get RGB from other kinds of pixels.`,
+    );
+}
+
+/** Whether a value is an array of bytes, of whichever window or context. */
+export function isBytes(value: unknown): value is Uint8Array | Uint8ClampedArray {
+  return ArrayBuffer.isView(value) && isKind(value, "Uint8Array", "Uint8ClampedArray");
 }

@@ -1,28 +1,31 @@
 import type { DetectedFace } from "../detection/face-detector";
-import type { BoundingBox, RgbImage } from "../image/rgb-image";
+import type { ImageInput } from "../image/image-input";
+import type { LoadImageOptions } from "../image/load-image";
+import type { BoundingBox } from "../image/rgb-image";
 import type { AgeGenderPrediction, DecodeOptions } from "../prediction/decode";
 import type { WeightsManifest } from "../weights/manifest";
 
 /** A face to look at: a picture, and where in it the face is. Without a box the whole picture is the face. */
 export interface FaceRegion {
-  readonly image: RgbImage;
+  /** Whatever `loadImage()` reads; RGB pixels are taken as they are. */
+  readonly image: ImageInput;
   /** Pixels of the image, as a detector gives it. */
-  readonly box?: BoundingBox;
+  readonly box?: BoundingBox | undefined;
   /** As a detector gives them, the right and the left eye first; for weights whose crops are straightened by the eyes. */
-  readonly landmarks?: DetectedFace["landmarks"];
+  readonly landmarks?: DetectedFace["landmarks"] | undefined;
 }
 
 /** How to predict. */
-export interface PredictOptions extends DecodeOptions {
+export interface PredictOptions extends DecodeOptions, Omit<LoadImageOptions, "signal"> {
   /** Stops between batches; the promise rejects with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Faces that go through the network at once. Default 32. */
-  batchSize?: number;
+  batchSize?: number | undefined;
   /**
    * Looks at each face and at its mirror image, and answers with the mean of the two age distributions and of the two
    * gender probabilities. A little more often right, for twice the work of the network. Default false.
    */
-  mirror?: boolean;
+  mirror?: boolean | undefined;
 }
 
 /** A loaded model. It answers the same on every backend, up to the rounding of float32. */
@@ -31,8 +34,10 @@ export interface AgeGenderModel extends AsyncDisposable {
   /** The name of the backend that it runs on. */
   readonly backend: string;
   /**
-   * One prediction a face, in the order of the faces. No faces, no predictions.
+   * One prediction a face, in the order of the faces. No faces, no predictions. Pictures are read as by `loadImage()`, under the
+   * same limits; on a server say `allowedLocations: []`.
    *
+   * @throws InvalidArgumentError for what is no face, a box that is none or lies outside of its picture, or an option that there is not.
    * @example
    * ```ts
    * const [prediction] = await model.predict([{ image, box }], { mirror: true });

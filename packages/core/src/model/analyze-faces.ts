@@ -1,12 +1,17 @@
+import { checkDetectedFaces, checkDetector } from "../detection/check-faces";
 import type { DetectedFace, FaceDetector } from "../detection/face-detector";
+import { InvalidArgumentError } from "../errors";
 import type { ImageInput } from "../image/image-input";
-import { loadImage } from "../image/load-image";
-import type { AgeGenderPrediction } from "../prediction/decode";
-import type { DownloadOptions } from "../weights/download";
+import { loadImage, loadImageOptionNames } from "../image/load-image";
+import { type AgeGenderPrediction, decodeOptionNames } from "../prediction/decode";
+import { checkOptions } from "../values/check-options";
+import { describeValue } from "../values/describe-value";
+import { pick } from "../values/pick";
 import type { AgeGenderModel, PredictOptions } from "./age-gender-model";
+import { nextTask } from "./next-task";
 
 /** What looks at the picture, and how. */
-export interface AnalyzeOptions extends PredictOptions, Pick<DownloadOptions, "fetch" | "onProgress"> {
+export interface AnalyzeOptions extends PredictOptions {
   /** Finds the faces, for example `await createFaceDetector()` of `@fagr/detect`. */
   detector: FaceDetector;
   /** Guesses age and gender of each, from `loadAgeGenderModel()`. */
@@ -19,8 +24,12 @@ export interface AnalyzedFace extends DetectedFace, AgeGenderPrediction {}
 /**
  * Finds all faces of a picture and guesses the age and gender of each.
  *
+ * **On a server**: what users send goes in as bytes, with `allowedLocations: []`; a text would be taken for a path or an address. Pixels,
+ * bytes and times are limited, see {@link LoadImageOptions}; many pictures at once are the work of `createFacePool()` of @fagr/pool.
+ *
  * @returns Faces from the detector's highest score to the lowest; an empty list if there is none.
- * @throws ImageError, DownloadError as {@link loadImage} does, and what the detector and the model throw.
+ * @throws ImageError, DownloadError as {@link loadImage} does, InvalidArgumentError for a detector, a model or an option that is none
+ * and for boxes of the detector that are none, and what the detector and the model throw.
  *
  * @example
  * ```ts
@@ -28,13 +37,18 @@ export interface AnalyzedFace extends DetectedFace, AgeGenderPrediction {}
  *   console.log(face.box, face.age, face.ageInterval, face.gender, face.genderProbability);
  * ```
  */
-export async function analyzeFaces(
-  input: ImageInput,
-  { detector, model, fetch, onProgress, ...predictOptions }: AnalyzeOptions,
-): Promise<AnalyzedFace[]> {
-  const { signal } = predictOptions;
-  const image = await loadImage(input, { fetch, onProgress, signal });
-  const detected = await detector.detect(image, signal ? { signal } : {});
+export async function analyzeFaces(input: ImageInput, options: AnalyzeOptions): Promise<AnalyzedFace[]> {
+  const { detector, model, ...others } = checkAnalyzeOptions(options);
+  const { signal } = others;
+  const { batchSize, mirror } = others;
+  const image = await loadImage(input, pick(others, loadImageOptionNames));
+  // Detectors run on this thread: other tasks of a server, and whoever wants to abort, get their turn before each.
+  await nextTask();
+  signal?.throwIfAborted();
+  const detected: unknown = await detector.detect(image, signal ? { signal } : {});
+  signal?.throwIfAborted();
+  checkDetectedFaces(detected, { detector: detector.name, image });
+  const predictOptions = { signal, batchSize, mirror, ...pick(others, decodeOptionNames) };
   // The interface promises this order, but any object of its shape may be the detector.
   const faces = [...detected].sort((one, other) => other.score - one.score);
   const regions = faces.map(({ box, landmarks }) => ({ image, box, ...(landmarks ? { landmarks } : {}) }));
@@ -45,4 +59,16 @@ export async function analyzeFaces(
     ...(landmarks ? { landmarks } : {}),
     ...predictions[index]!,
   }));
+}
+
+const analyzeOptionNames = ["detector", "model", "batchSize", "mirror", ...decodeOptionNames, ...loadImageOptionNames];
+
+function checkAnalyzeOptions(options: AnalyzeOptions): AnalyzeOptions {
+  checkOptions(options, analyzeOptionNames, "analyzeFaces()");
+  checkDetector(options.detector, "analyzeFaces()");
+  if (typeof options.model?.predict !== "function")
+    throw new InvalidArgumentError(
+      `analyzeFaces(): expected a model, such as await loadAgeGenderModel() gives it, received ${describeValue(options.model)}.`,
+    );
+  return options;
 }

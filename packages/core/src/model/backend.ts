@@ -1,5 +1,6 @@
 import type { Architecture } from "../architecture/architecture";
 import { InvalidArgumentError } from "../errors";
+import { describeValue, isKind } from "../values/describe-value";
 import type { LoadedWeights } from "../weights/manifest";
 
 /** Whether a backend can run here, and if not, why. */
@@ -24,9 +25,9 @@ export function checkPixelBatch({ data, count }: PixelBatch, { inputSize }: Pick
   if (!Number.isInteger(count) || count < 1)
     throw new InvalidArgumentError(`Expected a batch of at least 1 face, received the count ${String(count)}.`);
   const expected = count * inputSize * inputSize * 3;
-  if (!(data instanceof Float32Array) || data.length !== expected)
+  if (!isKind(data, "Float32Array") || data.length !== expected)
     throw new InvalidArgumentError(
-      `Expected ${expected} floats for a batch [${count}, ${inputSize}, ${inputSize}, 3], received ${String(data?.length)} in a ${data?.constructor.name}. Use preprocessFaces() with the manifest of the same weights.`,
+      `Expected ${expected} floats for a batch [${count}, ${inputSize}, ${inputSize}, 3], received ${describeValue(data)}. Use preprocessFaces() with the manifest of the same weights.`,
     );
 }
 

@@ -1,13 +1,19 @@
 import { ageClassCount } from "../architecture/architecture";
 import { DisposedError, InvalidArgumentError, RuntimeMissingError } from "../errors";
-import { type AgeGenderPrediction, decodePredictions } from "../prediction/decode";
-import type { DownloadOptions } from "../weights/download";
+import { loadImage, loadImageOptionNames } from "../image/load-image";
+import { isBytes } from "../image/rgb-image";
+import { type AgeGenderPrediction, decodeOptionNames, decodePredictions } from "../prediction/decode";
+import { checkOptions } from "../values/check-options";
+import { describeValue } from "../values/describe-value";
+import { pick } from "../values/pick";
+import { type DownloadOptions, downloadOptionNames } from "../weights/download";
 import { loadWeights, type WeightsSource } from "../weights/load-weights";
 import type { WeightsManifest } from "../weights/manifest";
 import type { AgeGenderModel, FaceRegion, PredictOptions } from "./age-gender-model";
 import type { AgeGenderBackend, AgeGenderNetwork, PixelBatch, ProbabilityBatch } from "./backend";
 import { averageProbabilities, mirrorBatch } from "./mirror";
-import { preprocessFaces } from "./preprocess";
+import { nextTask } from "./next-task";
+import { type PixelRegion, preprocessFaces } from "./preprocess";
 
 /** What to load, and where it runs. */
 export interface LoadModelOptions extends DownloadOptions {
@@ -31,10 +37,11 @@ export interface LoadModelOptions extends DownloadOptions {
  * ```
  */
 export async function loadAgeGenderModel(options: LoadModelOptions): Promise<AgeGenderModel> {
+  checkOptions(options, ["backend", "weights", ...downloadOptionNames], "loadAgeGenderModel()");
   const { backend, weights, signal, ...download } = options;
   if (typeof backend?.createNetwork !== "function")
     throw new InvalidArgumentError(
-      `Expected a backend, such as onnxBackend() of @fagr/backend-onnx, in loadAgeGenderModel({ backend, weights })${typeof backend === "string" ? `, received "${backend}". Backends are opened by name in @fagr/backend-auto: autoBackend() takes the fastest, createBackend(name) any` : ""}.`,
+      `Expected a backend, such as onnxBackend() of @fagr/backend-onnx, in loadAgeGenderModel({ backend, weights })${typeof backend === "string" ? `, received ${describeValue(backend)}. Backends are opened by name in @fagr/backend-auto: autoBackend() takes the fastest, createBackend(name) any` : `, received ${describeValue(backend)}`}.`,
     );
   const loaded = await loadWeights(weights, { ...download, signal });
   const network = await backend.createNetwork(loaded);
@@ -49,7 +56,7 @@ class BackendModel implements AgeGenderModel {
   readonly manifest: WeightsManifest;
   readonly backend: string;
   readonly #network: AgeGenderNetwork;
-  readonly #running = new Set<Promise<ProbabilityBatch>>();
+  readonly #running = new Set<Promise<unknown>>();
   #disposed: Promise<void> | null = null;
 
   constructor(network: AgeGenderNetwork, backend: string, manifest: WeightsManifest) {
@@ -58,29 +65,46 @@ class BackendModel implements AgeGenderModel {
     this.manifest = manifest;
   }
 
-  async predict(
-    faces: readonly FaceRegion[],
-    { signal, batchSize = 32, mirror = false, ...decodeOptions }: PredictOptions = {},
-  ): Promise<AgeGenderPrediction[]> {
-    if (!Array.isArray(faces))
-      throw new InvalidArgumentError(
-        "Expected an array of faces: model.predict([{ image, box }]). Read images with loadImage().",
-      );
+  async predict(faces: readonly FaceRegion[], options: PredictOptions = {}): Promise<AgeGenderPrediction[]> {
+    checkFaces(faces);
+    checkOptions(options, predictOptionNames, "model.predict()");
+    const { batchSize = 32 } = options;
     if (!Number.isInteger(batchSize) || batchSize < 1)
-      throw new InvalidArgumentError(`Expected batchSize to be a whole number >= 1, received ${String(batchSize)}.`);
+      throw new InvalidArgumentError(
+        `Expected batchSize to be a whole number >= 1, received ${describeValue(batchSize)}.`,
+      );
     this.#throwIfDisposed();
-    const { labels, calibration } = this.manifest;
     const predictions: AgeGenderPrediction[] = [];
     for (let start = 0; start < faces.length; start += batchSize) {
-      const batch = preprocessFaces(faces.slice(start, start + batchSize), this.manifest);
-      // Before the run: a backend may hand the batch's memory on.
-      const mirrored = mirror ? mirrorBatch(batch, this.manifest.architecture.inputSize) : null;
-      const straight = await this.#run(batch, signal);
-      const probabilities = mirrored ? averageProbabilities(straight, await this.#run(mirrored, signal)) : straight;
-      predictions.push(...decodePredictions(probabilities, { labels, calibration, ...decodeOptions }));
+      if (start > 0) this.#throwIfDisposed();
+      const batch = this.#predictBatch(faces.slice(start, start + batchSize), start, options);
+      this.#running.add(batch);
+      try {
+        predictions.push(...(await batch));
+      } finally {
+        this.#running.delete(batch);
+      }
+      // Networks run on this thread; other tasks of a server, and whoever wants to abort, get their turn between them.
+      await nextTask();
     }
-    signal?.throwIfAborted();
+    options.signal?.throwIfAborted();
     return predictions;
+  }
+
+  async #predictBatch(
+    faces: readonly FaceRegion[],
+    first: number,
+    options: PredictOptions,
+  ): Promise<AgeGenderPrediction[]> {
+    const { signal, mirror = false } = options;
+    const { labels, calibration, architecture } = this.manifest;
+    const pixels = arePixels(faces) ? faces : await loadRegions(faces, first, pick(options, loadImageOptionNames));
+    const batch = preprocessFaces(pixels, this.manifest);
+    // Before the run: a backend may hand the batch's memory on.
+    const mirrored = mirror ? mirrorBatch(batch, architecture.inputSize) : null;
+    const straight = await this.#run(batch, signal);
+    const probabilities = mirrored ? averageProbabilities(straight, await this.#run(mirrored, signal)) : straight;
+    return decodePredictions(probabilities, { labels, calibration, ...pick(options, decodeOptionNames) });
   }
 
   dispose(): Promise<void> {
@@ -95,17 +119,10 @@ class BackendModel implements AgeGenderModel {
 
   async #run(batch: PixelBatch, signal: AbortSignal | undefined): Promise<ProbabilityBatch> {
     signal?.throwIfAborted();
-    this.#throwIfDisposed();
     const { count } = batch;
-    const running = this.#network.run(batch, signal ? { signal } : {});
-    this.#running.add(running);
-    try {
-      const probabilities = await running;
-      this.#checkAnswer(probabilities, count);
-      return probabilities;
-    } finally {
-      this.#running.delete(running);
-    }
+    const probabilities = await this.#network.run(batch, signal ? { signal } : {});
+    this.#checkAnswer(probabilities, count);
+    return probabilities;
   }
 
   #throwIfDisposed(): void {
@@ -129,4 +146,46 @@ class BackendModel implements AgeGenderModel {
         );
     }
   }
+}
+
+const predictOptionNames = ["batchSize", "mirror", ...decodeOptionNames, ...loadImageOptionNames];
+
+function checkFaces(faces: unknown): void {
+  if (!Array.isArray(faces))
+    throw new InvalidArgumentError(
+      `Expected an array of faces: model.predict([{ image, box }]), received ${describeValue(faces)}.`,
+    );
+  const bad = faces.findIndex((face) => typeof face !== "object" || face === null || face.image === undefined);
+  if (bad >= 0)
+    throw new InvalidArgumentError(
+      `Face ${bad}: expected { image, box }, received ${describeValue(faces[bad])}. The picture goes into the field image: model.predict([{ image }]).`,
+    );
+}
+
+/** Whether nothing has to be read or converted. */
+function arePixels(faces: readonly FaceRegion[]): faces is readonly PixelRegion[] {
+  return faces.every(({ image }) => {
+    const { width, height, data } = Object(image) as Partial<PixelRegion["image"]>;
+    return isBytes(data) && data.length === width! * height! * 3;
+  });
+}
+
+/** The pictures of the faces as pixels; each distinct one is read once. */
+async function loadRegions(
+  faces: readonly FaceRegion[],
+  first: number,
+  options: Parameters<typeof loadImage>[1],
+): Promise<PixelRegion[]> {
+  const loaded = new Map<unknown, ReturnType<typeof loadImage>>();
+  const regions: PixelRegion[] = [];
+  for (const [index, { image, box, landmarks }] of faces.entries()) {
+    if (!loaded.has(image)) loaded.set(image, loadImage(image, options));
+    try {
+      regions.push({ image: await loaded.get(image)!, box, landmarks });
+    } catch (error) {
+      if (!(error instanceof InvalidArgumentError)) throw error;
+      throw new InvalidArgumentError(`Face ${first + index}: ${error.message}`, { cause: error });
+    }
+  }
+  return regions;
 }

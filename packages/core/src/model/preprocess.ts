@@ -1,11 +1,21 @@
+import type { DetectedFace } from "../detection/face-detector";
 import { faceRoll, straightenBox } from "../detection/face-roll";
 import { InvalidArgumentError, isFagrError } from "../errors";
+import { checkBox } from "../image/check-box";
 import { cropAndResize } from "../image/crop-resize";
 import { cropTurned } from "../image/crop-turned";
-import type { BoundingBox } from "../image/rgb-image";
+import type { BoundingBox, RgbImage } from "../image/rgb-image";
 import type { Preprocessing, WeightsManifest } from "../weights/manifest";
-import type { FaceRegion } from "./age-gender-model";
 import type { PixelBatch } from "./backend";
+
+/** A face in a picture that is in memory as RGB pixels; without a box the whole picture is the face. */
+export interface PixelRegion {
+  readonly image: RgbImage;
+  /** Pixels of the image; it may reach over the edge. */
+  readonly box?: BoundingBox | undefined;
+  /** As a detector gives them, the right and the left eye first. */
+  readonly landmarks?: DetectedFace["landmarks"] | undefined;
+}
 
 /**
  * Turns faces into a network's input: each box is scaled about its centre by `boxScale`, cropped, stretched to the
@@ -22,7 +32,7 @@ import type { PixelBatch } from "./backend";
  * ```
  */
 export function preprocessFaces(
-  faces: readonly FaceRegion[],
+  faces: readonly PixelRegion[],
   { architecture, preprocessing }: Pick<WeightsManifest, "architecture" | "preprocessing">,
 ): PixelBatch {
   const size = architecture.inputSize;
@@ -44,12 +54,13 @@ export function preprocessFaces(
 }
 
 function cropFace(
-  { image, box, landmarks }: FaceRegion,
+  { image, box, landmarks }: PixelRegion,
   index: number,
   size: number,
   { boxScale, alignment }: Preprocessing,
 ) {
   try {
+    if (box !== undefined) checkBox(box, image);
     if (box && alignment === "eyes" && faceRoll(landmarks) !== 0) {
       const { box: turned, angle } = straightenBox(box, landmarks);
       return cropTurned(image, { box: scaleAboutCentre(turned, boxScale), angle }, { width: size, height: size }).data;

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../errors";
 import type { ProbabilityBatch } from "../model/backend";
+import { describeValue } from "../values/describe-value";
 import type { Calibration, OutsideShares } from "../weights/calibration";
 import type { Labels } from "../weights/manifest";
 import { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./age";
@@ -29,19 +30,27 @@ export interface AgeGenderPrediction {
   readonly ageDistribution?: readonly number[];
 }
 
+/** Names of the options. */
+export const decodeOptionNames = [
+  "ageFrom",
+  "intervalProbability",
+  "outsideShares",
+  "ageDistribution",
+] as const satisfies readonly (keyof DecodeOptions)[];
+
 /** How probabilities become an answer. */
 export interface DecodeOptions {
   /** "expectation" of the age distribution (the document's choice, the default) or its most probable class. */
-  ageFrom?: "expectation" | "argmax";
+  ageFrom?: "expectation" | "argmax" | undefined;
   /** Probability that the age interval holds, in (0, 1). Default 0.8. */
-  intervalProbability?: number;
+  intervalProbability?: number | undefined;
   /**
    * How many faces younger and older than the model's ages, and how many crops without a face, are to be expected where the
    * pictures come from, each in (0, 1). Default: what the weights' calibration assumes. A school wants more of the younger.
    */
-  outsideShares?: Partial<OutsideShares>;
+  outsideShares?: Partial<OutsideShares> | undefined;
   /** Adds the age distribution to each prediction. Default false. */
-  ageDistribution?: boolean;
+  ageDistribution?: boolean | undefined;
 }
 
 /**
@@ -61,9 +70,13 @@ export function decodePredictions(
     ageDistribution = false,
   }: DecodeOptions & { labels: Labels; calibration?: Calibration | undefined },
 ): AgeGenderPrediction[] {
+  if (ageFrom !== "expectation" && ageFrom !== "argmax")
+    throw new InvalidArgumentError(
+      `Expected ageFrom to be "expectation" or "argmax", received ${describeValue(ageFrom)}.`,
+    );
   if (!(intervalProbability > 0 && intervalProbability < 1))
     throw new InvalidArgumentError(
-      `Expected intervalProbability between 0 and 1 (both excluded), received ${intervalProbability}.`,
+      `Expected intervalProbability between 0 and 1 (both excluded), received ${describeValue(intervalProbability)}.`,
     );
   checkOutsideShares(outsideShares, calibration);
   const classes = labels.age.maximum - labels.age.minimum + 1;

@@ -1,6 +1,9 @@
 import { readLocalFile } from "#read-file";
-import { DownloadError } from "../errors";
+import { DownloadError, InvalidArgumentError } from "../errors";
 import { reasonOf } from "../reason";
+import { describeValue } from "../values/describe-value";
+import { readBody } from "./read-body";
+import { hidePasswords, shortenLocation } from "./shorten-location";
 
 /** How far a download is. */
 export interface DownloadProgress {
@@ -19,13 +22,34 @@ export interface DownloadOptions {
   signal?: AbortSignal | undefined;
   /** Called as bytes arrive, and once when all are here. */
   onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /**
+   * Milliseconds that a server may be silent, before its answer and between its bytes; the whole may take forty times as long.
+   * Default 15,000.
+   */
+  timeout?: number | undefined;
+}
+
+/** Names of the options. */
+export const downloadOptionNames = [
+  "fetch",
+  "signal",
+  "onProgress",
+  "timeout",
+] as const satisfies readonly (keyof DownloadOptions)[];
+
+/** How to fetch, and how much. */
+export interface FetchBytesOptions extends DownloadOptions {
+  /** Most bytes of the file, as it is after decompression. Default 1 GiB. */
+  maximumBytes?: number | undefined;
 }
 
 /**
  * All bytes of a file. In Node, paths and `file:` URLs are read from the disk; everything else, and in the browser
- * everything, goes through fetch (so a plain path is relative to the page).
+ * everything, goes through fetch (so a plain path is relative to the page). Devices, pipes and what is larger than
+ * `maximumBytes` are refused.
  *
- * @throws DownloadError if there is no such file, the server answers with an error status, or the connection fails.
+ * @throws DownloadError if there is no such file, it is too large, the server answers with an error status or is silent for too
+ * long, or the connection fails. Passwords and signatures in addresses are not repeated in messages.
  *
  * @example
  * ```ts
@@ -34,11 +58,16 @@ export interface DownloadOptions {
  * });
  * ```
  */
-export async function fetchBytes(location: URL | string, options: DownloadOptions = {}): Promise<Uint8Array> {
-  const { signal, onProgress } = options;
+export async function fetchBytes(location: URL | string, options: FetchBytesOptions = {}): Promise<Uint8Array> {
+  const { signal, onProgress, maximumBytes = 2 ** 30, timeout = 15_000 } = options;
+  for (const [name, value] of Object.entries({ maximumBytes, timeout }))
+    if (!(typeof value === "number" && value >= 0))
+      throw new InvalidArgumentError(`Expected ${name} to be a number >= 0, received ${describeValue(value)}.`);
   const file = String(location);
   signal?.throwIfAborted();
-  const bytes = isLocal(file) ? await readLocal(file, signal) : await readRemote(file, options);
+  const bytes = isLocal(file)
+    ? await readLocal(file, { signal, maximumBytes })
+    : await readRemote(file, { ...options, maximumBytes, timeout });
   onProgress?.({ file, loadedBytes: bytes.length, totalBytes: bytes.length });
   return bytes;
 }
@@ -48,79 +77,89 @@ export function isLocal(location: string): boolean {
   return readLocalFile !== null && (/^file:/i.test(location) || !/^[a-z][a-z0-9+.-]+:/i.test(location));
 }
 
-async function readLocal(file: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+async function readLocal(
+  location: string,
+  options: { signal: AbortSignal | undefined; maximumBytes: number },
+): Promise<Uint8Array> {
+  const file = shortenLocation(location);
   try {
-    return await readLocalFile!(file, signal);
+    return await readLocalFile!(location, options);
   } catch (error) {
-    signal?.throwIfAborted();
+    options.signal?.throwIfAborted();
     const { code } = error as { code?: string };
     const problem =
       code === "ENOENT"
         ? "there is none. Check the path; relative paths start at the working directory"
         : code === "EISDIR"
           ? "this is a directory. Give the path of a file in it"
-          : `it cannot be read: ${reasonOf(error)}`;
+          : `it cannot be read: ${hidePasswords(reasonOf(error)).slice(0, 400)}`;
     throw new DownloadError(file, `Expected a file at ${file}, but ${problem}.`, { cause: error });
   }
 }
 
+/** How many times the longest silence the whole may take. */
+const silences = 40;
+
 async function readRemote(
-  file: string,
-  { fetch = globalThis.fetch, signal, onProgress }: DownloadOptions,
+  location: string,
+  options: FetchBytesOptions & { maximumBytes: number; timeout: number },
 ): Promise<Uint8Array> {
-  let response: Response;
+  const { fetch = globalThis.fetch, signal, onProgress, timeout, maximumBytes } = options;
+  const file = shortenLocation(location);
+  const stop = new AbortController();
+  const abort = () => stop.abort(signal?.reason);
+  signal?.addEventListener("abort", abort, { once: true });
+  const tooSlow = (what: string) => () =>
+    stop.abort(
+      new DownloadError(file, `Expected the file ${file}, but ${what}. Try again, or give it a longer timeout.`),
+    );
+  const whole = setTimeout(tooSlow(`it was not here after ${(timeout * silences) / 1000} seconds`), timeout * silences);
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const heard = () => {
+    clearTimeout(silence);
+    silence = setTimeout(tooSlow(`the server said nothing for ${timeout / 1000} seconds`), timeout);
+  };
   try {
-    response = await fetch(file, signal ? { signal } : {});
+    heard();
+    const response = await untilAborted(fetch(location, { signal: stop.signal }), stop.signal);
+    if (!response.ok) {
+      await response.body?.cancel().catch(() => {});
+      throw new DownloadError(
+        file,
+        `Expected the file ${file}, received HTTP status ${response.status} ${response.statusText.slice(0, 100)}. Check that the address is right and that the server lets you read it.`,
+      );
+    }
+    return await readBody(response, {
+      file,
+      maximumBytes,
+      signal: stop.signal,
+      onBytes(loadedBytes, totalBytes) {
+        heard();
+        if (loadedBytes !== totalBytes) onProgress?.({ file: location, loadedBytes, totalBytes });
+      },
+    });
   } catch (error) {
-    throw connectionError(file, error, signal);
-  }
-  if (!response.ok)
+    if (signal?.aborted) throw signal.reason;
+    if (error instanceof DownloadError) throw error;
+    if (stop.signal.aborted) throw stop.signal.reason;
     throw new DownloadError(
       file,
-      `Expected the file ${shorten(file)}, received HTTP status ${response.status} ${response.statusText}. Check that the address is right and that the server lets you read it.`,
+      `Expected the file ${file}, but the connection failed: ${hidePasswords(reasonOf(error)).slice(0, 400)}. Check the address and the network; in a browser, the server must also allow this page's origin (CORS).`,
+      { cause: error },
     );
-  try {
-    return await readBody(response, (loadedBytes, totalBytes) => onProgress?.({ file, loadedBytes, totalBytes }));
-  } catch (error) {
-    throw connectionError(file, error, signal);
+  } finally {
+    clearTimeout(whole);
+    clearTimeout(silence);
+    signal?.removeEventListener("abort", abort);
+    // Whatever of the answer is still on its way.
+    stop.abort();
   }
 }
 
-function connectionError(file: string, error: unknown, signal: AbortSignal | undefined): unknown {
-  if (signal?.aborted) return signal.reason;
-  return new DownloadError(
-    file,
-    `Expected the file ${shorten(file)}, but the connection failed: ${reasonOf(error)}. Check the address and the network; in a browser, the server must also allow this page's origin (CORS).`,
-    { cause: error },
-  );
-}
-
-async function readBody(
-  response: Response,
-  report: (loadedBytes: number, totalBytes: number | null) => void,
-): Promise<Uint8Array> {
-  if (!response.body) return new Uint8Array(await response.arrayBuffer());
-  // Content-Length counts the bytes on the wire, which are fewer than the file's where the server compresses.
-  const length = response.headers.get("content-encoding") ? null : response.headers.get("content-length");
-  const totalBytes = length === null ? null : Number(length);
-  const chunks: Uint8Array[] = [];
-  let loadedBytes = 0;
-  const reader = response.body.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    chunks.push(next.value);
-    loadedBytes += next.value.length;
-    if (loadedBytes !== totalBytes) report(loadedBytes, totalBytes);
-  }
-  const bytes = new Uint8Array(loadedBytes);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
-}
-
-/** `data:` URLs carry the whole file in them. */
-function shorten(file: string): string {
-  return file.length > 200 ? `${file.slice(0, 60)}…` : file;
+/** A fetch of the caller's own may not look at its signal. */
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    promise.then(resolve, reject);
+  });
 }

@@ -109,7 +109,9 @@ describe("loadWeights", () => {
 
   it("fetches a manifest and the file beside it, and reports both", async () => {
     const fetch = jest.fn(async (input: unknown) =>
-      String(input).endsWith(".bin") ? new Response(data as Uint8Array<ArrayBuffer>) : Response.json(manifest),
+      new URL(String(input)).pathname.endsWith(".bin")
+        ? new Response(data as Uint8Array<ArrayBuffer>)
+        : Response.json(manifest),
     );
     const reported = new Set<string>();
     const location = new URL("https://example.org/models/manifest.json?version=3");
@@ -118,7 +120,7 @@ describe("loadWeights", () => {
       onProgress: ({ file }) => reported.add(file),
     });
     expectRoundTrip(loaded);
-    const urls = [location.href, "https://example.org/models/numbers.bin"];
+    const urls = [location.href, "https://example.org/models/numbers.bin?version=3"];
     expect(fetch.mock.calls.map(([url]) => url)).toEqual(urls);
     expect([...reported]).toEqual(urls);
   });

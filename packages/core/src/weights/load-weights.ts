@@ -1,11 +1,15 @@
 import { planNetwork, weightSpecs } from "../architecture/plan";
 import { InvalidArgumentError, WeightsError } from "../errors";
 import { reasonOf } from "../reason";
+import { bytesOf } from "../values/bytes-of";
+import { checkOptions } from "../values/check-options";
+import { describeValue, isKind } from "../values/describe-value";
 import { checkTensors } from "./check-tensors";
-import { type DownloadOptions, fetchBytes } from "./download";
+import { type DownloadOptions, downloadOptionNames, fetchBytes } from "./download";
 import { sha256Hex } from "./integrity";
 import { locationBeside } from "./location-beside";
 import { checkManifest, type LoadedWeights, type WeightsManifest } from "./manifest";
+import { shortenLocation } from "./shorten-location";
 import { decodeTensor, tensorByteLength } from "./tensor-bytes";
 
 /**
@@ -33,21 +37,28 @@ export type WeightsSource =
  * ```
  */
 export async function loadWeights(source: WeightsSource, options: DownloadOptions = {}): Promise<LoadedWeights> {
-  if (typeof source === "string" || source instanceof URL) {
-    const manifest = parseManifest(await fetchBytes(source, options), String(source));
-    return loadFile(manifest, locationBeside(source, manifest.files[0].path), options);
+  checkOptions(options, downloadOptionNames, "loadWeights()");
+  if (typeof source === "string" || isKind(source, "URL")) {
+    const location = source as URL | string;
+    const bytes = await fetchBytes(location, { ...options, maximumBytes: largestManifest });
+    const manifest = parseManifest(bytes, shortenLocation(String(location)));
+    return loadFile(manifest, locationBeside(location, manifest.files[0].path), options);
   }
   if (typeof source !== "object" || source === null || !("manifest" in source))
     throw new InvalidArgumentError(
-      `Expected weights as the location of a manifest.json, as { manifest, file } or as loaded weights, received ${JSON.stringify(source)}.`,
+      `Expected weights as the location of a manifest.json, as { manifest, file } or as loaded weights, received ${describeValue(source)}.`,
     );
-  checkManifest(source.manifest);
-  if ("tensors" in source) {
-    checkTensors(planNetwork(source.manifest.architecture), source.tensors);
-    return source;
+  const given = source as Exclude<WeightsSource, URL | string>;
+  checkManifest(given.manifest);
+  if ("tensors" in given) {
+    checkTensors(planNetwork(given.manifest.architecture), given.tensors);
+    return given;
   }
-  return loadFile(source.manifest, source.file, options);
+  return loadFile(given.manifest, given.file, options);
 }
+
+/** Most bytes of a manifest. */
+const largestManifest = 4 * 2 ** 20;
 
 function parseManifest(bytes: Uint8Array, location: string): WeightsManifest {
   let value: unknown;
@@ -68,13 +79,13 @@ async function loadFile(
   file: URL | string | Uint8Array | ArrayBuffer,
   options: DownloadOptions,
 ): Promise<LoadedWeights> {
-  const inMemory = file instanceof Uint8Array || file instanceof ArrayBuffer;
-  if (!inMemory && typeof file !== "string" && !(file instanceof URL))
+  const inMemory = bytesOf(file);
+  if (!inMemory && typeof file !== "string" && !isKind(file, "URL"))
     throw new InvalidArgumentError(
-      `Expected the weights file as a URL, a path, a Uint8Array or an ArrayBuffer, received ${typeof file}.`,
+      `Expected the weights file as a URL, a path, a Uint8Array or an ArrayBuffer, received ${describeValue(file)}.`,
     );
-  const bytes = inMemory ? new Uint8Array(file) : await fetchBytes(file, options);
   const [{ path, bytes: expectedBytes, sha256 }] = manifest.files;
+  const bytes = inMemory ?? (await fetchBytes(file as URL | string, { ...options, maximumBytes: expectedBytes }));
   if (bytes.length !== expectedBytes)
     throw new WeightsError(
       `Weights file "${path}": expected ${expectedBytes} bytes, received ${bytes.length}. The file is cut off or not the one that belongs to this manifest; fetch it again.`,

@@ -79,7 +79,7 @@ export interface LoadedWeights {
 export function checkManifest(value: unknown): asserts value is WeightsManifest {
   const fail = (field: string, expected: string, received: unknown): never => {
     throw new WeightsError(
-      `Weights manifest, field "${field}": expected ${expected}, received ${JSON.stringify(received) ?? "nothing"}.`,
+      `Weights manifest, field "${field}": expected ${expected}, received ${(JSON.stringify(received) ?? "nothing").slice(0, 200)}.`,
     );
   };
   if (typeof value !== "object" || value === null) return fail("(whole)", "a JSON object", value);

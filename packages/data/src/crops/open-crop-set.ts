@@ -70,5 +70,27 @@ async function readManifest(folder: string): Promise<CropSetManifest> {
       file,
       `${file}: expected the format "${cropsFormat}", received ${JSON.stringify(manifest?.format)}. Prepare the crops again.`,
     );
+  const problem = whyNoManifest(manifest);
+  if (problem)
+    throw new DataError(file, `${file}: expected ${problem}. It was changed or damaged; prepare the crops again.`);
   return manifest;
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+
+/** What a manifest lacks of what is read from it later. */
+function whyNoManifest({ size, boxScale, crops, samples }: CropSetManifest): string | undefined {
+  if (!Number.isInteger(size) || size < 1 || size > 4096) return "size as a whole number of 1 to 4096 pixels";
+  if (!isNumber(boxScale) || boxScale <= 0) return "boxScale as a number > 0";
+  if (!isText(crops?.file) || /[/\\]|^\.\.?$/.test(crops.file)) return "crops.file as the name of a file beside it";
+  if (!Array.isArray(samples)) return "samples as a list";
+  const bad = samples.findIndex((sample) => !isSample(sample));
+  return bad < 0 ? undefined : `samples[${bad}] with file, source, digest, age and gender`;
+}
+
+function isSample(sample: unknown): boolean {
+  const { file, source, digest, age, gender } = Object(sample) as Partial<CropSetManifest["samples"][number]>;
+  const isAge = age === null || (isNumber(age) && age >= 0 && age <= 150);
+  return isText(file) && isText(source) && isText(digest) && isAge && (gender === null || gender === 0 || gender === 1);
 }

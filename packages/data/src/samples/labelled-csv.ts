@@ -13,7 +13,9 @@ export interface LabelledCsvOptions extends ReaderOptions {
 }
 
 /**
- * Reads images labelled by a CSV, see {@link readLabels}. Files that are listed and missing are reported to `onSkip`. The
+ * Reads images labelled by a CSV, see {@link readLabels}. A name is found also where its
+ * slashes lean the other way or its accents are written in the other form of Unicode. Files that are listed and missing are reported
+ * to `onSkip`. The
  * domain is that of the option, else of the row, else "americanEuropean".
  *
  * @param path - The CSV, or a folder that holds it under the name `labels.csv`.
@@ -34,8 +36,9 @@ export async function* readLabelledCsv(path: string, options: LabelledCsvOptions
   const index = new FileIndex();
   for (const row of await readLabels(csv)) {
     const { age, ageBand, gender, person, groups, domain: rowDomain = "americanEuropean" } = row;
-    const file = join(images, row.file);
-    if (await index.has(file))
+    const named = join(images, row.file);
+    const file = await index.find(images, row.file);
+    if (file !== undefined)
       yield {
         file,
         age,
@@ -46,6 +49,6 @@ export async function* readLabelledCsv(path: string, options: LabelledCsvOptions
         ...(groups ? { groups } : {}),
         source,
       };
-    else onSkip?.({ file, reason: listedButMissing });
+    else onSkip?.({ file: named, reason: listedButMissing + (await index.describeSimilar(named)) });
   }
 }

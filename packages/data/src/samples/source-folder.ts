@@ -53,7 +53,10 @@ export class FileIndex {
 
   /** Whether the file, or the folder, is there. */
   async has(path: string): Promise<boolean> {
-    const folder = dirname(path);
+    return (await this.#namesIn(dirname(path))).has(basename(path));
+  }
+
+  #namesIn(folder: string): Promise<ReadonlySet<string>> {
     let names = this.#folders.get(folder);
     if (!names) {
       names = readdir(folder).then(
@@ -62,7 +65,24 @@ export class FileIndex {
       );
       this.#folders.set(folder, names);
     }
-    return (await names).has(basename(path));
+    return names;
+  }
+
+  /**
+   * A file that a table names, below a folder; also where the table was made on another system, which writes backslashes or the other
+   * form of Unicode's accents.
+   */
+  async find(folder: string, name: string): Promise<string | undefined> {
+    const slashes = name.replaceAll("\\", "/");
+    const forms = [name, slashes, slashes.normalize("NFC"), slashes.normalize("NFD")];
+    return this.firstOf(folder, [...new Set(forms)]);
+  }
+
+  /** What is there in place of a file that is not, as the end of a sentence: the same name in another case. */
+  async describeSimilar(path: string): Promise<string> {
+    const wanted = fold(basename(path.replaceAll("\\", "/")));
+    const found = [...(await this.#namesIn(dirname(path.replaceAll("\\", "/"))))].find((name) => fold(name) === wanted);
+    return found === undefined ? "" : ` (there is ${found})`;
   }
 
   /** The first of the paths, relative to the folder, that is there. */
@@ -71,6 +91,8 @@ export class FileIndex {
     return undefined;
   }
 }
+
+const fold = (name: string) => name.normalize("NFC").toLowerCase();
 
 /** Why a file that the labels name is left out. */
 export const listedButMissing = "listed, but there is no such file";

@@ -48,7 +48,7 @@ describe("loadSsdWeights", () => {
     await loadSsdWeights("https://example.org/models/manifest.json?v=2", { fetch });
     expect(asked).toEqual([
       "https://example.org/models/manifest.json?v=2",
-      "https://example.org/models/ssd_mobilenetv1_model.bin",
+      "https://example.org/models/ssd_mobilenetv1_model.bin?v=2",
     ]);
   });
 

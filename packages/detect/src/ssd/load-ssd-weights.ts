@@ -1,5 +1,5 @@
 import { InvalidArgumentError, WeightsError } from "@fagr/core";
-import { type DownloadOptions, fetchBytes } from "@fagr/core/backend";
+import { type DownloadOptions, describeValue, isKind, locationBeside, shortenLocation } from "@fagr/core/backend";
 import { type FileSource, readFile } from "../file-source";
 import { installedSsd } from "../ssd-files";
 import { QuantisedWeights } from "./quantised-weights";
@@ -16,16 +16,18 @@ export async function loadSsdWeights(
   options: DownloadOptions = {},
 ): Promise<QuantisedWeights> {
   if (source === undefined) return loadInstalledSsd(installedSsd(), options);
-  if (typeof source === "string" || source instanceof URL) {
-    const manifest = parseManifest(await fetchBytes(source, options));
-    return new QuantisedWeights(manifest, await fetchBytes(weightsBeside(source, manifest), options));
+  if (typeof source === "string" || isKind(source, "URL")) {
+    const location = source as URL | string;
+    const manifest = parseManifest(await readFile(location, options));
+    return new QuantisedWeights(manifest, await readFile(weightsBeside(location, manifest), options));
   }
-  if (typeof source !== "object" || source === null || !source.manifest || !source.weights)
+  const files = source as Exclude<SsdModelSource, URL | string>;
+  if (typeof files !== "object" || files === null || !files.manifest || !files.weights)
     throw new InvalidArgumentError(
-      `Expected the SSD's model as the location of its weights manifest or as { manifest, weights }, received ${describe(source)}.`,
+      `Expected the SSD's model as the location of its weights manifest or as { manifest, weights }, received ${describeValue(source)}.`,
     );
-  const manifest = parseManifest(await readFile(source.manifest, options));
-  return new QuantisedWeights(manifest, await readFile(source.weights, options));
+  const manifest = parseManifest(await readFile(files.manifest, options));
+  return new QuantisedWeights(manifest, await readFile(files.weights, options));
 }
 
 /** Says where to get the files where they do not lie beside the script: then they are missing, or a web server answers with a page. */
@@ -56,12 +58,8 @@ function parseManifest(bytes: Uint8Array): unknown {
 function weightsBeside(location: URL | string, manifest: unknown): URL | string {
   const path = (manifest as { paths?: unknown[] }[])?.[0]?.paths?.[0];
   if (typeof path !== "string")
-    throw new WeightsError(`Expected the detector's weights manifest at ${location} to name its file under "paths".`);
-  const text = String(location);
-  if (/^[a-z][a-z0-9+.-]+:/i.test(text)) return new URL(path, text);
-  return text.replace(/[^/\\]*$/, "") + path;
-}
-
-function describe(value: unknown): string {
-  return value === null ? "null" : typeof value === "object" ? `{ ${Object.keys(value).join(", ")} }` : typeof value;
+    throw new WeightsError(
+      `Expected the detector's weights manifest at ${shortenLocation(String(location))} to name its file under "paths".`,
+    );
+  return locationBeside(location, path);
 }

@@ -1,5 +1,5 @@
-import { DownloadError } from "@fagr/core";
-import { type DownloadOptions, fetchBytes, sha256Hex } from "@fagr/core/backend";
+import { DownloadError, WriteError } from "@fagr/core";
+import { type DownloadOptions, fetchBytes, reasonOf, sha256Hex, shortenLocation } from "@fagr/core/backend";
 import { nodeBuiltin } from "../node-builtin";
 import { defaultModelFolder } from "./model-folder";
 
@@ -40,12 +40,13 @@ export async function downloadYunet(folder?: string, options: DownloadYunetOptio
   const path = join(target, yunetFile.name);
   signal?.throwIfAborted();
   if (await isYunetFile(path)) return path;
-  const bytes = await fetchBytes(url, options);
+  const { fetch, onProgress, timeout } = options;
+  const bytes = await fetchBytes(url, { fetch, signal, onProgress, timeout, maximumBytes: yunetFile.bytes });
   const problem = await whyNotYunet(bytes);
   if (problem)
     throw new DownloadError(
-      String(url),
-      `Expected YuNet (${yunetFile.bytes} bytes, SHA-256 ${yunetFile.sha256}) from ${url}, received ${problem}. Nothing was saved. Try again, or give another address with the option url.`,
+      shortenLocation(String(url)),
+      `Expected YuNet (${yunetFile.bytes} bytes, SHA-256 ${yunetFile.sha256}) from ${shortenLocation(String(url))}, received ${problem}. Nothing was saved. Try again, or give another address with the option url.`,
     );
   await mkdir(target, { recursive: true });
   // Renaming is atomic within a folder: no one ever reads half a file, also where two processes download at once.
@@ -56,7 +57,11 @@ export async function downloadYunet(folder?: string, options: DownloadYunetOptio
   } catch (error) {
     await rm(partial, { force: true });
     signal?.throwIfAborted();
-    throw error;
+    throw new WriteError(
+      path,
+      `Expected to write ${bytes.length} bytes to ${path}, but ${reasonOf(error)}. Check the disk and the rights of the folder, or name another.`,
+      { cause: error },
+    );
   }
   return path;
 }

@@ -1,4 +1,5 @@
 import { type DetectedFace, type FaceDetector, InvalidArgumentError, type RgbImage, WeightsError } from "@fagr/core";
+import { sha256Hex } from "@fagr/core/backend";
 import { type Graph, readOnnxGraph } from "@fagr/engine";
 import { checkRuntime, checkSelection, type DetectorOptions } from "../detector-options";
 import { type FileSource, readFile } from "../file-source";
@@ -9,6 +10,7 @@ import { openEngineNetwork } from "../network/engine-network";
 import { openOnnxNetwork } from "../network/onnx-network";
 import { NetworkFaceDetector } from "../network-face-detector";
 import { decodeYunetFaces, type YunetFeatureMap, yunetOutputNames, yunetStrides } from "./decode";
+import { yunetFile } from "./download";
 
 /** Options of {@link createYunetDetector}. */
 export interface YunetDetectorOptions extends DetectorOptions {
@@ -46,6 +48,7 @@ export async function createYunetDetector(options: YunetDetectorOptions): Promis
   if (!Number.isInteger(inputSize / 32) || inputSize < 32)
     throw new InvalidArgumentError(`Expected inputSize to be a multiple of 32, received ${String(inputSize)}.`);
   const model = await readFile(options.model, options);
+  await refuseDamagedCopy(model);
   options.signal?.throwIfAborted();
   readYunetGraph(model, inputSize, inputSize);
   const network = await (runtime === "onnx"
@@ -93,6 +96,14 @@ async function findCandidates(
       score,
       landmarks: landmarks!.map(({ x, y }) => ({ x: x / scaleX, y: y / scaleY })),
     }));
+}
+
+/** A file of the published one's length is meant to be that one. Other files (another input size, other numbers) are judged by their answers. */
+async function refuseDamagedCopy(model: Uint8Array): Promise<void> {
+  if (model.length !== yunetFile.bytes || (await sha256Hex(model)) === yunetFile.sha256) return;
+  throw new WeightsError(
+    `Expected YuNet's file of ${yunetFile.bytes} bytes to have the SHA-256 ${yunetFile.sha256}, but it has another: it was changed or damaged. downloadYunet() fetches it again.`,
+  );
 }
 
 /** YuNet's graph for an input of a size; another network than YuNet is refused. */

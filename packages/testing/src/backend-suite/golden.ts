@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { type BoundingBox, type FaceRegion, loadImage } from "@fagr/core";
+import { type BoundingBox, loadImage } from "@fagr/core";
 import type { LoadedWeights, PixelBatch } from "@fagr/core/backend";
-import { loadWeights, preprocessFaces, type WeightsManifest } from "@fagr/core/network";
+import { loadWeights, type PixelRegion, preprocessFaces, type WeightsManifest } from "@fagr/core/network";
 import { randomImage } from "../random-images";
 import type { AnsweredFaces } from "./suite-context";
 
@@ -34,7 +34,7 @@ export async function goldenPixels(faces: readonly GoldenFace[], manifest: Weigh
   const image = await loadImage(path("../../photos/astronaut.png"));
   const size = manifest.architecture.inputSize;
   const regions = faces.map(
-    (face): FaceRegion => ("box" in face ? { image, box: face.box } : { image: randomImage(size, size, face.seed) }),
+    (face): PixelRegion => ("box" in face ? { image, box: face.box } : { image: randomImage(size, size, face.seed) }),
   );
   return preprocessFaces(regions, manifest);
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type BoundingBox, type FaceRegion, loadImage } from "@fagr/core";
+import { type BoundingBox, loadImage } from "@fagr/core";
+import type { PixelRegion } from "@fagr/core/network";
 import { sharedFile } from "../shared-folder";
 
 /** Data sets whose crops are used, and where in a picture the face is: UTKFace is cropped already. */
@@ -13,7 +14,7 @@ const boxes: Readonly<Record<string, BoundingBox | undefined>> = {
 export const cropFolders = Object.keys(boxes);
 
 /** Faces of all data sets that are there, spread over their files. */
-export async function loadRealCrops(count: number): Promise<FaceRegion[]> {
+export async function loadRealCrops(count: number): Promise<PixelRegion[]> {
   const folders = cropFolders.filter((folder) => sharedFile(folder));
   const faces = folders.map(async (name) => {
     const folder = sharedFile(name)!;

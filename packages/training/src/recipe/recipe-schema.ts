@@ -9,8 +9,15 @@ const positive = number("a number > 0", (value) => value > 0);
 const notNegative = number("a number >= 0", (value) => value >= 0);
 const share = number("a number from 0 to 1", (value) => value >= 0 && value <= 1);
 const belowOne = number("a number >= 0 and < 1", (value) => value >= 0 && value < 1);
-const whole = number("a whole number >= 0", (value) => Number.isInteger(value) && value >= 0);
-const wholePositive = number("a whole number >= 1", (value) => Number.isInteger(value) && value >= 1);
+const whole = number("a whole number >= 0", (value) => Number.isSafeInteger(value) && value >= 0);
+const wholePositive = number("a whole number >= 1", (value) => Number.isSafeInteger(value) && value >= 1);
+/** Faces of a batch, and rounds of an iteration, which a recipe from somebody else must not make endless. */
+const upTo = (most: number, least = 0) =>
+  number(
+    `a whole number of ${least} to ${most}`,
+    (value) => Number.isInteger(value) && value >= least && value <= most,
+  );
+const mostFaces = 65_536;
 const flag = v.boolean("true or false");
 const text = v.pipe(v.string("a text that is not empty"), v.nonEmpty("a text that is not empty"));
 const oneOf = <const Names extends readonly string[]>(names: Names) => v.picklist(names, `one of ${names.join(", ")}`);
@@ -100,7 +107,7 @@ const optimiser = v.variant("kind", [
     kind: v.literal("muon"),
     ...adam,
     momentum: v.optional(belowOne),
-    rounds: v.optional(wholePositive),
+    rounds: v.optional(upTo(100, 1)),
     adamRate: v.optional(positive),
   }),
 ]);
@@ -117,10 +124,17 @@ const schedule = v.variant("kind", [
   }),
 ]);
 
-const quotas = v.record(text, v.array(whole, "a list of whole numbers, one for each age group"), "numbers by domain");
-const ungrouped = v.union([whole, v.record(text, whole)], "a whole number >= 0, or one for each domain");
+const quotas = v.record(
+  text,
+  v.array(upTo(mostFaces), "a list of whole numbers, one for each age group"),
+  "numbers by domain",
+);
+const ungrouped = v.union(
+  [upTo(mostFaces), v.record(text, upTo(mostFaces))],
+  "a whole number >= 0, or one for each domain",
+);
 const batches = v.variant("kind", [
-  v.strictObject({ kind: v.literal("plain"), size: wholePositive }),
+  v.strictObject({ kind: v.literal("plain"), size: upTo(mostFaces, 1) }),
   v.strictObject({
     kind: v.literal("groupBalanced"),
     ageGroups: list(range("[lowest, highest] age in years"), "a list of [lowest, highest] ages"),

@@ -1,4 +1,5 @@
 import type { ImageInput } from "@fagr/core";
+import { isKind } from "@fagr/core/backend";
 
 /** A picture of a video with what is known of it. */
 export interface TimedFrame {
@@ -58,8 +59,8 @@ function isTimed(input: VideoFrameInput): input is TimedFrame {
 
 /** The time that a picture itself tells, seconds. */
 function ownTime(image: ImageInput): number | undefined {
-  if (typeof VideoFrame !== "undefined" && image instanceof VideoFrame) return image.timestamp / 1e6;
-  if (typeof HTMLVideoElement !== "undefined" && image instanceof HTMLVideoElement) return image.currentTime;
+  if (isKind(image, "VideoFrame")) return (image as VideoFrame).timestamp / 1e6;
+  if (isKind(image, "HTMLVideoElement")) return (image as HTMLVideoElement).currentTime;
   return undefined;
 }
 

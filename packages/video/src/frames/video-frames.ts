@@ -1,4 +1,5 @@
 import { InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
+import { describeValue, isKind } from "@fagr/core/backend";
 import { elementFrames } from "./element-frames";
 import { trackFrames } from "./media-track-frames";
 import type { TimedFrame } from "./video-frame-input";
@@ -34,9 +35,9 @@ export function videoFrames(
   source: HTMLVideoElement | MediaStreamTrack,
   { signal }: VideoFramesOptions = {},
 ): AsyncGenerator<TimedFrame, void, undefined> {
-  if (typeof HTMLVideoElement !== "undefined" && source instanceof HTMLVideoElement)
-    return elementFrames(source, signal);
-  if (typeof MediaStreamTrack !== "undefined" && source instanceof MediaStreamTrack && source.kind === "video") {
+  // By name: an element of a frame or of another window is of that window's type.
+  if (isKind(source, "HTMLVideoElement")) return elementFrames(source as HTMLVideoElement, signal);
+  if (isTrack(source) && source.kind === "video") {
     if ("MediaStreamTrackProcessor" in globalThis) return trackFrames(source, signal);
     throw new RuntimeMissingError(
       "MediaStreamTrackProcessor",
@@ -44,6 +45,11 @@ export function videoFrames(
     );
   }
   throw new InvalidArgumentError(
-    `Expected an HTMLVideoElement or a MediaStreamTrack of kind "video", received ${String(source)}. In Node, pass trackFaces() the pictures themselves.`,
+    `Expected an HTMLVideoElement or a MediaStreamTrack of kind "video", received ${describeValue(source)}. In Node, pass trackFaces() the pictures themselves.`,
   );
+}
+
+/** A canvas's or an element's track has a type of its own. */
+function isTrack(source: unknown): source is MediaStreamTrack {
+  return isKind(source, "MediaStreamTrack", "CanvasCaptureMediaStreamTrack", "BrowserCaptureMediaStreamTrack");
 }

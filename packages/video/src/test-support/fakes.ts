@@ -2,11 +2,12 @@ import type { AgeGenderModel, DetectedFace, FaceDetector, FaceRegion, PredictOpt
 import { bellPrediction, minimumAge } from "./prediction";
 
 /** For tests: a frame whose only pixel's red says its number. */
-export const numberedFrame = (number: number): RgbImage => ({
-  width: 1,
-  height: 1,
-  data: Uint8Array.of(number, 0, 0),
-});
+export function numberedFrame(number: number): RgbImage {
+  const [width, height] = [640, 60];
+  const data = new Uint8Array(width * height * 3);
+  data[0] = number;
+  return { width, height, data };
+}
 
 /** For tests: finds what a function says of a frame's number. */
 export function fakeDetector(find: (frame: number) => DetectedFace[] | Promise<DetectedFace[]>) {
@@ -30,7 +31,7 @@ export function fakeModel(age: (frame: number, x: number) => number) {
     manifest: { labels: { age: { minimum: minimumAge, maximum: 65 } } },
     async predict(faces: readonly FaceRegion[], options?: PredictOptions) {
       calls.push({ faces, options });
-      return faces.map(({ image, box }) => bellPrediction(age(image.data[0]!, box!.x)));
+      return faces.map(({ image, box }) => bellPrediction(age((image as RgbImage).data[0]!, box!.x)));
     },
   } as unknown as AgeGenderModel;
   return { model, calls };

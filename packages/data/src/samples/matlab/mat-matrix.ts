@@ -22,7 +22,8 @@ export interface MatVariable {
  *
  * @throws RangeError where the data end too early or are none.
  */
-export function readMatrix({ type, data }: MatElement, littleEndian: boolean): MatVariable {
+export function readMatrix({ type, data }: MatElement, littleEndian: boolean, depth = 0): MatVariable {
+  if (depth > deepest) throw new RangeError(`cells lie more than ${deepest} deep in each other`);
   if (type !== elementTypes.matrix) throw new RangeError(`expected a matrix element, received type ${type}`);
   // An empty element stands for an empty cell.
   if (data.byteLength === 0) return { name: "", value: { kind: "numbers", dimensions: [0, 0], values: [] } };
@@ -34,17 +35,29 @@ export function readMatrix({ type, data }: MatElement, littleEndian: boolean): M
   const dimensions = Array.from(toNumbers(reader.next(), littleEndian));
   const name = toCharacters(reader.next(), littleEndian);
   if (missing) return { name, value: { kind: "unsupported", what: missing } };
-  return { name, value: readValue(arrayClass, dimensions, reader) };
+  return { name, value: readValue(arrayClass, { dimensions, reader, bytes: data.byteLength, depth }) };
 }
 
-function readValue(arrayClass: number, dimensions: number[], reader: ElementReader): MatValue {
+const deepest = 64;
+
+interface ValueSource {
+  readonly dimensions: number[];
+  readonly reader: ElementReader;
+  /** Of the whole matrix: what its dimensions promise must lie in them. */
+  readonly bytes: number;
+  readonly depth: number;
+}
+
+function readValue(arrayClass: number, { dimensions, reader, bytes, depth }: ValueSource): MatValue {
   const { littleEndian } = reader;
   const length = dimensions.reduce((product, dimension) => product * dimension, 1);
+  if (!dimensions.every((side) => Number.isInteger(side) && side >= 0) || !(length <= bytes))
+    throw new RangeError(`dimensions ${dimensions.slice(0, 8).join(" x ")} do not fit in ${bytes} bytes`);
   if (arrayClass === arrayClasses.cell) {
-    const cells = Array.from({ length }, () => readMatrix(reader.next(), littleEndian).value);
+    const cells = Array.from({ length }, () => readMatrix(reader.next(), littleEndian, depth + 1).value);
     return { kind: "cells", dimensions, cells };
   }
-  if (arrayClass === arrayClasses.struct) return readStruct(dimensions, length, reader);
+  if (arrayClass === arrayClasses.struct) return readStruct(dimensions, length, { reader, bytes, depth });
   if (arrayClass === arrayClasses.char) return toText(toCharacters(reader.next(), littleEndian), dimensions);
   if (arrayClass < arrayClasses.firstNumeric || arrayClass > arrayClasses.lastNumeric)
     throw new RangeError(`array class ${arrayClass} is unknown`);
@@ -53,15 +66,21 @@ function readValue(arrayClass: number, dimensions: number[], reader: ElementRead
   return { kind: "numbers", dimensions, values };
 }
 
-function readStruct(dimensions: number[], length: number, reader: ElementReader): MatValue {
+function readStruct(
+  dimensions: number[],
+  length: number,
+  { reader, bytes, depth }: Omit<ValueSource, "dimensions">,
+): MatValue {
   const { littleEndian } = reader;
   const nameLength = toNumbers(reader.next(), littleEndian)[0] ?? 0;
   const names = reader.next().data;
-  const fields = Array.from({ length: nameLength > 0 ? names.byteLength / nameLength : 0 }, (_, index) => {
-    const bytes = new Uint8Array(names.buffer, names.byteOffset + index * nameLength, nameLength);
-    const end = bytes.indexOf(0);
-    return new TextDecoder().decode(bytes.subarray(0, end < 0 ? nameLength : end));
+  if (!Number.isInteger(nameLength) || nameLength < 0) throw new RangeError(`names of fields have ${nameLength} bytes`);
+  const fields = Array.from({ length: nameLength > 0 ? Math.floor(names.byteLength / nameLength) : 0 }, (_, index) => {
+    const name = new Uint8Array(names.buffer, names.byteOffset + index * nameLength, nameLength);
+    const end = name.indexOf(0);
+    return new TextDecoder().decode(name.subarray(0, end < 0 ? nameLength : end));
   });
+  if (length * fields.length > bytes / 8) throw new RangeError(`${length} x ${fields.length} fields do not fit`);
   // Fields are only cut out here: in a data set most of the file is fields that nobody asks for.
   const elements = Array.from({ length: length * fields.length }, () => reader.next());
   return {
@@ -70,7 +89,7 @@ function readStruct(dimensions: number[], length: number, reader: ElementReader)
     fields,
     get: (field, index = 0) => {
       const element = fields.includes(field) ? elements[index * fields.length + fields.indexOf(field)] : undefined;
-      return element && readMatrix(element, littleEndian).value;
+      return element && readMatrix(element, littleEndian, depth + 1).value;
     },
   };
 }

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { inflateSync } from "node:zlib";
-import { DataError } from "@fagr/core";
+import { DataError, isFagrError } from "@fagr/core";
 import { ElementReader, elementTypes, type MatElement } from "./mat-element";
 import { readMatrix } from "./mat-matrix";
 import type { MatValue } from "./mat-value";
@@ -20,7 +20,7 @@ const headerBytes = 128;
  * ```
  */
 export async function readMatFile(file: string): Promise<ReadonlyMap<string, MatValue>> {
-  const bytes = await readFile(file).catch((cause) => {
+  const bytes = await readSmallFile(file).catch((cause) => {
     throw new DataError(file, `Expected a MAT-file at ${file}, but it cannot be read: ${(cause as Error).message}.`, {
       cause,
     });
@@ -35,7 +35,7 @@ export async function readMatFile(file: string): Promise<ReadonlyMap<string, Mat
   try {
     while (!reader.atEnd) {
       const { name, value } = readMatrix(inflate(reader.next(), littleEndian), littleEndian);
-      variables.set(name, value);
+      variables.set(name, explainDamage(value, `${file} is damaged: a field of "${name}"`, file));
     }
   } catch (cause) {
     throw new DataError(
@@ -61,9 +61,38 @@ function checkHeader(view: DataView, file: string): boolean {
   );
 }
 
+/** The largest of the published tables has 35 MB, and becomes ten times as large. */
+const most = { file: 1 << 30, inflated: 1 << 29, ratio: 200 } as const;
+
+async function readSmallFile(file: string): Promise<Buffer> {
+  const { size } = await stat(file);
+  if (size > most.file) throw new Error(`it has ${size} bytes, and at most ${most.file} are read`);
+  return readFile(file);
+}
+
+/** Fields are decoded when they are asked for: damage in them is the file's too. */
+function explainDamage(value: MatValue, what: string, file: string): MatValue {
+  if (value.kind !== "struct") return value;
+  return {
+    ...value,
+    get(field, index) {
+      try {
+        const found = value.get(field, index);
+        return found && explainDamage(found, what, file);
+      } catch (cause) {
+        if (isFagrError(cause)) throw cause;
+        throw new DataError(file, `${what} cannot be decoded (${(cause as Error).message}). Download the file again.`, {
+          cause,
+        });
+      }
+    },
+  };
+}
+
 function inflate(element: MatElement, littleEndian: boolean): MatElement {
   if (element.type !== elementTypes.compressed) return element;
   const { buffer, byteOffset, byteLength } = element.data;
-  const bytes = inflateSync(new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength));
+  const packed = new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
+  const bytes = inflateSync(packed, { maxOutputLength: Math.min(most.inflated, most.ratio * byteLength + 1024) });
   return new ElementReader(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), littleEndian).next();
 }

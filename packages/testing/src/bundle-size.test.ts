@@ -24,6 +24,7 @@ const ceilings: Readonly<Record<string, { readonly own: number; readonly whole: 
   "@fagr/backend-tfjs/network": { own: 7_000, whole: 41_000 },
   "@fagr/backend-webgpu": { own: 8_000, whole: 156_000 },
   "@fagr/backend-webgpu/adapter": { own: 1_400, whole: 1_400 },
+  "@fagr/analyzer": { own: 60_000, whole: 90_000 },
   "@fagr/engine": { own: 21_500, whole: 21_500 },
   "@fagr/detect": { own: 37_000, whole: 70_000 },
   "@fagr/training/browser": { own: 50_000, whole: 245_000 },

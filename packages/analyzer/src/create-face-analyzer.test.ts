@@ -1,0 +1,46 @@
+import { fileURLToPath } from "node:url";
+import { wasmBackend } from "@fagr/backend-wasm";
+import { analyzeFaces, DisposedError, type FaceDetector, loadAgeGenderModel, WeightsError } from "@fagr/core";
+import { createFaceDetector } from "@fagr/detect";
+import { weights } from "@fagr/weights/int8";
+import { expect, it, jest } from "@jest/globals";
+import { createFaceAnalyzer } from "./create-face-analyzer";
+
+const photo = fileURLToPath(new URL("../../testing/photos/astronaut.png", import.meta.url));
+const fake = () => {
+  const dispose = jest.fn(async () => {});
+  const box = { x: 180, y: 65, width: 90, height: 110 };
+  const detector = { name: "fake", detect: async () => [{ box, score: 1 }], dispose };
+  return { detector: detector as unknown as FaceDetector, dispose };
+};
+
+it("answers as its parts do, and ends their use", async () => {
+  const analyzer = await createFaceAnalyzer();
+  await using model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
+  await using detector = await createFaceDetector();
+  const faces = await analyzer.analyze(photo, { ageDistribution: true });
+  expect(faces).toHaveLength(1);
+  expect(faces).toEqual(await analyzeFaces(photo, { model, detector, ageDistribution: true }));
+  await analyzer.dispose();
+  await analyzer.dispose();
+  await expect(analyzer.analyze(photo)).rejects.toThrow(DisposedError);
+});
+
+it("takes other parts, and disposes of a detector with itself", async () => {
+  const { detector, dispose } = fake();
+  {
+    await using analyzer = await createFaceAnalyzer({ detector });
+    const [face] = await analyzer.analyze(photo);
+    expect(face!.box.x).toBe(180);
+  }
+  expect(dispose).toHaveBeenCalledTimes(1);
+});
+
+it("says what failed, and leaves a detector that was given alone", async () => {
+  const { detector, dispose } = fake();
+  const damaged = { ...weights, manifest: {} as never };
+  await expect(createFaceAnalyzer({ detector, weights: damaged })).rejects.toThrow(WeightsError);
+  expect(dispose).not.toHaveBeenCalled();
+  const signal = AbortSignal.abort(new Error("enough"));
+  await expect(createFaceAnalyzer({ signal })).rejects.toThrow("enough");
+});

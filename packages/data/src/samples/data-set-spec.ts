@@ -88,7 +88,7 @@ export function parseDataSetSpec(spec: string): DataSetSpec {
     ...parsers[name],
   };
   const options = Object.fromEntries(
-    [...new URLSearchParams(query)].map(([key, value]) => {
+    [...new URLSearchParams(query.replaceAll("+", "%2B"))].map(([key, value]) => {
       const parser = Object.hasOwn(known, key) ? known[key] : undefined;
       if (!parser)
         throw new InvalidArgumentError(

@@ -56,10 +56,10 @@ export function damageJson(value, random) {
   for (let round = 1 + random.below(3); round > 0; round--) {
     const places = [];
     collectPlaces(copy, places, 0);
-    if (places.length === 0) return random.pick(oddValues);
+    if (places.length === 0) return structuredClone(random.pick(oddValues));
     const [holder, key] = random.pick(places);
     if (random.below(4) === 0 && !Array.isArray(holder)) delete holder[key];
-    else holder[key] = random.pick(oddValues);
+    else holder[key] = structuredClone(random.pick(oddValues));
   }
   return copy;
 }

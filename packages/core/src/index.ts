@@ -27,8 +27,15 @@ export { type LoadImageOptions, loadImage } from "./image/load-image";
 export type { BoundingBox, RgbImage } from "./image/rgb-image";
 export type { AgeGenderModel, FaceRegion, PredictOptions } from "./model/age-gender-model";
 export { type AnalyzedFace, type AnalyzeOptions, analyzeFaces } from "./model/analyze-faces";
+export {
+  type AnalyzedImage,
+  type AnalyzeImagesOptions,
+  analyzeImages,
+  type FailedImage,
+} from "./model/analyze-images";
 export type { AgeGenderBackend } from "./model/backend";
 export { type LoadModelOptions, loadAgeGenderModel } from "./model/load-model";
+export type { LocatedFace } from "./model/locate-faces";
 export type { AgeGenderPrediction, Gender } from "./prediction/decode";
 export type { OutsideAnswer } from "./prediction/outside";
 export { enableRelaxedSimd } from "./webassembly/simd";

@@ -4,7 +4,7 @@ import ts from "typescript";
 import { publishedPackages } from "./packaging/pack-packages";
 
 /** Most names that a door for people who don't know the insides may have. */
-const mostNames: Readonly<Record<string, number>> = { "@fagr/core": 40, "@fagr/training": 60 };
+const mostNames: Readonly<Record<string, number>> = { "@fagr/core": 45, "@fagr/training": 60 };
 
 /** A door of a package, and the names that come through it, types marked. */
 interface Door {

@@ -3,8 +3,7 @@ import { lockFolder, writeWholeFile } from "@fagr/core/files";
 import { annotateImage } from "../annotate/annotate-image";
 import { OutputFiles } from "../annotate/output-files";
 import type { CommandContext, RegisterCommand } from "../context";
-import { type AnalyzedImage, analyzeImages } from "../engine/analyze-images";
-import { locateAllFaces, locateWholeImage } from "../engine/locate-faces";
+import { type AnalyzedFile, analyzeFiles } from "../engine/analyze-files";
 import { openDetector } from "../engine/open-detector";
 import { openModel } from "../engine/open-model";
 import { findImages } from "../find-images";
@@ -12,6 +11,8 @@ import { addDetectorOptions, addModelOptions, type DetectorOptions, type ModelOp
 import { escapeControls } from "../output/escape-controls";
 import { ImageProgress } from "../output/image-progress";
 import { percent } from "../output/numbers";
+
+type AnswerOfFile = Extract<AnalyzedFile, { image: unknown }>;
 
 interface PredictCommandOptions extends ModelOptions, DetectorOptions {
   json?: boolean;
@@ -54,19 +55,20 @@ async function predict(
   const progress = new ImageProgress(found.length, context);
   let annotated = 0;
   try {
-    const answers = analyzeImages(found, {
+    const answers = analyzeFiles(found, {
       model,
-      locate: detector ? locateAllFaces(detector) : locateWholeImage,
+      detector,
       signal,
       // Finding faces takes far longer than guessing about them, so with a detector each answer is given at once.
       imagesAtOnce: detector ? 1 : 32,
-      predict: { intervalProbability: options.interval, mirror: options.mirror ?? false },
+      intervalProbability: options.interval,
+      mirror: options.mirror ?? false,
     });
     for await (const answer of answers) {
       if ("error" in answer) {
         context.fail();
-        if (options.json) print(JSON.stringify(answer));
-        else note(escapeControls(`${answer.file}: ${answer.error}`));
+        if (options.json) print(JSON.stringify({ file: answer.file, error: answer.error.message }));
+        else note(escapeControls(`${answer.file}: ${answer.error.message}`));
       } else {
         const path = outputFiles && (await writeAnnotated(answer, outputFiles, context));
         if (path !== null) annotated++;
@@ -84,7 +86,7 @@ async function predict(
 
 /** The path of the picture; null where it could not be written, which is told, and the others go on. A full disk ends the run. */
 async function writeAnnotated(
-  { file, image, faces }: AnalyzedImage,
+  { file, image, faces }: AnswerOfFile,
   files: OutputFiles,
   context: CommandContext,
 ): Promise<string | null> {
@@ -101,7 +103,7 @@ async function writeAnnotated(
   }
 }
 
-function toJson({ file, image, faces }: AnalyzedImage, annotated: string | null): string {
+function toJson({ file, image, faces }: AnswerOfFile, annotated: string | null): string {
   return JSON.stringify({
     file,
     width: image.width,
@@ -120,7 +122,7 @@ function toJson({ file, image, faces }: AnalyzedImage, annotated: string | null)
   });
 }
 
-function toLines({ file: name, faces }: AnalyzedImage, ages: AgeLabels): string[] {
+function toLines({ file: name, faces }: AnswerOfFile, ages: AgeLabels): string[] {
   const file = escapeControls(name);
   if (faces.length === 0) return [`${file}: no face found`];
   return faces.map((face) => {

@@ -57,7 +57,7 @@ export function describeRun(
       ages: [age.minimum, age.maximum],
     },
     backend,
-    detector: located ? located.detector : detector,
+    detector: located ? located.name : detector,
     mirror,
     dataSet: spec,
     source: name,

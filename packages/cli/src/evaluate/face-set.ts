@@ -1,6 +1,6 @@
+import type { FaceDetector } from "@fagr/core";
 import type { DropReason, HashedSample } from "@fagr/data";
-import type { ImageToAnalyze } from "../engine/analyze-images";
-import type { LocateFaces } from "../engine/locate-faces";
+import type { FileToAnalyze } from "../engine/analyze-files";
 
 /** The faces of one data set that a model is measured on, each once. */
 export interface FaceSet {
@@ -15,9 +15,9 @@ export interface FaceSet {
   /** How many pictures are no faces to measure, by reason; those that another part or a limit leaves out do not count. */
   readonly leftOut: Readonly<Partial<Record<DropReason, number>>>;
   /** Where faces are known already: what found them, and their places. Without it they are looked for. */
-  readonly located?: { readonly detector: string; readonly locate: LocateFaces };
+  readonly located?: FaceDetector;
   /** The pictures of the faces in their order, but for those that are done. */
-  pictures(done: ReadonlySet<string>): AsyncIterable<ImageToAnalyze>;
+  pictures(done: ReadonlySet<string>): AsyncIterable<FileToAnalyze>;
 }
 
 /** A picture that cannot be read, and why. */

@@ -1,5 +1,5 @@
+import type { FaceDetector } from "@fagr/core";
 import { cropAt, openCropSet } from "@fagr/data";
-import type { LocateFaces } from "../engine/locate-faces";
 import { chooseFaces, type Selection } from "./choose-faces";
 import type { FaceSet } from "./face-set";
 
@@ -17,7 +17,7 @@ export async function openCropFolder(folder: string, selection: Selection): Prom
     unreadable: [],
     leftOut: {},
     // Packing resizes: the answers are not quite those for the pictures themselves.
-    located: { detector: `${detector ?? "none"}, packed ${size}x${size}`, locate: locateCentre(boxScale) },
+    located: centreDetector(`${detector ?? "none"}, packed ${size}x${size}`, boxScale),
     async *pictures(done) {
       for (const { index, file } of chosen)
         if (!done.has(file)) yield { file, picture: { data: cropAt(crops, index), width: size, height: size } };
@@ -25,10 +25,16 @@ export async function openCropFolder(folder: string, selection: Selection): Prom
   }));
 }
 
-/** The box that a crop was cut around. */
-function locateCentre(boxScale: number): LocateFaces {
-  return async ({ width, height }) => {
-    const box = { width: width / boxScale, height: height / boxScale };
-    return [{ box: { x: (width - box.width) / 2, y: (height - box.height) / 2, ...box }, score: 1 }];
+/** Finds the box that a crop was cut around. */
+function centreDetector(name: string, boxScale: number): FaceDetector {
+  const dispose = async () => {};
+  return {
+    name,
+    async detect({ width, height }) {
+      const box = { width: width / boxScale, height: height / boxScale };
+      return [{ box: { x: (width - box.width) / 2, y: (height - box.height) / 2, ...box }, score: 1 }];
+    },
+    dispose,
+    [Symbol.asyncDispose]: dispose,
   };
 }

@@ -1,6 +1,6 @@
 import { type DroppedSample, type DropReason, listPictures, type PrepareSource, readListed } from "@fagr/data";
 import type { CommandContext } from "../context";
-import type { ImageToAnalyze } from "../engine/analyze-images";
+import type { FileToAnalyze } from "../engine/analyze-files";
 import { escapeControls } from "../output/escape-controls";
 import { chooseFaces, type Selection } from "./choose-faces";
 import type { FaceSet } from "./face-set";
@@ -38,7 +38,7 @@ export async function openDataSet(
       reason === "unreadable" ? [{ file, reason: detail }] : [],
     ),
     leftOut: countReasons(dropped.filter(({ reason }) => reason !== "unreadable")),
-    async *pictures(done): AsyncGenerator<ImageToAnalyze> {
+    async *pictures(done): AsyncGenerator<FileToAnalyze> {
       const wanted = chosen.map(({ index }) => pictures[index]!).filter(({ sample }) => !done.has(sample.file));
       let next = 0;
       for await (const { file, bytes } of readListed(wanted, [source]))

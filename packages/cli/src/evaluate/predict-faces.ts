@@ -1,9 +1,8 @@
-import type { AgeGenderModel, FaceDetector } from "@fagr/core";
+import type { AgeGenderModel, AnalyzedImage, FaceDetector } from "@fagr/core";
 import type { HashedSample } from "@fagr/data";
 import type { FaceRecord } from "@fagr/evaluation";
 import type { CommandContext } from "../context";
-import { type AnalyzedImage, analyzeImages } from "../engine/analyze-images";
-import { type LocateFaces, locateMostCentralFace, locateWholeImage } from "../engine/locate-faces";
+import { analyzeFiles } from "../engine/analyze-files";
 import { ImageProgress } from "../output/image-progress";
 import type { FaceSet } from "./face-set";
 
@@ -30,22 +29,20 @@ export async function* predictFaces(
   for (const { file, reason } of set.unreadable) context.note(`${set.name}: ${file}: ${reason}`);
   const known = new Map(set.faces.map((face) => [face.file, face]));
   const progress = new ImageProgress(set.faces.length, { ...context, title: set.name, done: done.size });
-  const answers = analyzeImages(set.pictures(done), {
+  const answers = analyzeFiles(set.pictures(done), {
     model,
-    locate: set.located?.locate ?? locateOneFace(detector),
+    detector: set.located ?? detector,
+    faces: "mostCentral",
     signal: context.signal,
     imagesAtOnce: detector && !set.located ? 8 : 32,
-    predict: { ageDistribution: true, mirror },
+    ageDistribution: true,
+    mirror,
   });
   for await (const answer of answers) {
-    if ("error" in answer) context.note(`${set.name}: ${answer.file}: ${answer.error}`);
+    if ("error" in answer) context.note(`${set.name}: ${answer.file}: ${answer.error.message}`);
     else yield toRecord(known.get(answer.file)!, answer, detector !== null);
     progress.imageDone();
   }
-}
-
-function locateOneFace(detector: FaceDetector | null): LocateFaces {
-  return detector ? locateMostCentralFace(detector) : locateWholeImage;
 }
 
 function toRecord(

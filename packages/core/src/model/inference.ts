@@ -61,8 +61,9 @@ export interface InferenceNetwork {
  * console.log(steps.map(({ name, kind }) => `${kind} ${name}`).join("\n"));
  * ```
  */
-export function planInference({ manifest, tensors }: LoadedWeights): InferenceNetwork {
-  const plan = planNetwork(manifest.architecture);
+export function planInference({ manifest, tensors, plan: known }: LoadedWeights): InferenceNetwork {
+  // Weights that were put together by hand may have got the plan of others.
+  const plan = known?.architecture === manifest.architecture ? known : planNetwork(manifest.architecture);
   const steps = new Map<string, Step>();
   // Which step holds a layer's output.
   const holders = new Map([["image", "image"]]);

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { randomWeights } from "@fagr/testing";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createArchitecture } from "../architecture/architecture";
+import { planNetwork } from "../architecture/plan";
 import { DownloadError, InvalidArgumentError, WeightsError } from "../errors";
 import { loadWeights, type WeightsSource } from "./load-weights";
 import type { LoadedWeights, WeightsManifest } from "./manifest";
@@ -135,7 +136,10 @@ describe("loadWeights", () => {
 
   it("takes loaded weights as they are, once they are checked", async () => {
     const loaded = { manifest, tensors };
-    expect(await loadWeights(loaded)).toBe(loaded);
+    const checked = await loadWeights(loaded);
+    expect(checked.manifest).toBe(manifest);
+    expect(checked.tensors).toBe(tensors);
+    expect(checked.plan).toEqual(planNetwork(manifest.architecture));
     const incomplete = { manifest, tensors: new Map([...tensors].slice(1)) };
     await expect(loadWeights(incomplete)).rejects.toBeInstanceOf(WeightsError);
   });

@@ -1,4 +1,4 @@
-import { planNetwork, weightSpecs } from "../architecture/plan";
+import { type NetworkPlan, weightSpecs } from "../architecture/plan";
 import { InvalidArgumentError, WeightsError } from "../errors";
 import { reasonOf } from "../reason";
 import { bytesOf } from "../values/bytes-of";
@@ -8,7 +8,7 @@ import { checkTensors } from "./check-tensors";
 import { type DownloadOptions, downloadOptionNames, fetchBytes } from "./download";
 import { sha256Hex } from "./integrity";
 import { locationBeside } from "./location-beside";
-import { checkManifest, type LoadedWeights, type WeightsManifest } from "./manifest";
+import { type LoadedWeights, planManifest, type WeightsManifest } from "./manifest";
 import { shortenLocation } from "./shorten-location";
 import { decodeTensor, tensorByteLength } from "./tensor-bytes";
 
@@ -42,19 +42,21 @@ export async function loadWeights(source: WeightsSource, options: DownloadOption
     const location = source as URL | string;
     const bytes = await fetchBytes(location, { ...options, maximumBytes: largestManifest });
     const manifest = parseManifest(bytes, shortenLocation(String(location)));
-    return loadFile(manifest, locationBeside(location, manifest.files[0].path), options);
+    const plan = planManifest(manifest);
+    return loadFile({ manifest, plan }, locationBeside(location, manifest.files[0].path), options);
   }
   if (typeof source !== "object" || source === null || !("manifest" in source))
     throw new InvalidArgumentError(
       `Expected weights as the location of a manifest.json, as { manifest, file } or as loaded weights, received ${describeValue(source)}.`,
     );
   const given = source as Exclude<WeightsSource, URL | string>;
-  checkManifest(given.manifest);
+  const { manifest } = given;
+  const plan = planManifest(manifest);
   if ("tensors" in given) {
-    checkTensors(planNetwork(given.manifest.architecture), given.tensors);
-    return given;
+    checkTensors(plan, given.tensors);
+    return { ...given, plan };
   }
-  return loadFile(given.manifest, given.file, options);
+  return loadFile({ manifest, plan }, given.file, options);
 }
 
 /** Most bytes of a manifest. */
@@ -70,12 +72,11 @@ function parseManifest(bytes: Uint8Array, location: string): WeightsManifest {
       { cause: error },
     );
   }
-  checkManifest(value);
-  return value;
+  return value as WeightsManifest;
 }
 
 async function loadFile(
-  manifest: WeightsManifest,
+  { manifest, plan }: { manifest: WeightsManifest; plan: NetworkPlan },
   file: URL | string | Uint8Array | ArrayBuffer,
   options: DownloadOptions,
 ): Promise<LoadedWeights> {
@@ -96,7 +97,6 @@ async function loadFile(
       `Weights file "${path}": expected SHA-256 ${sha256}, received ${actual}. The file was changed or damaged; fetch it again.`,
     );
   options.signal?.throwIfAborted();
-  const plan = planNetwork(manifest.architecture);
   const { dtype = "float32" } = manifest.files[0];
   const tensors = new Map<string, Float32Array>();
   let offset = 0;
@@ -106,5 +106,5 @@ async function loadFile(
     offset += length;
   }
   checkTensors(plan, tensors);
-  return { manifest, tensors };
+  return { manifest, tensors, plan };
 }

@@ -1,5 +1,5 @@
 import { type Architecture, checkArchitecture } from "../architecture/architecture";
-import { planNetwork, weightSpecs } from "../architecture/plan";
+import { type NetworkPlan, planNetwork, weightSpecs } from "../architecture/plan";
 import { WeightsError } from "../errors";
 import { type Calibration, checkCalibration } from "./calibration";
 import { isWeightsDtype, listOfDtypes, tensorByteLength, type WeightsDtype } from "./tensor-bytes";
@@ -69,6 +69,8 @@ export interface LoadedWeights {
   readonly manifest: WeightsManifest;
   /** By name of the weight, in the plan's order. */
   readonly tensors: ReadonlyMap<string, Float32Array>;
+  /** The network that they belong to, as `loadWeights` has planned it. Planned where it is needed if absent. */
+  readonly plan?: NetworkPlan;
 }
 
 /**
@@ -77,6 +79,11 @@ export interface LoadedWeights {
  * @throws WeightsError naming the field.
  */
 export function checkManifest(value: unknown): asserts value is WeightsManifest {
+  planManifest(value);
+}
+
+/** Checks a manifest, and gives the plan of its network, which the check needs. */
+export function planManifest(value: unknown): NetworkPlan {
   const fail = (field: string, expected: string, received: unknown): never => {
     throw new WeightsError(
       `Weights manifest, field "${field}": expected ${expected}, received ${(JSON.stringify(received) ?? "nothing").slice(0, 200)}.`,
@@ -120,12 +127,11 @@ export function checkManifest(value: unknown): asserts value is WeightsManifest 
     fail("files[0]", "a path and a SHA-256 in lower-case hexadecimal", file);
   const { dtype = "float32" } = file;
   if (!isWeightsDtype(dtype)) return fail("files[0].dtype", listOfDtypes, dtype);
-  const expectedBytes = weightSpecs(planNetwork(manifest.architecture)).reduce(
-    (sum, spec) => sum + tensorByteLength(spec, dtype),
-    0,
-  );
+  const plan = planNetwork(manifest.architecture);
+  const expectedBytes = weightSpecs(plan).reduce((sum, spec) => sum + tensorByteLength(spec, dtype), 0);
   if (file.bytes !== expectedBytes)
     fail("files[0].bytes", `${expectedBytes}, as the architecture has in ${dtype}`, file.bytes);
+  return plan;
 }
 
 function isIncreasingPair(value: unknown): boolean {

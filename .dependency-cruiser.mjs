@@ -1,0 +1,54 @@
+// Who may import whom. CONTRIBUTING.md says it in words.
+
+/** What each package may import of ours, besides itself; tests may import `testing` too. */
+const allowed = {
+  core: [],
+  engine: ["core"],
+  data: ["core"],
+  evaluation: ["core"],
+  detect: ["core", "engine", "backend-onnx"],
+  video: ["core"],
+  "wasm-gradients": ["core"],
+  "backend-wasm": ["core", "engine"],
+  "backend-onnx": ["core"],
+  "backend-tfjs": ["core"],
+  "backend-tfjs-node": ["core", "backend-tfjs"],
+  "backend-webgpu": ["core", "backend-tfjs"],
+  convert: ["core"],
+  training: ["core", "data", "wasm-gradients", "backend-webgpu", "backend-tfjs-node"],
+};
+
+const source = "\\.(ts|tsx)$";
+const testFiles = "\\.test\\.ts$|/test-[a-z-]+\\.ts$|/(testing|test-support)/";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    ...Object.entries(allowed).map(([name, others]) => ({
+      name: `${name} imports ${others.length > 0 ? others.join(", ") : "no other package of ours"}`,
+      severity: "error",
+      from: { path: `^packages/${name}/src/.*${source}`, pathNot: testFiles },
+      to: { path: "^packages/", pathNot: `^packages/(${[name, ...others].join("|")})/` },
+    })),
+    {
+      name: "no circles of values",
+      comment: "Circles of types alone cost nothing at run time.",
+      severity: "error",
+      from: { path: `^packages/[^/]+/src/.*${source}` },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "no test code in what is published",
+      severity: "error",
+      from: { path: `^packages/(?!testing|bench)[^/]+/src/.*${source}`, pathNot: testFiles },
+      to: { path: "^packages/testing/|\\.test\\.ts$" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules|/dist/|/generated/" },
+    exclude: { path: "node_modules|/dist/|/generated/" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    moduleSystems: ["es6"],
+  },
+};

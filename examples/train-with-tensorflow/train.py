@@ -55,6 +55,11 @@ usable = np.flatnonzero(age_weights + gender_weights)
 print(f"{len(usable)} of {len(samples)} crops have a label")
 
 
+def share(weights):
+    """Keras divides the sum of losses by the batch; this makes it the average over the faces that have the label, as in fagr."""
+    return weights * (len(weights) / max(weights.sum(), 1))
+
+
 def batches():
     """Endless batches of crops and labels, in random order."""
     random = np.random.default_rng(1)
@@ -65,7 +70,7 @@ def batches():
             yield (
                 pixels[index],
                 (np.clip(ages[index], 0, classes - 1), np.clip(genders[index], 0, 1)),
-                (age_weights[index], gender_weights[index]),
+                (share(age_weights[index]), share(gender_weights[index])),
             )
 
 

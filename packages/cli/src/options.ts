@@ -76,6 +76,16 @@ export function numberBelow(limit: number): (text: string) => number {
   };
 }
 
+/** Parses a number above a limit; anything else is a usage error. */
+export function numberAbove(limit: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !(value > limit && value < Number.POSITIVE_INFINITY))
+      throw new InvalidArgumentError(`Expected a number > ${limit}.`);
+    return value;
+  };
+}
+
 /** Parses a number from a limit on; anything else is a usage error. */
 export function numberFrom(limit: number): (text: string) => number {
   return (text) => {

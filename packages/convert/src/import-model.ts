@@ -17,7 +17,10 @@ import { recogniseArchitecture } from "./recognise/recognise-architecture";
 
 /** What an imported file does not say. What fagr exported carries its manifest with it and needs none of it. */
 export interface ImportOptions {
-  /** The manifest of the model that the file was made from: its architecture, preprocessing, licence and so on hold again. */
+  /**
+   * The manifest of the model that the file was made from: its architecture, preprocessing, licence and training data hold again.
+   * Its name, version, description and calibration hold if the numbers are still its own.
+   */
   readonly like?: WeightsManifest | undefined;
   /** Default: the name of the model in the file. */
   readonly name?: string | undefined;
@@ -44,20 +47,27 @@ export async function importModel(model: KerasModel, options: ImportOptions): Pr
     ? { ...told, ageRange: ageRange ?? told.ageRange }
     : recogniseArchitecture(heads, { name: model.name, ageRange });
   const tensors = matchPlan(planNetwork(architecture), heads);
-  const name = options.name ?? origin?.name ?? model.name;
+  const same = origin !== undefined && (await areNumbersOf(origin, tensors));
+  const name = options.name ?? (same ? origin.name : origin ? `${origin.name}-trained-on` : model.name);
   const { manifest } = await saveWeights(tensors, {
     name,
-    version: options.version ?? origin?.version ?? "0.0.0",
-    description: options.description ?? origin?.description ?? `Brought in from the Keras model "${model.name}"`,
+    version: options.version ?? (same ? origin.version : "0.0.0"),
+    description: options.description ?? (same ? origin.description : describeChanged(model, origin)),
     licence: options.licence ?? origin?.licence ?? "unknown: ask the author of the file",
     architecture,
     preprocessing: options.preprocessing ??
       origin?.preprocessing ?? { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
-    ...(origin?.calibration && (await areNumbersOf(origin, tensors)) ? { calibration: origin.calibration } : {}),
+    ...(same && origin.calibration ? { calibration: origin.calibration } : {}),
     trainingData: options.trainingData ?? origin?.trainingData ?? [],
     file: `${name}.bin`,
   });
   return { manifest, tensors };
+}
+
+function describeChanged({ name }: KerasModel, origin: WeightsManifest | undefined): string {
+  return origin
+    ? `${origin.name} ${origin.version}, trained on outside of fagr`
+    : `Brought in from the Keras model "${name}"`;
 }
 
 function embeddedManifest({ manifest }: KerasModel): WeightsManifest | undefined {
@@ -66,7 +76,7 @@ function embeddedManifest({ manifest }: KerasModel): WeightsManifest | undefined
   return manifest;
 }
 
-/** Temperatures fit the numbers that they were found for; a network that was trained on since needs new ones. */
+/** Whether the network is still the one that a manifest tells of: names, versions and temperatures are those of its numbers. */
 async function areNumbersOf(origin: WeightsManifest, tensors: ReadonlyMap<string, Float32Array>): Promise<boolean> {
   const [{ path, dtype, sha256 }] = origin.files;
   try {

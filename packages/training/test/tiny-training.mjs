@@ -1,14 +1,8 @@
 // A training of seconds on made-up faces (bright ones are men), for tests: tiny-training.mjs FOLDER WORKERS STEPS
 // Two stages as in the document, gender and then both, with averaged weights, a learning rate that falls on plateaus, and
 // the two best checkpoints kept.
-import {
-  ageGenderStage,
-  csvLogger,
-  documentAgeGroups,
-  noAugmentation,
-  reduceLearningRateOnPlateau,
-  train,
-} from "../dist/index.js";
+import { documentAgeGroups } from "@fagr/core/sampling";
+import { ageGenderStage, csvLogger, noAugmentation, reduceLearningRateOnPlateau, train } from "../dist/index.js";
 
 const [folder, workers, steps] = process.argv.slice(2);
 // A small network with each kind of row.
@@ -39,7 +33,13 @@ const one = new Array(16).fill(1);
 const both = {
   ...ageGenderStage,
   name: "both",
-  architecture: { base: "age-gender-62", inputSize: 30, widthMultiplier: 1, rows },
+  architecture: {
+    base: "age-gender-62",
+    inputSize: 30,
+    widthMultiplier: 1,
+    rows,
+    taskBranch: { dropout: 0.2, units: 12 },
+  },
   batches: {
     kind: "groupBalanced",
     ageGroups: documentAgeGroups,

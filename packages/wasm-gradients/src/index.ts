@@ -12,5 +12,6 @@ export {
 export { kernelInstructions } from "./kernels";
 export { Orthogonaliser } from "./orthogonaliser";
 export { registerWasmGradients } from "./register";
+export type { BatchPeers } from "./trunk/batch-peers";
 export { FusedTrunk } from "./trunk/fused-trunk";
 export { runTrunk, type TrunkResult } from "./trunk/trunk-operation";

@@ -57,8 +57,21 @@ describe("fagr import", () => {
     await writeFile(like, JSON.stringify(said));
     const out = join(place.folder, "alike");
     expect((await run(["import", file, "--out", out, "--like", like])).exitCode).toBe(0);
-    const { licence, preprocessing } = JSON.parse(await readFile(join(out, "manifest.json"), "utf8"));
-    expect([licence, preprocessing.boxScale]).toEqual(["as before", 1.3]);
+    const same = JSON.parse(await readFile(join(out, "manifest.json"), "utf8"));
+    expect([same.licence, same.preprocessing.boxScale, same.name]).toEqual(["as before", 1.3, said.name]);
+  });
+
+  test("keeps no name, version and step count of numbers that have changed since", async () => {
+    const original = await loadWeights(place.manifest);
+    const tensors = new Map([...original.tensors].map(([name, values]) => [name, values.map((value) => value * 1.01)]));
+    const file = await writeTfjs(join(place.folder, "trained-further"), { ...original, tensors });
+    const out = join(place.folder, "further");
+    const { exitCode, stderr } = await run(["import", file, "--out", out, "--like", place.manifest]);
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('what else it has seen since ("trainingData")')]);
+    const { manifest } = await loadWeights(join(out, "manifest.json"));
+    const { name, version, licence, trainingData } = original.manifest;
+    expect(manifest).toMatchObject({ name: `${name}-trained-on`, version: "0.0.0", licence, trainingData });
+    expect(manifest.description).toBe(`${name} ${version}, trained on outside of fagr`);
   });
 
   test("says what is wrong with a file, and writes nothing", async () => {

@@ -40,6 +40,10 @@ async function importFile(file: string, options: ImportCommandOptions, context: 
   context.note(
     `It is taken to see ${preprocessing.colourOrder} pixels from ${preprocessing.range.join(" to ")} of ${preprocessing.boxScale} x the face's box, and to tell ages from ${labels.age.minimum} to ${labels.age.maximum}, female first. Change ${written} if that is not so.`,
   );
+  if (options.like !== undefined)
+    context.note(
+      `Its licence and training data are those of ${options.like}: add there what else it has seen since ("trainingData").`,
+    );
   context.print(written);
 }
 

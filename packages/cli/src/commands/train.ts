@@ -4,11 +4,13 @@ import { lockFolder, writeWholeFile } from "@fagr/core/files";
 import type { MonitoredFigure, TrainingBackendName, TrainResult } from "@fagr/training";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
-import { share, wholeNumber } from "../options";
+import { numberAbove, share, wholeNumber } from "../options";
+import { describeBatches } from "../train/describe-batches";
 import { loadRecipe } from "../train/load-recipe";
 import { loadTrainedWeights } from "../train/load-trained-weights";
 import { TrainingProgress } from "../train/training-progress";
 import { validationTable } from "../train/validation-table";
+import { rememberOrigins } from "../train/weights-origin";
 
 interface TrainCommandOptions {
   crops: string;
@@ -16,6 +18,7 @@ interface TrainCommandOptions {
   recipe: string;
   steps?: number;
   batch?: number;
+  learningRate?: number;
   seed?: number;
   workers?: number;
   backend: TrainingBackendName;
@@ -35,11 +38,11 @@ interface TrainCommandOptions {
 }
 
 const help = `
-Recipes: document (gender on CelebA first, then both tasks in the document's group-balanced batches; 1,270,000 steps),
+Recipes: fitted (as compact, with batches for the data that are there: it says which), document (gender on CelebA first, then both tasks in the document's group-balanced batches; 1,270,000 steps),
 compact (both tasks at once, for tens of thousands of pictures), plain, arc-face; or a file, see docs/guides/recipes.md.
 
   fagr prepare utkface:data/utkface --out crops
-  fagr train --crops crops --recipe compact --out run
+  fagr train --crops crops --recipe document --out run
 
 The folder gets checkpoints, metrics.jsonl, curves.svg and at the end manifest.json with the weights, for
 fagr evaluate --model run/manifest.json. Ctrl-C stops it; the same command goes on from there, and ends with the same
@@ -52,9 +55,10 @@ export const registerTrain: RegisterCommand = (program, context) => {
     .description("train a model on crops that were prepared")
     .requiredOption("--crops <folder>", "packed crops, see fagr prepare")
     .requiredOption("--out <folder>", "where the training goes; one that was stopped goes on from there")
-    .option("--recipe <name>", "a recipe's name or file (.json, .mjs)", "compact")
+    .option("--recipe <name>", "a recipe's name or file (.json, .mjs)", "fitted")
     .option("--steps <number>", "steps of every stage, in place of the recipe's", wholeNumber)
     .option("--batch <number>", "faces in a batch, in place of the recipe's", wholeNumber)
+    .option("--learning-rate <number>", "the (highest) learning rate, in place of the recipe's", numberAbove(0))
     .option("--seed <number>", "where random numbers come from, in place of the recipe's", wholeNumber)
     .option(
       "--workers <number>",
@@ -104,25 +108,33 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     steps,
     batch,
     seed,
+    learningRate,
     out: folder,
     backend: name,
     workers = name === "wasm" ? availableParallelism() : 1,
   } = options;
-  const recipe = changeRecipe(await loadRecipe(options.recipe), {
-    ...(steps === undefined ? {} : { steps }),
-    ...(batch === undefined ? {} : { batch }),
-    ...(seed === undefined ? {} : { seed }),
-  });
   const { validationShare, trainingShare } = options;
   const data = splitCropSet(await openCropSet(options.crops), {
     validationShare,
     ...(trainingShare === undefined ? {} : { trainingShare }),
   });
+  const samples = Array.from(data.training, (index) => data.crops.manifest.samples[index]!);
+  const recipe = changeRecipe(await loadRecipe(options.recipe, samples), {
+    ...(steps === undefined ? {} : { steps }),
+    ...(batch === undefined ? {} : { batch }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(learningRate === undefined ? {} : { learningRate }),
+  });
+  if (options.recipe === "fitted") for (const line of describeBatches(recipe.stages[0]!)) context.note(line);
   const { initialWeights: place } = options;
-  const initialWeights = place === undefined ? undefined : (await loadTrainedWeights(place, context)).weights;
+  const initial = place === undefined ? undefined : await loadTrainedWeights(place, context);
   const teachers = await Promise.all(options.teacher.map((teacher) => loadTrainedWeights(teacher, context)));
   if (name === "wasm") enableRelaxedSimd();
   const progress = new TrainingProgress(context);
+  const origins = await rememberOrigins(
+    folder,
+    [...(initial ? [initial] : []), ...teachers].map(({ origin }) => origin),
+  );
   const result = await train({
     ...data,
     recipe,
@@ -133,7 +145,7 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     checkpointEvery: options.checkpointEvery,
     keep: { best: options.keepBest, monitor: options.monitor },
     weights: options.weights,
-    ...(initialWeights ? { initialWeights } : {}),
+    ...(initial ? { initialWeights: initial.weights } : {}),
     teachers,
     callbacks:
       options.earlyStopping === undefined
@@ -149,13 +161,13 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     return;
   }
   const { writeWeights } = await import("../train/write-weights");
-  const last = recipe.stages.at(-1)!;
   const manifest = await writeWeights(result, {
     ...data,
     folder,
     name: recipe.name,
     licence: options.licence,
-    recipe: last,
+    stages: recipe.stages,
+    origins,
   });
   for (const line of options.json ? [toJson(result, { manifest, curves })] : toLines(result, { manifest, curves }))
     context.print(line);

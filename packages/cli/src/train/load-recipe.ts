@@ -2,15 +2,21 @@ import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { InvalidArgumentError } from "@fagr/core";
+import type { FaceSample } from "@fagr/data";
 import type { TrainingRecipe } from "@fagr/training";
 
 /**
- * A recipe by its name, or from a file: JSON, or a module whose `default` or `recipe` it is.
+ * A recipe by its name, or from a file: JSON, or a module whose `default` or `recipe` it is; "fitted" is made for the samples.
  *
+ * @param samples - those of the training part
  * @throws InvalidArgumentError naming the file and the field that is wrong.
  */
-export async function loadRecipe(nameOrFile: string): Promise<TrainingRecipe> {
-  const { isRecipeName, namedRecipe, parseRecipe, recipeNames } = await import("@fagr/training");
+export async function loadRecipe(
+  nameOrFile: string,
+  samples: readonly Omit<FaceSample, "bytes">[],
+): Promise<TrainingRecipe> {
+  const { fittedRecipe, isRecipeName, namedRecipe, parseRecipe, recipeNames } = await import("@fagr/training");
+  if (nameOrFile === "fitted") return fittedRecipe(samples);
   if (isRecipeName(nameOrFile)) return namedRecipe(nameOrFile);
   switch (extname(nameOrFile)) {
     case ".json":
@@ -20,7 +26,7 @@ export async function loadRecipe(nameOrFile: string): Promise<TrainingRecipe> {
       return parseRecipe(await importRecipe(nameOrFile), nameOrFile);
     default:
       throw new InvalidArgumentError(
-        `Expected the name of a recipe (${recipeNames.join(", ")}) or a file that ends in .json, .mjs or .js, received "${nameOrFile}".`,
+        `Expected the name of a recipe (fitted, ${recipeNames.join(", ")}) or a file that ends in .json, .mjs or .js, received "${nameOrFile}".`,
       );
   }
 }

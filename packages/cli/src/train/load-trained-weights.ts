@@ -3,16 +3,22 @@ import { InvalidArgumentError } from "@fagr/core";
 import { loadWeights, planNetwork } from "@fagr/core/network";
 import type { Teacher } from "@fagr/training";
 import type { CommandContext } from "../context";
+import { originOf, originOfFolder, type WeightsOrigin } from "./weights-origin";
+
+/** Weights and where they come from. */
+export interface TrainedWeights extends Teacher {
+  readonly origin: WeightsOrigin;
+}
 
 /** Weights by name and their architecture: of a manifest, or of the newest checkpoint in a folder, such as that of a training that ran away. */
 export async function loadTrainedWeights(
   place: string,
   { signal, fetch }: Pick<CommandContext, "signal" | "fetch">,
-): Promise<Teacher> {
+): Promise<TrainedWeights> {
   const isFolder = (await stat(place).catch(() => undefined))?.isDirectory();
   if (!isFolder) {
     const { manifest, tensors } = await loadWeights(place, { signal, fetch });
-    return { architecture: manifest.architecture, weights: tensors };
+    return { architecture: manifest.architecture, weights: tensors, origin: originOf(manifest) };
   }
   const { architectureOf, folderStorage } = await import("@fagr/training");
   const { CheckpointStore, layOutParameters, shippedWeights, toNamedTensors } = await import(
@@ -26,6 +32,7 @@ export async function loadTrainedWeights(
   const architecture = architectureOf(checkpoint.recipe);
   return {
     architecture,
+    origin: await originOfFolder(place),
     weights: toNamedTensors(shippedWeights(checkpoint), layOutParameters(planNetwork(architecture))),
   };
 }

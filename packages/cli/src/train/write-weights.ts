@@ -3,6 +3,7 @@ import { writeWholeFile } from "@fagr/core/files";
 import { saveWeights, type TrainingData } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data";
 import { architectureOf, type Recipe, selectSamples, type TrainResult } from "@fagr/training";
+import { joinLicences, joinTrainingData, type WeightsOrigin } from "./weights-origin";
 
 /** What is told of weights beside their numbers. */
 export interface WeightsOptions {
@@ -10,8 +11,10 @@ export interface WeightsOptions {
   /** Name of the model. */
   readonly name: string;
   readonly licence: string;
-  /** The stage that made them. */
-  readonly recipe: Recipe;
+  /** All stages that made them, the last one last. */
+  readonly stages: readonly Recipe[];
+  /** Where their first weights and their teachers come from. */
+  readonly origins: readonly WeightsOrigin[];
   readonly crops: CropSet;
   /** Indices into the crops. */
   readonly training: Int32Array;
@@ -19,16 +22,20 @@ export interface WeightsOptions {
 
 /** Writes `manifest.json` and the file of numbers; answers the manifest's path. */
 export async function writeWeights(result: TrainResult, options: WeightsOptions): Promise<string> {
-  const { folder, name, licence, recipe } = options;
+  const { folder, name, licence, stages, origins } = options;
+  const recipe = stages.at(-1)!;
   const { manifest, data } = await saveWeights(result.weights, {
     name,
     version: "0.1.0",
-    description: `${result.step} steps of the recipe "${recipe.name}"`,
-    licence,
+    description: [
+      `${result.step} steps of the recipe "${recipe.name}"`,
+      ...origins.map(({ weights }) => `from ${weights}`),
+    ].join(", "),
+    licence: joinLicences([licence, ...origins.map((origin) => origin.licence)]),
     file: `${name}.bin`,
     architecture: architectureOf(recipe),
     preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
-    trainingData: describeTrainingData(options),
+    trainingData: joinTrainingData([...origins.map(({ trainingData }) => trainingData), describeTrainingData(options)]),
   });
   await writeWholeFile(join(folder, manifest.files[0].path), data);
   const file = join(folder, "manifest.json");
@@ -36,10 +43,11 @@ export async function writeWeights(result: TrainResult, options: WeightsOptions)
   return file;
 }
 
-/** The data sets of the last stage, with the labels that they have. */
-function describeTrainingData({ crops, recipe, training, licence }: WeightsOptions): TrainingData[] {
+/** The data sets of all stages, with the labels that they have. */
+function describeTrainingData({ crops, stages, training, licence }: WeightsOptions): TrainingData[] {
   const { samples } = crops.manifest;
-  const used = Array.from(selectSamples(training, { samples, recipe }), (index) => samples[index]!);
+  const indices = new Set(stages.flatMap((recipe) => [...selectSamples(training, { samples, recipe })]));
+  const used = Array.from(indices, (index) => samples[index]!);
   return [...new Set(used.map(({ source }) => source))].map((name) => {
     const own = used.filter(({ source }) => source === name);
     const labels = [

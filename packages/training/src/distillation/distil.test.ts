@@ -49,7 +49,7 @@ function mirrorCrops({ manifest, pixels }: CropSet & CropsInMemory): CropSet {
 
 function run(options: Partial<TrainingSetup> = {}) {
   const storage = memoryStorage();
-  return runTraining({ recipe, teachers, ...split, storage, createTeam, workers: 1, checkpointEvery: 2, ...options });
+  return runTraining({ recipe, teachers, ...split, storage, createTeam, checkpointEvery: 2, ...options });
 }
 
 describe("askTeachers", () => {

@@ -19,7 +19,17 @@ async function lossOf(mixed?: MixedFaces): Promise<number> {
   const options = { architecture, crops, loss, augmentation: noAugmentation, seed, backend: { name: "wasm" } as const };
   const team = await createLocalTeam(activateNodeBackend)(options, layout.length);
   team.values.set(initialiseParameters(layout, 3));
-  const part = { step: 0, indices, batchOffset: 0, ageCount: 4, genderCount: 4, ...(mixed ? { mixed } : {}) };
+  const part = {
+    step: 0,
+    part: 0,
+    parts: 1,
+    batchSize: indices.length,
+    indices,
+    batchOffset: 0,
+    ageCount: 4,
+    genderCount: 4,
+    ...(mixed ? { mixed } : {}),
+  };
   const [result] = await team.computeGradients([part]);
   await team.dispose();
   return result!.loss;

@@ -34,7 +34,7 @@ describe.each(["age-gender-62", "original-authors"] as const)("forwardTraining o
   function run() {
     const variables = new Map(slots.map((slot) => [slot.name, tf.tensor(tensors.get(slot.name)!, [...slot.shape])]));
     const x = tf.tensor4d(images, [6, 30, 30, 3]);
-    return forwardTraining(plan, { images: x, weights: variables, dropoutSeed: 1 });
+    return forwardTraining(plan, { images: x, weights: variables, dropoutSeedOf: () => 1 });
   }
 
   it.each(["cpu", "wasm"])("gives what tfjs-layers gives in training mode, on %s", async (backend) => {
@@ -65,7 +65,7 @@ describe.each(["age-gender-62", "original-authors"] as const)("forwardTraining o
         tf.grads((...values) => {
           const weights = new Map(trainable.map((slot, index) => [slot.name, values[index]!]));
           const x = tf.tensor4d(images, [6, 30, 30, 3]);
-          const { ageLogits, genderLogits } = forwardTraining(plan, { images: x, weights, dropoutSeed: 1 });
+          const { ageLogits, genderLogits } = forwardTraining(plan, { images: x, weights, dropoutSeedOf: () => 1 });
           return tf.add(tf.sum(tf.square(ageLogits)), tf.sum(tf.square(genderLogits)));
         })(trainable.map((slot) => tf.tensor(tensors.get(slot.name)!, [...slot.shape]))),
       );

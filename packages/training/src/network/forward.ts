@@ -1,17 +1,20 @@
+import { InvalidArgumentError } from "@fagr/core";
 import type { Layer, NetworkPlan } from "@fagr/core/network";
-import { batchNormActivation, runTrunk } from "@fagr/wasm-gradients";
+import { combineSeeds, createRandom } from "@fagr/core/sampling";
+import { type BatchPeers, batchNormActivation, runTrunk } from "@fagr/wasm-gradients";
 import {
   add,
   conv2d,
   depthwiseConv2d,
-  dropout,
   getBackend,
   matMul,
+  mul,
   reshape,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
   type Tensor4D,
+  tensor,
 } from "@tensorflow/tfjs-core";
 
 /** What the training pass gives. */
@@ -32,16 +35,29 @@ export interface TrainingPass {
  * operation a layer, and one for batch norm + PReLU + residual sum.
  *
  * @param options - `images`: `[N, S, S, 3]` in the range of the preprocessing; `weights`: tensors by weight name;
- *   `dropoutSeed`: which units are left out.
+ *   `dropoutSeedOf`: which units of an image are left out, by its place; `peers`: the other parts of the batch, where the images
+ *   are a part of one, which the wasm backend alone can run.
+ *
+ * @throws InvalidArgumentError if a part of a batch is to run on operations that see this part alone.
  */
 export function forwardTraining(
   plan: NetworkPlan,
-  { images, weights, dropoutSeed }: { images: Tensor4D; weights: ReadonlyMap<string, Tensor>; dropoutSeed: number },
+  {
+    images,
+    weights,
+    dropoutSeedOf,
+    peers,
+  }: {
+    images: Tensor4D;
+    weights: ReadonlyMap<string, Tensor>;
+    dropoutSeedOf: (position: number) => number;
+    peers?: BatchPeers | undefined;
+  },
 ): TrainingPass {
   const outputs = new Map<string, Tensor>([["image", images]]);
   const batchStatistics = new Map<string, Tensor1D>();
   const weightOf = <T extends Tensor>(layer: Layer, kind: string) => weights.get(`${layer.name}/${kind}`) as T;
-  const trunk = getBackend() === "wasm" ? runTrunk(plan, { images, weights }) : undefined;
+  const trunk = getBackend() === "wasm" ? runTrunk(plan, { images, weights, peers }) : undefined;
   if (trunk) outputs.set(trunk.outputName, trunk.output);
   for (const [name, statistic] of trunk?.batchStatistics ?? []) batchStatistics.set(name, statistic);
   const firstLayer = trunk ? plan.layers.findIndex(({ name }) => name === trunk.outputName) + 1 : 0;
@@ -62,6 +78,10 @@ export function forwardTraining(
         break;
       }
       case "batchNorm": {
+        if (peers)
+          throw new InvalidArgumentError(
+            `Expected the wasm backend and a plan that its kernels can run for a batch that several workers share, received the layer ${layer.name} on ${getBackend()}: its normalisation would see one worker's part of the batch. Train with one worker.`,
+          );
         const follows = (kind: Layer["kind"]) => {
           const next = plan.layers[index + 1];
           return next?.kind === kind && next.inputs.at(-1) === last.name ? next : undefined;
@@ -90,7 +110,7 @@ export function forwardTraining(
         break;
       }
       case "dropout":
-        result = dropout(input, layer.rate, undefined, dropoutSeed + index);
+        result = leaveOut(input, { rate: layer.rate, seedOf: (image) => combineSeeds(dropoutSeedOf(image), index) });
         break;
       case "flatten":
         result = reshape(input, [input.shape[0]!, -1]);
@@ -113,4 +133,16 @@ export function forwardTraining(
     ) as Tensor2D,
     batchStatistics,
   };
+}
+
+/** Dropout whose choice for an image does not depend on the images beside it: the parts of a batch leave out what the whole would. */
+function leaveOut(x: Tensor, { rate, seedOf }: { rate: number; seedOf: (image: number) => number }): Tensor {
+  if (rate === 0) return x;
+  const units = x.size / x.shape[0]!;
+  const mask = new Float32Array(x.size);
+  for (let image = 0; image < x.shape[0]!; image++) {
+    const random = createRandom(seedOf(image));
+    for (let unit = 0; unit < units; unit++) mask[image * units + unit] = random() < rate ? 0 : 1 / (1 - rate);
+  }
+  return mul(x, tensor(mask, x.shape));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { GroupBalancedBatches } from "../sampler/batches";
 import { changeRecipe } from "./change-recipe";
-import { documentRecipe, genderStage } from "./document-recipe";
+import { ageGenderStage, documentRecipe, genderStage } from "./document-recipe";
 import { namedRecipe, recipeNames } from "./named-recipes";
 import { parseRecipe } from "./parse-recipe";
 
@@ -26,9 +26,32 @@ describe("changeRecipe", () => {
     const double = changeRecipe(documentRecipe, { batch: 256 });
     expect(double.stages[0]!.batches).toEqual({ kind: "plain", size: 256 });
     expect(tablesOf(double)[0]!.domains.asian!.slice(7, 9)).toEqual([12, 4]);
-    expect(() => changeRecipe(documentRecipe, { batch: 64 })).toThrow(
-      /"batch": expected a multiple of 128.*received 64/,
+    expect(() => changeRecipe(documentRecipe, { batch: 31 })).toThrow(
+      /"batch": expected at least 32, one face for each of the recipe's quotas, received 31/,
     );
+  });
+
+  it.each([32, 64, 96, 100, 129])("scales quotas to a batch of %i, domains and groups in proportion", (batch) => {
+    for (const { domains } of tablesOf(changeRecipe(documentRecipe, { batch }))) {
+      const all = Object.values(domains).flat();
+      expect(all.reduce((sum, quota) => sum + quota, 0)).toBe(batch);
+      expect(Math.min(...all)).toBeGreaterThanOrEqual(1);
+      const asian = domains.asian!.reduce((sum, quota) => sum + quota, 0);
+      expect(Math.abs(asian - batch / 2)).toBeLessThan(1);
+    }
+    const [young, old] = [0, 15].map(
+      (group) => tablesOf(changeRecipe(documentRecipe, { batch }))[0]!.domains.asian![group]!,
+    );
+    expect(young! >= old!).toBe(true);
+  });
+
+  it("changes learning rates", () => {
+    const schedule = { kind: "cosine", learningRate: 0.1, finalLearningRate: 0.01, steps: 9 } as const;
+    const stages = [genderStage, { ...ageGenderStage, schedule }];
+    const changed = changeRecipe({ name: "two", stages }, { learningRate: 0.02 }).stages;
+    expect(changed[0]!.schedule).toEqual({ ...genderStage.schedule, learningRate: 0.02 });
+    expect(changed[1]!.schedule).toMatchObject({ learningRate: 0.02, finalLearningRate: 0.002 });
+    expect(() => changeRecipe(documentRecipe, { learningRate: 0 })).toThrow(/"learningRate": .*received 0/);
   });
 
   it("keeps every named recipe a recipe, and changes nothing unless asked", () => {

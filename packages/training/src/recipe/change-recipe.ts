@@ -1,37 +1,48 @@
 import { InvalidArgumentError } from "@fagr/core";
 import type { Schedule } from "../optimiser/schedule";
-import { type Batches, batchSizeAt, type QuotaTable, quotasOf } from "../sampler/batches";
+import { apportion } from "../sampler/apportion";
+import { type Batches, type QuotaTable, quotasOf } from "../sampler/batches";
 import type { Recipe, TrainingRecipe } from "./recipe";
 
 /** What is most often changed of a recipe, from a command line for example. */
 export interface RecipeChanges {
   /** Steps of every stage; what happens at a step (end of warm-up, drops of the learning rate, new quotas) moves along. */
   readonly steps?: number;
-  /** Samples in a batch. Quotas are scaled, which must give whole numbers. */
+  /** Samples in a batch. Quotas are scaled and rounded; none that is not 0 becomes 0. */
   readonly batch?: number;
   readonly seed?: number;
+  /** The (highest) learning rate of every stage; a cosine's final one stays the same part of it. */
+  readonly learningRate?: number;
 }
 
 /**
- * A recipe with other steps, batches or seed in all of its stages.
+ * A recipe with other steps, batches, seed or learning rate in all of its stages.
  *
- * @throws InvalidArgumentError if a number is not whole or too small, or quotas cannot be scaled to the batch.
+ * @throws InvalidArgumentError if a number is not whole or too small, a learning rate is not above 0, or the batch has not a place for every quota.
  *
  * @example
  * ```ts
  * const short = changeRecipe(namedRecipe("document"), { steps: 1000, batch: 256 });
  * ```
  */
-export function changeRecipe(recipe: TrainingRecipe, { steps, batch, seed }: RecipeChanges): TrainingRecipe {
+export function changeRecipe(
+  recipe: TrainingRecipe,
+  { steps, batch, seed, learningRate }: RecipeChanges,
+): TrainingRecipe {
   checkWhole("steps", steps, 1);
   checkWhole("batch", batch, 1);
   checkWhole("seed", seed, 0);
+  if (learningRate !== undefined && !(Number.isFinite(learningRate) && learningRate > 0))
+    throw new InvalidArgumentError(
+      `Changes of a recipe, field "learningRate": expected a number > 0, received ${learningRate}.`,
+    );
   const changeStage = (stage: Recipe): Recipe => {
     const moved = steps === undefined ? stage : moveSteps(stage, steps);
     return {
       ...moved,
       batches: batch === undefined ? moved.batches : scaleBatches(moved.batches, batch),
       seed: seed ?? moved.seed,
+      schedule: learningRate === undefined ? moved.schedule : scaleSchedule(moved.schedule, learningRate),
     };
   };
   return { ...recipe, stages: recipe.stages.map(changeStage) };
@@ -65,26 +76,51 @@ function moveSteps(stage: Recipe, steps: number): Recipe {
   return { ...stage, schedule: moved, batches: { ...batches, tables } };
 }
 
+function scaleSchedule(schedule: Schedule, learningRate: number): Schedule {
+  if (schedule.kind !== "cosine" || !schedule.finalLearningRate) return { ...schedule, learningRate };
+  const finalLearningRate = (schedule.finalLearningRate * learningRate) / schedule.learningRate;
+  return { ...schedule, learningRate, finalLearningRate };
+}
+
+/** Domains keep their parts of the batch as nearly as whole numbers can, and groups their parts of the domains. */
 function scaleBatches(batches: Batches, size: number): Batches {
   if (batches.kind === "plain") return { ...batches, size };
-  const present = batchSizeAt(batches, 0);
-  const unit = present / batches.tables.flatMap(quotasOf).reduce(greatestCommonDivisor);
-  if (size % unit !== 0)
-    throw new InvalidArgumentError(
-      `Changes of a recipe, field "batch": expected a multiple of ${unit}, which keeps all quotas whole, received ${size}.`,
-    );
-  const scale = (quota: number) => (quota * size) / present;
-  const scaleTable = ({ fromStep, domains, ungrouped = 0 }: QuotaTable): QuotaTable => ({
-    fromStep,
-    domains: Object.fromEntries(Object.entries(domains).map(([domain, numbers]) => [domain, numbers.map(scale)])),
-    ungrouped:
-      typeof ungrouped === "number"
-        ? scale(ungrouped)
-        : Object.fromEntries(Object.entries(ungrouped).map(([domain, quota]) => [domain, scale(quota)])),
-  });
+  const least = Math.max(...batches.tables.map((table) => quotasOf(table).filter((quota) => quota > 0).length));
+  const scaleTable = (table: QuotaTable): QuotaTable => {
+    const { domains, ungrouped = 0, ...rest } = table;
+    const all = typeof ungrouped === "number" ? [ungrouped] : Object.values(ungrouped);
+    const parts = [...Object.values(domains), ...all.map((quota) => [quota])];
+    const scaled = scaleParts(parts, size);
+    if (!scaled)
+      throw new InvalidArgumentError(
+        `Changes of a recipe, field "batch": expected at least ${least}, one face for each of the recipe's quotas, received ${size}.`,
+      );
+    const others = scaled.slice(Object.keys(domains).length).map(([quota]) => quota!);
+    return {
+      ...rest,
+      domains: Object.fromEntries(Object.keys(domains).map((domain, index) => [domain, scaled[index]!])),
+      ungrouped:
+        typeof ungrouped === "number"
+          ? others[0]!
+          : Object.fromEntries(Object.keys(ungrouped).map((domain, index) => [domain, others[index]!])),
+    };
+  };
   return { ...batches, tables: batches.tables.map(scaleTable) };
 }
 
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+function scaleParts(parts: readonly (readonly number[])[], size: number): number[][] | undefined {
+  const sums = apportion(
+    parts.map((part) => part.reduce((sum, quota) => sum + quota, 0)),
+    size,
+  );
+  const scaled = sums && parts.map((part, index) => (sums[index] === 0 ? [...part] : apportion(part, sums[index]!)));
+  if (scaled?.every((part) => part !== undefined)) return scaled;
+  // A domain of many small quotas has too small a part: what counts then is that each quota has its one.
+  const flat = apportion(parts.flat(), size);
+  if (!flat) return undefined;
+  let offset = 0;
+  return parts.map(({ length }) => {
+    offset += length;
+    return flat.slice(offset - length, offset);
+  });
 }

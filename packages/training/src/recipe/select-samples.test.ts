@@ -20,7 +20,7 @@ describe("selectSamples", () => {
 
   it("takes a stage's sources alone, and genders alone where age is not trained", () => {
     expect([...selectSamples(all, { samples, recipe: genderStage })]).toEqual([0]);
-    const anywhere = { ...genderStage, sources: ["UTKFace", "AFAD", "CelebA"] };
+    const anywhere = { ...genderStage, sources: ["utk face", "AFAD", "celeba"] };
     expect([...selectSamples(all, { samples, recipe: anywhere })]).toEqual([0, 4]);
   });
 
@@ -33,7 +33,10 @@ describe("selectSamples", () => {
 
   it("says what it looked for where nothing fits", () => {
     expect(() => selectSamples(all.subarray(1), { samples, recipe: genderStage })).toThrow(
-      /"gender" expects samples with a gender from CelebA, but of the 5 samples \(from AFAD, FairFace, UTKFace, LFW\) none fits/,
+      /"gender" names the data set "CelebA" \("sources"\), but .* samples of AFAD, FairFace, UTKFace, LFW alone/,
+    );
+    expect(() => selectSamples(all, { samples, recipe: { ...genderStage, sources: ["AFAD"] } })).toThrow(
+      /"gender" expects samples with a gender from AFAD, but of the 6 samples \(from CelebA, AFAD, FairFace, UTKFace, LFW\) none fits/,
     );
     expect(() => selectSamples(new Int32Array(), { samples, recipe: ageGenderStage })).toThrow(
       /an age from 18 to 65 or a gender, but of the 0 samples none fits/,

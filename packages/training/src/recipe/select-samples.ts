@@ -1,6 +1,7 @@
 import { DataError } from "@fagr/core";
 import type { FaceSample } from "@fagr/data";
 import { hasAge } from "../losses/targets";
+import { bindSources } from "./bind-sources";
 import { applyLabelRules } from "./label-rules";
 import { architectureOf, type Recipe } from "./recipe";
 
@@ -12,13 +13,14 @@ type SelectableSample = Pick<FaceSample, "age" | "ageBand" | "gender" | "source"
  * it is one of the network's classes.
  *
  * @param indices - which of the samples may be used
- * @throws DataError if none is left, saying which sources and labels were looked for.
+ * @throws DataError if the recipe names a data set that is not among them, or if none is left, saying which sources and labels were looked for.
  */
 export function selectSamples(
   indices: Int32Array,
   { samples, recipe }: { samples: readonly SelectableSample[]; recipe: Recipe },
 ): Int32Array {
-  const { sources, loss, labels: rules = {} } = recipe;
+  const present = new Set(Array.from(indices, (index) => samples[index]!.source));
+  const { sources, loss, labels: rules = {} } = bindSources(recipe, present);
   const { ageRange } = architectureOf(recipe);
   const selected = indices.filter((index) => {
     const sample = applyLabelRules(samples[index]!, { rules, ageRange });
@@ -26,10 +28,9 @@ export function selectSamples(
     return (loss.gender !== null && sample.gender !== null) || (loss.age !== null && hasAge(sample, ageRange));
   });
   if (selected.length > 0) return selected;
-  const present = [...new Set(Array.from(indices, (index) => samples[index]!.source))];
   const labels = [loss.age && `an age from ${ageRange.join(" to ")}`, loss.gender && "a gender"].filter(Boolean);
   throw new DataError(
     recipe.name,
-    `The recipe "${recipe.name}" expects samples with ${labels.join(" or ")}${sources ? ` from ${sources.join(" or ")}` : ""}, but of the ${indices.length} samples${present.length > 0 ? ` (from ${present.join(", ")})` : ""} none fits. Add such data, or change the recipe's "sources" or "loss".`,
+    `The recipe "${recipe.name}" expects samples with ${labels.join(" or ")}${sources ? ` from ${sources.join(" or ")}` : ""}, but of the ${indices.length} samples${present.size > 0 ? ` (from ${[...present].join(", ")})` : ""} none fits. Add such data, or change the recipe's "sources" or "loss".`,
   );
 }

@@ -1,8 +1,9 @@
 import { DataError } from "@fagr/core";
-import { type AgeGroup, ageGroupOf, combineSeeds, hashText } from "@fagr/core/sampling";
+import { type AgeGroup, combineSeeds, hashText } from "@fagr/core/sampling";
 import type { FaceSample } from "@fagr/data";
 import type { Batches, GroupBalancedBatches, QuotaTable } from "./batches";
 import { checkBatches } from "./check-batches";
+import { groupPlaceOf } from "./group-place";
 import { Pool } from "./pool";
 import { type DrawTable, Sampler } from "./sampler";
 
@@ -48,6 +49,8 @@ export function createSampler(
   return new Sampler(pools, { tables: drawTables(batches, groups), seed });
 }
 
+const advice = "fagr train --recipe fitted (fittedRecipe) makes quotas for the data that are there.";
+
 /** The pools of each group: one, or one a gender. */
 type Groups = ReadonlyMap<string, readonly Pool[]>;
 
@@ -63,9 +66,10 @@ function groupNames({ ageGroups: groups, tables }: GroupBalancedBatches): (sampl
   const byDomain = new Set(
     tables.flatMap(({ ungrouped = 0 }) => (typeof ungrouped === "number" ? [] : Object.keys(ungrouped))),
   );
-  return ({ age, ageBand, gender, domain }) => {
-    const [first, last] = (age === null ? ageBand : [age, age])?.map((year) => ageGroupOf(year, groups)) ?? [];
-    if (first !== undefined && first === last) return groupName(domain, groups[first]!);
+  return (sample) => {
+    const { ageBand, gender, domain } = sample;
+    const group = groupPlaceOf(sample, groups);
+    if (group !== undefined) return groupName(domain, groups[group]!);
     if (gender === null && !ageBand) return undefined;
     return byDomain.has(domain) ? ungroupedName(domain) : ungroupedName();
   };
@@ -109,8 +113,8 @@ function fillQuota(
   throw new DataError(
     nameIn(domain),
     batches.missing === "otherDomains"
-      ? `The quotas ask for samples of ${where}, domain ${domain}, but the data set has none there, nor in ${where} of any other domain of the table. Add such samples or set that quota to 0.`
-      : `The quotas ask for samples of ${where}, domain ${domain}, but the data set has none. Add such samples, set that quota to 0, or set "missing" to "otherDomains" to fill it from the other domains.`,
+      ? `The quotas ask for samples of ${where}, domain ${domain}, but the data set has none there, nor in ${where} of any other domain of the table. Add such samples or set that quota to 0. ${advice}`
+      : `The quotas ask for samples of ${where}, domain ${domain}, but the data set has none. Add such samples, set that quota to 0, or set "missing" to "otherDomains" to fill it from the other domains. ${advice}`,
   );
 }
 
@@ -119,6 +123,6 @@ function poolsOf(name: string, groups: Groups): readonly Pool[] {
   if (pools) return pools;
   throw new DataError(
     name,
-    `The quotas ask for samples outside the age groups (${JSON.stringify(name)}), with a gender or an age band, but the data set has none. Add such samples or set that "ungrouped" to 0.`,
+    `The quotas ask for samples outside the age groups (${JSON.stringify(name)}), with a gender or an age band, but the data set has none. Add such samples or set that "ungrouped" to 0. ${advice}`,
   );
 }

@@ -23,7 +23,9 @@ async function compute(backend: TrainingBackend) {
   const team = await createLocalTeam(activateNodeBackend)(options, layout.length);
   team.values.set(initialiseParameters(layout, 3));
   const indices = training.slice(0, 4);
-  const [result] = await team.computeGradients([{ step: 0, indices, batchOffset: 0, ageCount: 4, genderCount: 4 }]);
+  const [result] = await team.computeGradients([
+    { step: 0, part: 0, parts: 1, batchSize: indices.length, indices, batchOffset: 0, ageCount: 4, genderCount: 4 },
+  ]);
   const predicted = await team.predict(training.slice(4, 8));
   await team.dispose();
   return { result: result!, predicted, gradient: team.gradients[0]! };

@@ -8,7 +8,7 @@ import { EpochMeans } from "./epoch-means";
 const checkpoint = (step: number, changes: Partial<Checkpoint> = {}): Checkpoint => ({
   recipe: tinyStage,
   conditions: {
-    ...{ data: "d", teachers: "none", workers: 1, backend: "wasm" },
+    ...{ data: "d", teachers: "none", backend: "wasm" },
     ...{ validateEvery: 500, monitor: "loss", callbacks: "", endsWith: "last" },
   },
   step,

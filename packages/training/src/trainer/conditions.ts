@@ -4,7 +4,7 @@ import type { TrainingSetup } from "./train-options";
 
 /**
  * What else than the recipe decides about the weights that a stage ends with. A checkpoint holds it, and a training goes on under
- * the same conditions only. Values are short enough for a message.
+ * the same conditions only. The number of workers is none: it changes how sums are rounded and nothing else. Values are short enough for a message.
  */
 export type Conditions = Readonly<Record<ConditionName, string | number>>;
 
@@ -13,7 +13,6 @@ type ConditionName = keyof typeof advice;
 const advice = {
   data: "Give it the crops, the validation share and the split that it began with",
   teachers: "Give it the same teachers",
-  workers: "Give it the same number of workers: sums of gradients are rounded in their order",
   backend: "Let it run on the same backend",
   validateEvery: "Validate as often as before: callbacks look at validations",
   monitor: "Watch the same figure",
@@ -22,7 +21,7 @@ const advice = {
 } as const;
 
 /** Without these a stage that is over ends with the same weights. */
-const whileItRuns: readonly ConditionName[] = ["workers", "backend", "endsWith"];
+const whileItRuns: readonly ConditionName[] = ["backend", "endsWith"];
 
 /** The conditions of a stage. `training` are its samples, indices into the crop set. */
 export async function describeConditions(setup: TrainingSetup, training: Int32Array): Promise<Conditions> {
@@ -30,7 +29,6 @@ export async function describeConditions(setup: TrainingSetup, training: Int32Ar
   return {
     data: await fingerprintData(setup, training),
     teachers: teachers.length === 0 ? "none" : await fingerprintTeachers(teachers),
-    workers: setup.workers,
     backend: typeof backend === "string" ? backend : backend.name,
     validateEvery: setup.validateEvery ?? 500,
     monitor: keep?.monitor ?? "loss",

@@ -1,7 +1,7 @@
 import type { ParameterLayout } from "../network/parameters";
 import type { Team } from "./team";
 
-/** Adds the replicas' gradients up in the first one's array, in their order; batch statistics are averaged. */
+/** Adds the replicas' gradients up in the first one's array, in their order; batch statistics, of which all have the same, are averaged. */
 export function reduceGradients(
   { gradients }: Pick<Team, "gradients">,
   { layout, parts }: { layout: ParameterLayout; parts: number },

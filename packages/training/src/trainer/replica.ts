@@ -15,6 +15,7 @@ import type { MixedFaces } from "../mixing/mixing";
 import { forwardTraining, type TrainingPass } from "../network/forward";
 import { layOutParameters, type ParameterLayout, toNamedTensors } from "../network/parameters";
 import type { TrainingBackend } from "./backend";
+import { type BatchExchange, openBatchExchange } from "./batch-exchange";
 import { softmaxRows } from "./softmax-rows";
 import { type FigureSums, type Probabilities, sumFigures } from "./task-figures";
 import { WeightVariables } from "./weight-variables";
@@ -38,6 +39,10 @@ export interface StepPart {
   readonly step: number;
   /** Samples of this part, indices into the crop set. */
   readonly indices: Int32Array;
+  /** Which part of how many it is, of a batch of so many samples. */
+  readonly part: number;
+  readonly parts: number;
+  readonly batchSize: number;
   /** Where the part begins in the whole batch: augmentation is seeded by position, not by worker. */
   readonly batchOffset: number;
   /** Samples of the whole batch that have an age, and that have a gender: the losses are averages over these. A lesson without a label counts for its share. */
@@ -78,10 +83,13 @@ export class Replica {
   readonly #plan: NetworkPlan;
   readonly #layout: ParameterLayout;
   readonly #variables: WeightVariables;
+  readonly #exchange: BatchExchange | undefined;
   #model: ReturnType<typeof buildLayersModel> | undefined;
 
-  constructor(options: ReplicaOptions) {
+  /** @param exchange - Memory that it shares with the replicas of the other parts, if there are any. */
+  constructor(options: ReplicaOptions, exchange?: BatchExchange) {
     this.#options = options;
+    this.#exchange = exchange;
     this.#plan = planNetwork(options.architecture);
     this.#layout = layOutParameters(this.#plan);
     this.#variables = new WeightVariables(this.#layout);
@@ -114,7 +122,8 @@ export class Replica {
         pass = forwardTraining(this.#plan, {
           images,
           weights,
-          dropoutSeed: combineSeeds(seed, part.step, part.batchOffset, 11),
+          dropoutSeedOf: (position) => seedOf(position, 11),
+          peers: this.#exchange && part.parts > 1 ? openBatchExchange(this.#exchange, part) : undefined,
         });
         const targets = this.#targets(part.indices, part.mixed);
         const { total, parts } = totalLoss(pass, { ...part, targets, loss, weights });

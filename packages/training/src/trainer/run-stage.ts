@@ -4,6 +4,7 @@ import type { Lessons } from "../distillation/taught-targets";
 import { sourceOffsets } from "../losses/source-offsets";
 import { expandParameters } from "../network/expand";
 import { fromNamedTensors, initialiseParameters, layOutParameters, toNamedTensors } from "../network/parameters";
+import { bindSources } from "../recipe/bind-sources";
 import { withLabelRules } from "../recipe/label-rules";
 import { architectureOf, type Recipe } from "../recipe/recipe";
 import { selectSamples } from "../recipe/select-samples";
@@ -35,7 +36,9 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
   const store = new CheckpointStore(storage, { folder, retention: setup.keep });
   const indices = selectSamples(setup.training, { samples: crops.manifest.samples, recipe });
   const trainingCrops = withLabelRules(crops, { labels: recipe.labels, ageRange: architectureOf(recipe).ageRange });
-  const samples = Array.from(indices, (index) => withDomain(crops.manifest.samples[index]!, recipe));
+  const present = new Set(Array.from(setup.training, (index) => crops.manifest.samples[index]!.source));
+  const { domains, sourceAges } = bindSources(recipe, present);
+  const samples = Array.from(indices, (index) => withDomain(crops.manifest.samples[index]!, domains));
   const saved = await store.newest();
   const conditions = await describeConditions(setup, indices);
   const state = new StageState(recipe, { samples, values: firstWeights(place), conditions });
@@ -67,7 +70,7 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
   if (state.finished) return finish(false);
 
   const backend = typeof setup.backend === "object" ? setup.backend : { name: setup.backend ?? "wasm" };
-  const { distillation, sourceAges } = recipe;
+  const { distillation } = recipe;
   let lessons: Lessons | undefined;
   if (distillation) {
     const { createTeam, signal, teachers = [] } = setup;
@@ -117,7 +120,10 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
   return finish(!state.finished);
 }
 
-function withDomain<Sample extends { domain: string; source: string }>(sample: Sample, { domains }: Recipe): Sample {
+function withDomain<Sample extends { domain: string; source: string }>(
+  sample: Sample,
+  domains: Recipe["domains"],
+): Sample {
   const domain = domains?.[sample.source];
   return domain === undefined ? sample : { ...sample, domain };
 }

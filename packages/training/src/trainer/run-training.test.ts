@@ -23,7 +23,6 @@ function run(options: Partial<TrainingSetup> = {}) {
     ...split,
     storage: memoryStorage(),
     createTeam: createLocalTeam(activateNodeBackend),
-    workers: 1,
     checkpointEvery: 2,
     validateEvery: 3,
     metricsEvery: 1,
@@ -48,7 +47,6 @@ const allEqual = (one: ReadonlyMap<string, Float32Array>, other: ReadonlyMap<str
 describe("going on with a training", () => {
   const moved = split.crops.manifest.samples.map((sample, index) => (index === 2 ? { ...sample, age: 27 } : sample));
   it.each<[string, Partial<TrainingSetup>, RegExp]>([
-    ["workers", { workers: 2 }, /workers was 1, now it is 2/],
     ["samples", { training: split.training.slice(1) }, /data was/],
     ["validation samples", { validation: split.validation.slice(1) }, /data was/],
     ["labels", { crops: { ...split.crops, manifest: { ...split.crops.manifest, samples: moved } } }, /data was/],

@@ -33,8 +33,12 @@ export function splitBatch(
     genderCount += sample.gender !== null ? 1 : taught("genderWeights", index);
   }
   const share = Math.ceil(indices.length / parts);
-  return Array.from({ length: Math.ceil(indices.length / share) }, (_, part) => ({
+  const count = Math.ceil(indices.length / share);
+  return Array.from({ length: count }, (_, part) => ({
     step,
+    part,
+    parts: count,
+    batchSize: indices.length,
     indices: indices.slice(part * share, (part + 1) * share),
     batchOffset: part * share,
     ageCount,

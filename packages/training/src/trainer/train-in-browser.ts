@@ -30,7 +30,7 @@ export interface BrowserTrainOptions extends CommonTrainOptions {
  * ```
  */
 export function trainInBrowser({ storage = memoryStorage(), ...options }: BrowserTrainOptions): Promise<TrainResult> {
-  return runTraining({ ...options, storage, createTeam: createLocalTeam(activateInBrowser), workers: 1 });
+  return runTraining({ ...options, storage, createTeam: createLocalTeam(activateInBrowser) });
 }
 
 function activateInBrowser(backend: TrainingBackend): Promise<void> {

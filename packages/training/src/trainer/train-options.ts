@@ -48,8 +48,6 @@ export interface CommonTrainOptions {
 export interface TrainingSetup extends CommonTrainOptions {
   readonly storage: TrainingStorage;
   readonly createTeam: CreateTeam;
-  /** Into how many parts a batch is shared out. */
-  readonly workers: number;
 }
 
 /** What a training ends with. */

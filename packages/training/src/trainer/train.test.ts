@@ -20,9 +20,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs the tiny training of two stages and kills it without mercy once it prints a line that matches. */
-function run(name: string, { steps = 6, killAt }: { steps?: number; killAt?: RegExp } = {}): Promise<string> {
+function run(
+  name: string,
+  { steps = 6, workers = 2, killAt }: { steps?: number; workers?: number; killAt?: RegExp } = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, join(folder, name), "2", String(steps)]);
+    const child = spawn(process.execPath, [script, join(folder, name), String(workers), String(steps)]);
     let output = "";
     const collect = (chunk: Buffer) => {
       output += chunk;
@@ -68,6 +71,25 @@ describe("train", () => {
     const names = await readdir(join(folder, "whole", "2-both"));
     expect(names.length).toBeLessThanOrEqual(3);
     for (const name of names) expect(name).toMatch(/^step-\d{8}\.checkpoint$/);
+  });
+
+  it("gives the same weights with any number of workers, and where it goes on with another", async () => {
+    await run("one", { workers: 1 });
+    await run("five", { workers: 5 });
+    await run("changing", { workers: 2, killAt: /^gender step 4/m });
+    await run("changing", { workers: 3 });
+    const last = async (name: string) => (await checkpoints(name, "1-gender").at(6)).arrays.values!;
+    const whole = await last("one");
+    const first = (await checkpoints("one", "1-gender").newest())!;
+    expect(first.step).toBe(6);
+    const norm = Math.hypot(...whole);
+    for (const name of ["five", "changing"]) {
+      const difference = Math.hypot(...(await last(name)).map((value, index) => value - whole[index]!)) / norm;
+      expect({ name, difference: difference < 1e-6 ? "rounding" : difference }).toEqual({
+        name,
+        difference: "rounding",
+      });
+    }
   });
 
   it("refuses workers that are no whole number", async () => {

@@ -17,7 +17,8 @@ export interface TrainOptions extends CommonTrainOptions {
 
 /**
  * Trains a network, or goes on from the newest checkpoint in the folder: one step draws a batch, shares it among the
- * workers, adds their gradients up, and changes the weights once. Several stages keep their checkpoints in folders of their
+ * workers, adds their gradients up, and changes the weights once. Batch normalisation counts over the whole batch, so the number
+ * of workers, which may change where a training goes on, changes rounding alone. Several stages keep their checkpoints in folders of their
  * own, `1-gender`, `2-age-gender` and so on, each beginning with the weights that the one before ended with. A resumed
  * training draws the same batches with the same augmentation as one that was never stopped, and ends with the same weights.
  *
@@ -39,6 +40,5 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     throw new InvalidArgumentError(`Expected a whole number of workers >= 0, received ${workers}.`);
   const createTeam = workers === 0 ? createLocalTeam(activateNodeBackend) : createWorkerTeam(workers);
   await using _lock = await lockFolder(folder, "train");
-  // One part of a batch is the whole of it, on whichever thread.
-  return await runTraining({ ...options, storage: folderStorage(folder), createTeam, workers: Math.max(workers, 1) });
+  return await runTraining({ ...options, storage: folderStorage(folder), createTeam });
 }

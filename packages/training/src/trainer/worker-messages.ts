@@ -1,3 +1,4 @@
+import type { BatchExchange } from "./batch-exchange";
 import type { PartResult, PredictOptions, ReplicaOptions, StepPart } from "./replica";
 import type { Probabilities } from "./task-figures";
 
@@ -6,6 +7,7 @@ export interface WorkerStart {
   readonly replica: ReplicaOptions;
   readonly values: Float32Array;
   readonly gradients: Float32Array;
+  readonly exchange: BatchExchange;
 }
 
 /** What goes to a worker, one at a time. */

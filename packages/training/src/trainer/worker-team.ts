@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { RuntimeMissingError, TrainingError } from "@fagr/core";
+import { planNetwork } from "@fagr/core/network";
+import { createBatchExchange } from "./batch-exchange";
 import type { CreateTeam } from "./team";
 import type { WorkerReply, WorkerRequest, WorkerStart } from "./worker-messages";
 
@@ -8,9 +10,10 @@ export function createWorkerTeam(workers: number): CreateTeam {
   return async (options, length) => {
     const shared = () => new Float32Array(new SharedArrayBuffer(length * 4));
     const values = shared();
+    const exchange = createBatchExchange(planNetwork(options.architecture), workers);
     const members = Array.from({ length: workers }, () => {
       const gradients = shared();
-      const start: WorkerStart = { replica: options, values, gradients };
+      const start: WorkerStart = { replica: options, values, gradients, exchange };
       return { gradients, worker: new Worker(new URL("./worker.js", import.meta.url), { workerData: start }) };
     });
     const dispose = async () => {

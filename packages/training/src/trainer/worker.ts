@@ -4,7 +4,7 @@ import { activateNodeBackend } from "./node-backend";
 import { Replica } from "./replica";
 import type { WorkerReply, WorkerRequest, WorkerStart } from "./worker-messages";
 
-const { replica: options, values, gradients } = workerData as WorkerStart;
+const { replica: options, values, gradients, exchange } = workerData as WorkerStart;
 const reply = (message: WorkerReply) => parentPort!.postMessage(message);
 
 /** An error's class does not survive the way to the other thread, so what matters of it is sent in words. */
@@ -15,7 +15,7 @@ function fail(error: unknown): void {
 
 try {
   await activateNodeBackend(options.backend);
-  const replica = new Replica(options);
+  const replica = new Replica(options, exchange);
   parentPort!.on("message", async (request: WorkerRequest) => {
     try {
       if (request.kind === "gradients")

@@ -60,7 +60,6 @@ const steps = 2;
       recipe: tinyGentleStage(steps),
       storage: memoryStorage(),
       createTeam: createLocalTeam(activateNodeBackend),
-      workers: 1,
     });
     const options = { steps, gentle: true, folder: "run", wasmPaths: "/tfjs/" };
     const first = await onPage((page) =>

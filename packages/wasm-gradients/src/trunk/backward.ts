@@ -44,11 +44,14 @@ export function backwardUnit(
   else backwardFirst(context, unit, dy);
 }
 
-/** dGamma, and the factors of {@link NormMemory}'s gradient: that of batch normalisation in training mode, written out. */
-function finishNorm({ arena, batch }: PassContext, { memory, channelsOut, rowsPerImage }: UnitMemory): void {
+/**
+ * dGamma, and the factors of {@link NormMemory}'s gradient: that of batch normalisation in training mode, written out. The factors
+ * need the sums of the whole batch; dGamma and dBeta stay those of this part, whose gradients are added up later.
+ */
+function finishNorm({ arena, batch, peers }: PassContext, { memory, channelsOut, rowsPerImage }: UnitMemory): void {
   if (!memory) return;
   const view = (pointer: number) => arena.view(pointer, channelsOut);
-  const M = rowsPerImage * batch;
+  const M = rowsPerImage * (peers?.batch ?? batch);
   const [means, variances, scales, sums, betas] = [
     memory.mean,
     memory.variance,
@@ -61,12 +64,14 @@ function finishNorm({ arena, batch }: PassContext, { memory, channelsOut, rowsPe
     Float32Array,
     Float32Array,
   ];
+  const whole = Float64Array.of(...sums, ...betas);
+  peers?.sum(whole);
   for (let c = 0; c < channelsOut; c++) {
     const reciprocal = 1 / Math.sqrt(variances[c]! + memory.epsilon);
     gammas[c] = sums[c]! * reciprocal;
-    const factor = (-scales[c]! * reciprocal * reciprocal * sums[c]!) / M;
+    const factor = (-scales[c]! * reciprocal * reciprocal * whole[c]!) / M;
     factors[c] = factor;
-    constants[c] = -(factor * means[c]! + (scales[c]! * betas[c]!) / M);
+    constants[c] = -(factor * means[c]! + (scales[c]! * whole[channelsOut + c]!) / M);
   }
 }
 

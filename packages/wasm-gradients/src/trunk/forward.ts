@@ -1,4 +1,5 @@
 import { depthwiseForward, paddedInput } from "../depthwise";
+import type { BatchPeers } from "./batch-peers";
 import { imagePatches, type PassContext, padValue, rowBlocks, scratchFloats, valueRows } from "./pass";
 import type { UnitMemory } from "./unit-memory";
 
@@ -20,7 +21,8 @@ export function forwardUnit(context: PassContext, unit: UnitMemory): void {
   };
   convolve(context, unit, collect);
   if (!memory) return;
-  kernels.finishMoments(x, memory.mean, memory.variance, total, channelsOut);
+  if (context.peers) finishSharedMoments(context, unit, context.peers);
+  else kernels.finishMoments(x, memory.mean, memory.variance, total, channelsOut);
   writeScale(context, unit);
   if (unit.lazy) return;
   const residual = unit.residual === undefined ? 0 : context.units[unit.residual]!.y;
@@ -59,6 +61,30 @@ function convolve(context: PassContext, unit: UnitMemory, collect: (first: numbe
     arena.giveBack(panels);
   }
   arena.giveBack(scratch);
+}
+
+/**
+ * Mean and biased variance of the whole batch from the sums of its parts. Each part has sums of its distance from a row of its own,
+ * so they are made to sums of the values themselves, which 64 bits hold without loss.
+ */
+function finishSharedMoments({ arena, batch }: PassContext, unit: UnitMemory, peers: BatchPeers): void {
+  const { memory, channelsOut: channels, x, rowsPerImage } = unit;
+  const view = (pointer: number) => arena.view(pointer, channels);
+  const [first, means, variances] = [view(x), view(memory!.mean), view(memory!.variance)];
+  const rows = rowsPerImage * batch;
+  const sums = new Float64Array(2 * channels);
+  for (let c = 0; c < channels; c++) {
+    const [origin, sum, squares] = [first[c]!, means[c]!, variances[c]!];
+    sums[c] = rows * origin + sum;
+    sums[channels + c] = squares + 2 * origin * sum + rows * origin * origin;
+  }
+  peers.sum(sums);
+  const all = rowsPerImage * peers.batch;
+  for (let c = 0; c < channels; c++) {
+    const mean = sums[c]! / all;
+    means[c] = mean;
+    variances[c] = Math.max(sums[channels + c]! / all - mean * mean, 0);
+  }
 }
 
 /** gamma (x - mean) / sqrt(variance + epsilon) + beta as x * scale + shift. */

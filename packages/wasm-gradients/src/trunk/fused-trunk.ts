@@ -3,6 +3,7 @@ import type { NetworkPlan } from "@fagr/core/network";
 import { instantiateKernels } from "../kernels";
 import { Arena } from "./arena";
 import { backwardUnit, collectSums, type ValueGradient } from "./backward";
+import type { BatchPeers } from "./batch-peers";
 import { forwardUnit } from "./forward";
 import type { PassContext } from "./pass";
 import { allocateUnit, type UnitMemory, weightAddresses } from "./unit-memory";
@@ -34,6 +35,7 @@ export class FusedTrunk {
   readonly #imageFloats: number;
   readonly #addresses: ReturnType<typeof weightAddresses>;
   #batch = 0;
+  #peers: BatchPeers | undefined;
 
   constructor(plan: NetworkPlan, capacity: number) {
     const units = planUnits(plan);
@@ -61,9 +63,11 @@ export class FusedTrunk {
    *
    * @param images - `[batch, S, S, 3]`
    * @param weights - by name, all of {@link FusedTrunk.weights}
+   * @param peers - the other parts of the batch, where the images are a part of one; the pass back looks at them too
    * @returns the output, a copy
    */
-  forward(images: Float32Array, weights: ReadonlyMap<string, Float32Array>): Float32Array {
+  forward(images: Float32Array, weights: ReadonlyMap<string, Float32Array>, peers?: BatchPeers): Float32Array {
+    this.#peers = peers;
     this.#batch = images.length / this.#imageFloats;
     this.#arena.view(this.#image, images.length).set(images);
     for (const { name, weight } of this.#addresses) {
@@ -134,6 +138,7 @@ export class FusedTrunk {
       units: this.#units,
       image: this.#image,
       batch: this.#batch,
+      peers: this.#peers,
     };
   }
 }

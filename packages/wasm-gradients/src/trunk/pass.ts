@@ -1,6 +1,7 @@
 import { paddedGradient, paddedInput } from "../depthwise";
 import type { Kernels } from "../kernels";
 import type { Arena } from "./arena";
+import type { BatchPeers } from "./batch-peers";
 import type { UnitMemory } from "./unit-memory";
 
 /** What both passes work with. */
@@ -10,8 +11,10 @@ export interface PassContext {
   readonly units: readonly UnitMemory[];
   /** `[capacity, S, S, 3]`. */
   readonly image: number;
-  /** Images of this batch. */
+  /** Images of this batch, or of this part of it. */
   readonly batch: number;
+  /** The other parts, if this is one. */
+  readonly peers: BatchPeers | undefined;
 }
 
 /** Floats of a block of rows: with its result it stays in the L2 cache, so that what is computed from it does not wait for memory. */

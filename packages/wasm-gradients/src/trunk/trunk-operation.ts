@@ -9,6 +9,7 @@ import {
   tensor,
   tensor1d,
 } from "@tensorflow/tfjs-core";
+import type { BatchPeers } from "./batch-peers";
 import { FusedTrunk } from "./fused-trunk";
 
 /** What {@link runTrunk} gives. */
@@ -29,11 +30,16 @@ const trunks = new WeakMap<NetworkPlan, FusedTrunk>();
  * plan can be on its way forward and back once at a time.
  *
  * @param plan - what to run; a plan that the kernels cannot run gives undefined
- * @param options - `images`: `[N, S, S, 3]` in the range of the preprocessing; `weights`: tensors by weight name
+ * @param options - `images`: `[N, S, S, 3]` in the range of the preprocessing; `weights`: tensors by weight name;
+ *   `peers`: the other parts of the batch, where the images are a part of one
  */
 export function runTrunk(
   plan: NetworkPlan,
-  { images, weights }: { images: Tensor4D; weights: ReadonlyMap<string, Tensor> },
+  {
+    images,
+    weights,
+    peers,
+  }: { images: Tensor4D; weights: ReadonlyMap<string, Tensor>; peers?: BatchPeers | undefined },
 ): TrunkResult | undefined {
   const trunk = trunkFor(plan, images.shape[0]);
   if (!trunk) return undefined;
@@ -44,7 +50,7 @@ export function runTrunk(
     const save = parameters.at(-1) as unknown as GradSaveFunc;
     save([]);
     const values = new Map(trunk.weights.map(({ name }, index) => [name, tensors[index]!.dataSync<"float32">()]));
-    const output = trunk.forward(pixels, values);
+    const output = trunk.forward(pixels, values, peers);
     run = nextRun(trunk);
     return {
       value: tensor(output, trunk.outputShape(images.shape[0])),

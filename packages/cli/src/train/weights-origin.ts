@@ -1,0 +1,62 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { writeWholeFile } from "@fagr/core/files";
+import type { TrainingData, WeightsManifest } from "@fagr/core/network";
+
+/** What weights bring along that a training begins with, or whose answers it teaches. */
+export interface WeightsOrigin {
+  /** Name and version, or where they lie. */
+  readonly weights: string;
+  readonly licence: string;
+  readonly trainingData: readonly TrainingData[];
+}
+
+const originsFile = "origins.json";
+
+/** What a manifest says of the weights. */
+export function originOf({ name, version, licence, trainingData }: WeightsManifest): WeightsOrigin {
+  return { weights: `${name} ${version}`, licence, trainingData };
+}
+
+/** What is known of a folder's checkpoints: the origins and the data that a manifest beside them or above them tells, or that nobody told. */
+export async function originOfFolder(folder: string): Promise<WeightsOrigin> {
+  for (const place of [folder, dirname(folder)]) {
+    const text = await readFile(join(place, "manifest.json"), "utf8").catch(() => undefined);
+    if (text !== undefined) return originOf(JSON.parse(text) as WeightsManifest);
+  }
+  const licence = "unknown: the training of these weights has not told its data yet";
+  return {
+    weights: `checkpoints in ${folder}`,
+    licence,
+    trainingData: [{ name: `data of the checkpoints in ${folder}`, licence, images: 0, labels: "unknown" }],
+  };
+}
+
+/**
+ * The origins of a training: those given now and those that its folder remembers. A training that goes on without naming its first
+ * weights again began with them all the same.
+ */
+export async function rememberOrigins(folder: string, given: readonly WeightsOrigin[]): Promise<WeightsOrigin[]> {
+  const file = join(folder, originsFile);
+  const text = await readFile(file, "utf8").catch(() => "[]");
+  const remembered = JSON.parse(text) as WeightsOrigin[];
+  const all = [...remembered, ...given];
+  const origins = all.filter((origin, index) => all.findIndex((other) => isSame(origin, other)) === index);
+  if (origins.length > remembered.length) await writeWholeFile(file, `${JSON.stringify(origins, null, 2)}\n`);
+  return origins;
+}
+
+/** Training data of several origins and of this training, each entry once. */
+export function joinTrainingData(parts: readonly (readonly TrainingData[])[]): TrainingData[] {
+  const all = parts.flat();
+  return all.filter((entry, index) => all.findIndex((other) => isSame(entry, other)) === index);
+}
+
+/** All licences that weights are bound to, each once. */
+export function joinLicences(licences: readonly string[]): string {
+  return [...new Set(licences)].join("; ");
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

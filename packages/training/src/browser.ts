@@ -12,6 +12,7 @@ export { type ReduceLearningRateOptions, reduceLearningRateOnPlateau } from "./c
 export type { BatchLogs, EpochLogs, TrainingCallback, TrainingControl } from "./callbacks/training-callback";
 export type { Distillation, Teacher } from "./distillation/distillation";
 export { ageGenderStage, documentRecipe, genderStage } from "./recipe/document-recipe";
+export { fittedRecipe } from "./recipe/fitted-recipe";
 export { parseRecipe } from "./recipe/parse-recipe";
 export type { Recipe, TrainingRecipe } from "./recipe/recipe";
 export { browserStorage } from "./storage/browser-storage";

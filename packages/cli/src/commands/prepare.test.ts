@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dataSetNames } from "@fagr/data";
+import { itIfShared } from "@fagr/testing";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import sharp from "sharp";
 import { astronaut } from "../testing/photos";
@@ -50,6 +51,8 @@ describe("fagr prepare", () => {
     const { exitCode, stdout, stderr } = await run([
       "prepare",
       ...sources,
+      "--detector",
+      "ssd",
       "--minimum-sharpness",
       "0",
       "--out",
@@ -63,6 +66,28 @@ describe("fagr prepare", () => {
     expect(stdout).toMatch(/Dropped +5 of 7, 71.4 %/);
     expect(JSON.parse(await readFile(at("two/crops.json"), "utf8"))).toMatchObject({ detector: "ssd-mobilenet-v1" });
   });
+
+  itIfShared(
+    "takes YuNet where its file is, and says so",
+    "models/face_detection_yunet_2023mar.onnx",
+    async (model) => {
+      const before = process.env.XDG_CACHE_HOME;
+      process.env.XDG_CACHE_HOME = at("cache");
+      try {
+        await mkdir(at("cache/fagr"), { recursive: true });
+        await copyFile(model, at("cache/fagr/face_detection_yunet_2023mar.onnx"));
+        const line = ["prepare", `csv:${at("faces/labels.csv")}`, "--minimum-sharpness", "0"];
+        const { exitCode, stderr } = await run([...line, "--out", at("yunet")]);
+        expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/^Faces are found by YuNet .*--detector ssd/)]);
+        expect(JSON.parse(await readFile(at("yunet/crops.json"), "utf8")).detector).toMatch(/^yunet/);
+        const { stderr: silence } = await run([...line, "--detector", "ssd", "--out", at("ssd")]);
+        expect(silence).toBe("");
+      } finally {
+        if (before === undefined) delete process.env.XDG_CACHE_HOME;
+        else process.env.XDG_CACHE_HOME = before;
+      }
+    },
+  );
 
   test("draws kept and dropped faces in the order of their sharpness", async () => {
     const args = ["prepare", ...crops(), "--out", at("three"), "--contact-sheet", at("sheet.png")];

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { writeWholeFile } from "@fagr/core/files";
 import type { PrepareProgress } from "@fagr/data";
-import { InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { openNamedDetector } from "../engine/open-detector";
 import {
@@ -72,9 +74,21 @@ export const registerPrepare: RegisterCommand = (program, context) => {
     .option("--json", "print one JSON object")
     .addHelpText("after", help);
   addDetectorBackendOption(addDetectorSizeOption(addDetectorOptions(command))).action(
-    (sets: NamedDataSet[], options: PrepareCommandOptions) => prepare(sets, options, context),
+    async (sets: NamedDataSet[], options: PrepareCommandOptions, running: Command) => {
+      const isFree = !options.crops && running.getOptionValueSource("detector") === "default";
+      await prepare(sets, isFree ? await preferYunet(options, context) : options, context);
+    },
   );
 };
+
+/** YuNet where its file lies in its place and nobody asked for another detector: it finds more faces. */
+async function preferYunet(options: PrepareCommandOptions, { note }: CommandContext): Promise<PrepareCommandOptions> {
+  const { defaultModelFolder, yunetFile } = await import("@fagr/detect");
+  const file = join(defaultModelFolder(), yunetFile.name);
+  if (!existsSync(file)) return options;
+  note(`Faces are found by YuNet (${file}); --detector ssd takes the other detector.`);
+  return { ...options, detector: "yunet" };
+}
 
 async function prepare(sets: readonly NamedDataSet[], options: PrepareCommandOptions, context: CommandContext) {
   const { prepareCrops } = await import("@fagr/data");

@@ -51,7 +51,10 @@ test("the README's own lines train the document's recipe from start to end", asy
   const train = await readmeLine("train");
   expect(train.join(" ")).toContain("--recipe document");
   const { exitCode, stderr } = await run([...train, "--steps", "1", "--batch", "32", "--workers", "0"]);
-  expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/gender: stage 1 of 2.*\n[\s\S]*age-gender: step 1\/1/)]);
+  expect([exitCode, stderr]).toEqual([
+    0,
+    expect.stringMatching(/gender: stage 1 of 2.*\n[\s\S]*age-gender: step 1\/1/),
+  ]);
   const manifest = JSON.parse(await readFile(at("run/manifest.json"), "utf8")) as WeightsManifest;
   expect(manifest.trainingData.map(({ name, labels }) => [name, labels]).sort()).toEqual([
     ["celeba", "gender"],
@@ -60,9 +63,22 @@ test("the README's own lines train the document's recipe from start to end", asy
 });
 
 test("a recipe that the data do not fit names the one that works, which says what it chose", async () => {
-  const rows = Array.from({ length: 30 }, (_, index) => `data/celeba/img_align_celeba/${String(index + 1).padStart(6, "0")}.png,${20 + (index % 10)},`);
+  const rows = Array.from(
+    { length: 30 },
+    (_, index) => `data/celeba/img_align_celeba/${String(index + 1).padStart(6, "0")}.png,${20 + (index % 10)},`,
+  );
   await writeFile(at("labels.csv"), `file,age,gender\n${rows.join("\n")}\n`);
-  await run(["prepare", `mine=csv:${at("labels.csv")}`, "--crops", "--box-scale", "1", "--size", "62", "--out", at("mine")]);
+  await run([
+    "prepare",
+    `mine=csv:${at("labels.csv")}`,
+    "--crops",
+    "--box-scale",
+    "1",
+    "--size",
+    "62",
+    "--out",
+    at("mine"),
+  ]);
   const line = ["train", "--crops", at("mine"), "--steps", "1", "--batch", "8", "--workers", "0"];
   const refused = await run([...line, "--recipe", "compact", "--batch", "64", "--out", at("refused")]);
   expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining("fagr train --recipe fitted")]);

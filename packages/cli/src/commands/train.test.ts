@@ -118,6 +118,28 @@ describe("fagr train", () => {
     expect(empty.stderr).toContain("name the stage's folder");
   });
 
+  test("keeps training data and licences of the weights that it begins with, also where it goes on without naming them", async () => {
+    await train("ancestor", ["--steps", "1", "--licence", "CC BY 4.0"]);
+    const file = at("ancestor/manifest.json");
+    const ancestor = JSON.parse(await readFile(file, "utf8"));
+    const celebs = { name: "CelebA", licence: "research only", images: 7, labels: "gender" };
+    await writeFile(file, JSON.stringify({ ...ancestor, trainingData: [celebs] }));
+    const interrupted = new AbortController();
+    const stderr = new TextSink();
+    const write = stderr._write.bind(stderr);
+    stderr._write = (chunk, encoding, done) => {
+      if (String(chunk).includes("step 1/2")) interrupted.abort();
+      write(chunk, encoding, done);
+    };
+    const line = ["--steps", "2", "--licence", "CC0"];
+    await train("heir", [...line, "--initial-weights", file], { signal: interrupted.signal, stderr });
+    expect((await train("heir", line)).exitCode).toBe(0);
+    const heir = JSON.parse(await readFile(at("heir/manifest.json"), "utf8"));
+    expect(heir.licence).toBe("CC0; CC BY 4.0");
+    expect(heir.description).toBe('2 steps of the recipe "both", from both 0.1.0');
+    expect(heir.trainingData).toEqual([celebs, expect.objectContaining({ name: "mine", licence: "CC0" })]);
+  });
+
   test("teaches the answers of trained weights", async () => {
     const taught = { ...stage, distillation: { share: 0.5 } };
     await writeFile(at("taught.json"), JSON.stringify(taught));
@@ -138,7 +160,11 @@ describe("fagr train", () => {
   });
 
   test.each([
-    ["a recipe that there is not", ["--recipe", "nothing"], /name of a recipe \(document, .*received "nothing"/],
+    [
+      "a recipe that there is not",
+      ["--recipe", "nothing"],
+      /name of a recipe \(fitted, document, .*received "nothing"/,
+    ],
     ["a field that is wrong", ["--recipe", "@wrong.json"], /wrong\.json.*schedule\.steps.*received -1/],
     ["a file that is no JSON", ["--recipe", "@faces/labels.json"], /labels\.json, but it cannot be read/],
     ["a module without a recipe", ["--recipe", "@empty.mjs"], /empty\.mjs to export a recipe.*exports nothing/],

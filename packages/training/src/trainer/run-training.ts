@@ -6,7 +6,12 @@ import type { TrainingSetup, TrainResult } from "./train-options";
 /** The stages of a recipe, and the folder of each: the training's own where there is one stage alone. */
 export function listStages(recipe: Recipe | TrainingRecipe): { recipe: Recipe; folder: string | undefined }[] {
   if (!("stages" in recipe)) return [{ recipe, folder: undefined }];
-  const { stages } = recipe;
+  const { name, stages, ...others } = recipe;
+  const [field] = Object.keys(others);
+  if (field !== undefined)
+    throw new InvalidArgumentError(
+      `Expected a recipe of stages with a name and stages alone, received the field "${field}" beside them, which no stage would see. Change the stage: { name: "${name}", stages: recipe.stages.map((stage) => ({ ...stage, ${field} })) }.`,
+    );
   return stages.map((stage, index) => ({
     recipe: stage,
     folder: stages.length === 1 ? undefined : `${index + 1}-${stage.name}`,

@@ -2,8 +2,8 @@ import type { NamedMeasurement } from "../report/format";
 import { drawLineChart } from "./line-chart";
 import { legendOf, legendTop, type PlotOptions, plotMargin, plotWidth } from "./measurement-plot";
 import { createScale } from "./scale";
-import { smoothByAge } from "./smooth-by-age";
-import { drawLegend, drawPicture } from "./svg";
+import { fewestFaces, smoothByAge } from "./smooth-by-age";
+import { drawLegend, drawPicture, drawText } from "./svg";
 
 /** How to draw errors against age. */
 export interface AgeErrorsOptions extends PlotOptions {
@@ -16,7 +16,7 @@ const sureness = 1.96;
 
 /**
  * The document's figure: the mean absolute error at every known age, a line a measurement, lightly smoothed, in a band that
- * holds it with 95 % confidence. Where fewer than five faces are near an age, a line has a gap.
+ * holds it with 95 % confidence. Where fewer than five faces are near an age, a line has a gap, and the picture says which.
  *
  * @returns An SVG picture, 800 pixels wide.
  *
@@ -33,14 +33,17 @@ export function plotAgeErrors(
   // Whatever has no ages keeps its colour, so that it is the same in all pictures of these measurements.
   const lines = legendOf(measurements).flatMap((entry, index) => {
     const { age, byAge, settings } = measurements[index]!.measurement;
-    return age.count > 0 ? [{ entry, curve: smoothByAge(byAge, smoothing), range: settings.ageRange }] : [];
+    return age.count > 0 ? [{ entry, byAge, curve: smoothByAge(byAge, smoothing), range: settings.ageRange }] : [];
   });
   const { left, right } = plotMargin;
   const width = plotWidth - left - right;
   const entries = lines.map(({ entry }) => entry);
   const legend = drawLegend(entries, { left, top: legendTop, width });
   const frame = { left, top: legendTop + legend.height + 26, width, height: 320 };
-  const errors = lines.flatMap(({ curve }) => curve.flatMap(({ mae }) => mae ?? []));
+  // With the tops of the bands: none is cut.
+  const errors = lines.flatMap(({ curve }) =>
+    curve.flatMap(({ mae, deviation }) => (mae === null ? [] : mae + sureness * deviation!)),
+  );
   const ages = lines.length > 0 ? lines.flatMap(({ range }) => range) : [18, 65];
   const chart = drawLineChart({
     title: "Mean absolute error, years",
@@ -53,7 +56,7 @@ export function plotAgeErrors(
       // Many bands over one another would hide the lines.
       opacity: lines.length > 3 ? 0.06 : 0.12,
       points: curve.map(({ age, mae, deviation }) =>
-        mae === null ? [age, null, null] : [age, mae - sureness * deviation!, mae + sureness * deviation!],
+        mae === null ? [age, null, null] : [age, Math.max(0, mae - sureness * deviation!), mae + sureness * deviation!],
       ),
     })),
     curves: lines.map(({ entry: { colour, dash }, curve }) => ({
@@ -61,7 +64,28 @@ export function plotAgeErrors(
       ...(dash ? { dash } : {}),
     })),
   });
-  return drawPicture([legend.svg, chart], {
-    ...{ width: plotWidth, height: frame.top + frame.height + 48, title, left },
+  const bottom = frame.top + frame.height + 48;
+  const notes = lines.flatMap(({ entry, byAge, curve }) => {
+    const few = curve.flatMap(({ age, mae }, index) => (mae === null && byAge[index]!.count > 0 ? age : []));
+    return few.length > 0
+      ? `${entry.name}: no line at ${listRanges(few)}, with fewer than ${fewestFaces} faces near`
+      : [];
   });
+  const texts = notes.map((note, index) =>
+    drawText(note, "tick", { x: left, y: bottom + 6 + index * 16, anchor: "start" }),
+  );
+  return drawPicture([legend.svg, chart, ...texts], {
+    ...{ width: plotWidth, height: bottom + notes.length * 16, title, left },
+  });
+}
+
+/** 18, 19, 20, 25 as "18-20, 25". */
+function listRanges(ages: readonly number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const age of ages) {
+    const range = ranges.at(-1);
+    if (range && age === range[1] + 1) range[1] = age;
+    else ranges.push([age, age]);
+  }
+  return ranges.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join(", ");
 }

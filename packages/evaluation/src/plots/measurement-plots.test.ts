@@ -86,6 +86,25 @@ describe("plotAgeErrors", () => {
     expect(curves[0]!.colour).toBe(both!.colour);
   });
 
+  it("says which ages have too few faces for a line", () => {
+    const records = [...wrongBy(3, 18, 40), face(60, 9), face(61, 9), face(64, 9)];
+    const texts = textsOf(plotAgeErrors([named("some", records), named("all", wrongBy(3))]));
+    expect(texts).toContain("some: no line at 60-61, 64, with fewer than 5 faces near");
+    expect(texts.filter((text) => text!.includes("no line"))).toHaveLength(1);
+  });
+
+  it("has room for the whole of the bands", () => {
+    const records = ages(18, 65).flatMap((age) => [face(age, 30), ...ages(1, 5).map(() => face(age, 1))]);
+    const svg = plotAgeErrors([named("wild", records)]);
+    const [, top, height] = /<clipPath[^>]*><rect[^>]* y="([\d.-]+)"[^>]* height="([\d.]+)"/.exec(svg)!.map(Number);
+    const heights = [...svg.matchAll(/<polygon[^>]*points="([^"]*)"/g)].flatMap(([, points]) =>
+      points!.split(" ").map((point) => Number(point.split(",")[1])),
+    );
+    expect(heights.length).toBeGreaterThan(90);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(top!);
+    expect(Math.max(...heights)).toBeLessThanOrEqual(top! + height!);
+  });
+
   it.each([[[]], [[named("nobody", [])]]])("says that there is nothing", (measurements) => {
     const svg = plotAgeErrors(measurements);
     expect(textsOf(svg)).toContain("no such labels");

@@ -10,7 +10,7 @@ export interface SmoothedError {
 }
 
 /** With fewer faces near an age, its error is made of next to nothing. */
-const fewestFaces = 5;
+export const fewestFaces = 5;
 
 /**
  * The mean error around each age: faces weigh the less the further their age is away, as a Gaussian says (a kernel smoother;

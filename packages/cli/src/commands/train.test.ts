@@ -140,6 +140,17 @@ describe("fagr train", () => {
     expect(heir.trainingData).toEqual([celebs, expect.objectContaining({ name: "mine", licence: "CC0" })]);
   });
 
+  test("warns of faces smaller than what the network sees, and extends a training that has ended", async () => {
+    const large = { ...stage, architecture: { ...stage.architecture, inputSize: 34 } };
+    await writeFile(at("large.json"), JSON.stringify(large));
+    const line = ["--recipe", at("large.json"), "--steps"];
+    const first = await train("large", [...line, "1"]);
+    expect(first.stderr).toMatch(/^Warning: the network sees 34 pixels, but .* have 32 .* --size 34\.\n/);
+    expect((await train("large", [...line, "2"])).stderr).toContain("--extend");
+    const { exitCode, stderr } = await train("large", [...line, "2", "--extend"]);
+    expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/going on after step 1\nstep 2\/2/)]);
+  });
+
   test("teaches the answers of trained weights", async () => {
     const taught = { ...stage, distillation: { share: 0.5 } };
     await writeFile(at("taught.json"), JSON.stringify(taught));

@@ -5,9 +5,9 @@ import type { MonitoredFigure, TrainingBackendName, TrainResult } from "@fagr/tr
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { numberAbove, share, wholeNumber } from "../options";
-import { describeBatches } from "../train/describe-batches";
-import { loadRecipe } from "../train/load-recipe";
+import { chooseRecipe } from "../train/choose-recipe";
 import { loadTrainedWeights } from "../train/load-trained-weights";
+import { smallCropsWarning } from "../train/small-crops-warning";
 import { TrainingProgress } from "../train/training-progress";
 import { validationTable } from "../train/validation-table";
 import { rememberOrigins } from "../train/weights-origin";
@@ -31,6 +31,7 @@ interface TrainCommandOptions {
   monitor: MonitoredFigure;
   weights: "last" | "best";
   earlyStopping?: number;
+  extend?: boolean;
   initialWeights?: string;
   teacher: string[];
   licence: string;
@@ -83,6 +84,7 @@ export const registerTrain: RegisterCommand = (program, context) => {
     )
     .addOption(new Option("--weights <which>", "which weights to end with").choices(["last", "best"]).default("last"))
     .option("--early-stopping <validations>", "end a stage after so many validations without a better one", wholeNumber)
+    .option("--extend", "go on with a training that has ended, to more --steps or another learning rate")
     .option("--initial-weights <place>", "a manifest.json, or a folder with checkpoints, to begin with")
     .option(
       "--teacher <place>",
@@ -103,33 +105,22 @@ export const registerTrain: RegisterCommand = (program, context) => {
 async function trainModel(options: TrainCommandOptions, context: CommandContext): Promise<void> {
   const { openCropSet, splitCropSet } = await import("@fagr/data");
   const { enableRelaxedSimd } = await import("@fagr/core");
-  const { changeRecipe, earlyStopping, train } = await import("@fagr/training");
-  const {
-    steps,
-    batch,
-    seed,
-    learningRate,
-    out: folder,
-    backend: name,
-    workers = name === "wasm" ? availableParallelism() : 1,
-  } = options;
+  const { architectureOf, earlyStopping, train } = await import("@fagr/training");
+  const { out: folder, backend: name, workers = name === "wasm" ? availableParallelism() : 1 } = options;
   const { validationShare, trainingShare } = options;
   const data = splitCropSet(await openCropSet(options.crops), {
     validationShare,
     ...(trainingShare === undefined ? {} : { trainingShare }),
   });
   const samples = Array.from(data.training, (index) => data.crops.manifest.samples[index]!);
-  const recipe = changeRecipe(await loadRecipe(options.recipe, samples), {
-    ...(steps === undefined ? {} : { steps }),
-    ...(batch === undefined ? {} : { batch }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(learningRate === undefined ? {} : { learningRate }),
-  });
-  if (options.recipe === "fitted") for (const line of describeBatches(recipe.stages[0]!)) context.note(line);
+  const recipe = await chooseRecipe(options, { samples, note: context.note });
   const { initialWeights: place } = options;
   const initial = place === undefined ? undefined : await loadTrainedWeights(place, context);
   const teachers = await Promise.all(options.teacher.map((teacher) => loadTrainedWeights(teacher, context)));
   if (name === "wasm") enableRelaxedSimd();
+  const inputSize = Math.max(...recipe.stages.map((stage) => architectureOf(stage).inputSize));
+  const warning = smallCropsWarning(inputSize, data.crops);
+  if (warning) context.note(warning);
   const progress = new TrainingProgress(context);
   const origins = await rememberOrigins(
     folder,
@@ -145,6 +136,7 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     checkpointEvery: options.checkpointEvery,
     keep: { best: options.keepBest, monitor: options.monitor },
     weights: options.weights,
+    extend: options.extend ?? false,
     ...(initial ? { initialWeights: initial.weights } : {}),
     teachers,
     callbacks:

@@ -42,7 +42,11 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
   const saved = await store.newest();
   const conditions = await describeConditions(setup, indices);
   const state = new StageState(recipe, { samples, values: firstWeights(place), conditions });
-  if (saved) state.restore(saved, store.describe());
+  const isLast = place.index === place.stages - 1;
+  if (saved) {
+    const schedule = setup.extend ? (isLast ? "further" : "asItEnded") : "same";
+    state.restore(saved, { place: store.describe(), schedule });
+  }
   const { layout } = state;
   const finish = async (interrupted: boolean): Promise<TrainResult> => {
     const [best] = state.best;

@@ -195,6 +195,27 @@ describe("training", () => {
     expect([validation, best]).toEqual([null, []]);
   });
 
+  it("goes on with a training that has ended where it is to be extended, in its last stage", async () => {
+    const storage = memoryStorage();
+    const stages = (steps: number) =>
+      [tinyGenderStage, tinyStage].map((stage) => ({ ...stage, schedule: { ...stage.schedule, steps } }));
+    const recipe = (steps: number) => ({ name: "tiny", stages: stages(steps) });
+    await run({ recipe: recipe(4), storage });
+    await expect(run({ recipe: recipe(8), storage })).rejects.toThrow(/"schedule" was .*"steps":4.*--extend/);
+    const events: TrainingEvent[] = [];
+    const extended = await run({ recipe: recipe(8), storage, extend: true, onEvent: (event) => events.push(event) });
+    expect(extended).toMatchObject({ stage: "both", step: 8 });
+    const steps = events.flatMap((event) => (event.kind === "step" ? `${event.stage} ${event.step}` : []));
+    expect(steps).toEqual(["both 5", "both 6", "both 7", "both 8"]);
+    const straight = memoryStorage();
+    await run({ recipe: { name: "tiny", stages: [stages(4)[0]!, stages(8)[1]!] }, storage: straight });
+    const last = (place: typeof storage) => new CheckpointStore(place, { folder: "2-both" }).at(8);
+    expect((await last(storage)).arrays.values).toEqual((await last(straight)).arrays.values);
+    await expect(run({ recipe: recipe(3), storage, extend: true })).rejects.toThrow(
+      /of 8 steps, expected at most the 3/,
+    );
+  });
+
   it("refuses fields beside the stages, which would change nothing", async () => {
     const recipe = { ...staged, batches: { kind: "plain", size: 4 } as const };
     await expect(run({ recipe })).rejects.toThrow(/the field "batches" beside them.*recipe\.stages\.map/);

@@ -90,11 +90,16 @@ export class StageState {
   /**
    * Goes on from a checkpoint.
    *
-   * @param place - Where it lies, for messages.
+   * @param options - `place`: where it lies, for messages; `schedule`: whether the recipe's must be the same, may be another one, to
+   *   which a stage that is over goes on, or may be another one, and a stage that is over stays so.
    * @throws TrainingError if it is one of another recipe, of other data or of other settings that decide about the weights.
    */
-  restore(checkpoint: Checkpoint, place: string): void {
-    if (JSON.stringify(checkpoint.recipe) !== JSON.stringify(this.recipe))
+  restore(
+    checkpoint: Checkpoint,
+    { place, schedule }: { place: string; schedule: "same" | "further" | "asItEnded" },
+  ): void {
+    const comparable = schedule === "same" ? (recipe: Recipe) => recipe : withoutSchedule;
+    if (JSON.stringify(comparable(checkpoint.recipe)) !== JSON.stringify(comparable(this.recipe)))
       throw new TrainingError(
         `${place} holds checkpoints of another recipe (${describeDifference(checkpoint.recipe, this.recipe)}). Use another folder or the recipe that it began with.`,
       );
@@ -108,7 +113,12 @@ export class StageState {
     this.optimiser.updates = checkpoint.optimiserUpdates;
     this.sampler.restore(checkpoint.sampler);
     this.step = checkpoint.step;
-    this.finished = checkpoint.finished;
+    const { steps } = this.recipe.schedule;
+    if (schedule === "further" && checkpoint.step > steps)
+      throw new TrainingError(
+        `${place} holds a training of ${checkpoint.step} steps, expected at most the ${steps} steps of the recipe that is to extend it. Give it more steps.`,
+      );
+    this.finished = schedule === "further" ? checkpoint.step >= steps : checkpoint.finished;
     this.learningRateScale = checkpoint.learningRateScale;
     this.epoch.state = checkpoint.epoch;
     this.best = checkpoint.best;
@@ -127,12 +137,19 @@ export class StageState {
   }
 }
 
+/** All of a recipe but when things happen. */
+function withoutSchedule({ schedule: _, batches, ...recipe }: Recipe): object {
+  if (batches.kind === "plain") return { ...recipe, batches };
+  return { ...recipe, batches: { ...batches, tables: batches.tables.map(({ fromStep: __, ...table }) => table) } };
+}
+
 /** The first field in which two recipes differ. */
 function describeDifference(saved: Recipe, given: Recipe): string {
   const names = new Set([...Object.keys(saved), ...Object.keys(given)]) as Set<keyof Recipe>;
   for (const name of names) {
     const [before, now] = [JSON.stringify(saved[name]), JSON.stringify(given[name])];
-    if (before !== now) return `its field "${name}" was ${before}, now it is ${now}`;
+    if (before !== now)
+      return `its field "${name}" was ${before}, now it is ${now}${name === "schedule" ? "; extend (--extend) goes on with another schedule" : ""}`;
   }
   return "its fields stand in another order";
 }

@@ -38,6 +38,11 @@ export interface CommonTrainOptions {
    * before a stage begins, and again where it goes on: give a training that was stopped the same ones.
    */
   readonly teachers?: readonly Teacher[];
+  /**
+   * Goes on with a training that has ended, to the recipe's steps: the schedule, and when quotas change, may be others than it began
+   * with. Of several stages the last one is extended. Default false: a recipe with another schedule is refused.
+   */
+  readonly extend?: boolean;
   readonly callbacks?: readonly TrainingCallback[];
   readonly onEvent?: (event: TrainingEvent) => void;
   /** Stops after the step that is running, with a checkpoint. */

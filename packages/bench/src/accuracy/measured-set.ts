@@ -19,10 +19,26 @@ export interface MeasuredSet {
 /** The share that the shipped weights' training leaves aside of each of its data sets. */
 export const shippedValidationShare = 0.1;
 
-/** The data sets that the shipped weights are trained on in part, and one that they never see, by where they lie below a folder. */
+/**
+ * The data sets that the shipped weights are trained on in part, and one that they never see, by where they lie below a folder. Names are those of the
+ * training: with them goes which persons it left aside.
+ */
 const knownSets: readonly { name: string; reader: string; path: string; validationShare: number }[] = [
   { name: "UTKFace", reader: "utkface", path: "utkface", validationShare: shippedValidationShare },
   { name: "WIKI", reader: "csv", path: "wiki/labels.csv", validationShare: shippedValidationShare },
+  { name: "IMDB", reader: "csv", path: "imdb/labels.csv", validationShare: shippedValidationShare },
+  { name: "KoreanFamily", reader: "csv", path: "korean-family/labels.csv", validationShare: shippedValidationShare },
+  { name: "OMI", reader: "csv", path: "omi/labels.csv", validationShare: shippedValidationShare },
+  { name: "USCongress", reader: "csv", path: "us-congress/labels.csv", validationShare: shippedValidationShare },
+  {
+    name: "AsianCelebrities",
+    reader: "csv",
+    path: "asian-celebrities/labels.csv",
+    validationShare: shippedValidationShare,
+  },
+  { name: "MEBeauty", reader: "csv", path: "mebeauty/labels.csv", validationShare: shippedValidationShare },
+  { name: "GenderWild", reader: "csv", path: "gender-wild/labels.csv", validationShare: shippedValidationShare },
+  { name: "CelebAMore", reader: "csv", path: "celeba-more/labels.csv", validationShare: shippedValidationShare },
   { name: "CelebA", reader: "csv", path: "celeba/labels.csv", validationShare: shippedValidationShare },
   { name: "Pixabay", reader: "csv", path: "pixabay/labels.csv", validationShare: shippedValidationShare },
   { name: "LFW-dev", reader: "csv", path: "lfw-dev/labels.csv", validationShare: 1 },

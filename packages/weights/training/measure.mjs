@@ -1,7 +1,7 @@
 // How weights do on every data set's own validation part and on faces of LFW that no training sees, told by set, with the worst of
 // them: gender, ages, age bands, histograms of predicted beside labelled ages, intervals, and faces that are moved or turned.
-//   node packages/weights/training/measure.mjs CROPS MANIFEST --strangers CROPS [--only SET,SET] [--limit N] [--turned N] [--json FILE]
-// Prints Markdown.
+//   node packages/weights/training/measure.mjs CROPS MANIFEST --strangers CROPS [--only SET,SET] [--limit N] [--turned N] [--json FILE] [--answers FILE]
+// Prints Markdown. --json keeps the figures, --answers every face with its labels and its answer.
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { wasmBackend } from "@fagr/backend-wasm";
@@ -21,12 +21,13 @@ const { positionals, values } = parseArgs({
     limit: { type: "string", default: "4000" },
     turned: { type: "string", default: "150" },
     json: { type: "string" },
+    answers: { type: "string" },
   },
 });
 const [cropsFolder, manifestFile] = positionals;
 if (!manifestFile || !values.strangers) {
   console.error(
-    "Expected: measure.mjs CROPS MANIFEST --strangers CROPS [--only SET,SET] [--limit N] [--turned N] [--json FILE]",
+    "Expected: measure.mjs CROPS MANIFEST --strangers CROPS [--only SET,SET] [--limit N] [--turned N] [--json FILE] [--answers FILE]",
   );
   process.exit(2);
 }
@@ -46,11 +47,13 @@ for (const index of validation) add(crops, index);
 for (const index of strangers.manifest.samples.keys()) add(strangers, index);
 
 const results = [];
+const lines = [];
 for (const [source, all] of sets) {
   const faces = thin(all, Number(values.limit));
   const answers = await predict(faces.map(regionOf));
   const labelled = faces.map(({ set, index }, place) => ({ ...set.manifest.samples[index], answer: answers[place] }));
   const some = thin(faces, Number(values.turned));
+  for (const face of labelled) lines.push(JSON.stringify(face));
   results.push({
     source,
     ...summariseSet(labelled, labels),
@@ -62,6 +65,7 @@ for (const [source, all] of sets) {
 }
 await model.dispose();
 if (values.json) await writeFile(values.json, `${JSON.stringify(results, null, 1)}\n`);
+if (values.answers) await writeFile(values.answers, `${lines.join("\n")}\n`);
 report(results);
 
 function regionOf({ set, index }) {
@@ -77,7 +81,9 @@ function regionOf({ set, index }) {
 async function predict(regions) {
   const answers = [];
   for (let start = 0; start < regions.length; start += 64)
-    answers.push(...(await model.predict(regions.slice(start, start + 64), { ageDistribution: Boolean(values.json) })));
+    answers.push(
+      ...(await model.predict(regions.slice(start, start + 64), { ageDistribution: Boolean(values.answers) })),
+    );
   return answers;
 }
 

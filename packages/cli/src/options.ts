@@ -17,7 +17,12 @@ export interface DetectorOptions {
 
 export function addModelOptions(command: Command): Command {
   return command
-    .addOption(new Option("--model <manifest>", "a model's manifest.json (default: the model of @fagr/weights)"))
+    .addOption(
+      new Option(
+        "--model <manifest>",
+        'a model\'s manifest.json, or "all-ages" for the edition of 0 to 100 years (default: ages 18 to 65 of @fagr/weights)',
+      ),
+    )
     .addOption(
       new Option("--backend <name>", "what the model runs on; auto is the fastest that runs, see fagr backends")
         .choices(["auto", ...backendNames])

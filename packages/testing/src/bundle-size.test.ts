@@ -33,6 +33,9 @@ const ceilings: Readonly<Record<string, { readonly own: number; readonly whole: 
   "@fagr/weights": { own: 1_200, whole: 1_200 },
   "@fagr/weights/float16": { own: 1_200, whole: 1_200 },
   "@fagr/weights/int8": { own: 1_200, whole: 1_200 },
+  "@fagr/weights/all-ages": { own: 1_200, whole: 1_200 },
+  "@fagr/weights/all-ages-float16": { own: 1_200, whole: 1_200 },
+  "@fagr/weights/all-ages-int8": { own: 1_200, whole: 1_200 },
 };
 
 /** Entries that are for Node. */

@@ -15,23 +15,41 @@ import {
 } from "@fagr/core/network";
 import { createFaceDetector } from "@fagr/detect";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { weights as allAges } from "./all-ages";
+import { weights as halfAllAges } from "./all-ages-float16";
+import { weights as byteAllAges } from "./all-ages-int8";
 import { weights as halfWeights } from "./float16";
 import { weights } from "./index";
 import { weights as byteWeights } from "./int8";
 
 const astronaut = fileURLToPath(new URL("../../testing/photos/astronaut.png", import.meta.url));
 
-describe("the shipped weights", () => {
-  it("are the document's Table 2 network and whole", async () => {
+const shipped = [
+  {
+    name: "age-gender-62",
+    architecture: createArchitecture("age-gender-62"),
+    ...{ weights, half: halfWeights, byte: byteWeights },
+  },
+  {
+    name: "age-gender-62-all",
+    architecture: createArchitecture("age-gender-62", { ageRange: [0, 100] }),
+    ...{ weights: allAges, half: halfAllAges, byte: byteAllAges },
+  },
+];
+
+describe.each(shipped)("the shipped weights $name", ({ name, architecture, weights, half, byte }) => {
+  it("are the document's Table 2 network, with the edition's ages, and whole", async () => {
     const { manifest, tensors } = await loadWeights(weights);
-    expect(manifest.architecture).toEqual(createArchitecture("age-gender-62"));
+    expect(manifest.architecture).toEqual(architecture);
     const { parameters } = describeNetwork(planNetwork(manifest.architecture));
     expect([...tensors.values()].reduce((sum, { length }) => sum + length, 0)).toBe(parameters);
+    expect(parameters).toBeLessThanOrEqual(650_000);
+    expect(manifest.name).toBe(name);
     expect(manifest.trainingData.every(({ licence, images }) => licence !== "" && images > 0)).toBe(true);
   });
 
   it("have a model card that names every data set, its licence and how many images were used", async () => {
-    const card = await readFile(new URL("../models/age-gender-62/MODEL_CARD.md", import.meta.url), "utf8");
+    const card = await readFile(new URL(`../models/${name}/MODEL_CARD.md`, import.meta.url), "utf8");
     for (const { name, licence, images } of weights.manifest.trainingData) {
       expect(card).toContain(name);
       expect(card).toContain(licence);
@@ -41,15 +59,15 @@ describe("the shipped weights", () => {
   });
 
   it("come as float16 too: the same numbers, rounded, in half the bytes", async () => {
-    const [full, half] = await Promise.all([loadWeights(weights), loadWeights(halfWeights)]);
-    expect(half.manifest.files[0]).toMatchObject({ dtype: "float16", bytes: full.manifest.files[0].bytes / 2 });
-    expect({ ...half.manifest, files: full.manifest.files }).toEqual(full.manifest);
+    const [full, rounded] = await Promise.all([loadWeights(weights), loadWeights(half)]);
+    expect(rounded.manifest.files[0]).toMatchObject({ dtype: "float16", bytes: full.manifest.files[0].bytes / 2 });
+    expect({ ...rounded.manifest, files: full.manifest.files }).toEqual(full.manifest);
     for (const [name, values] of full.tensors)
-      expect([name, half.tensors.get(name)]).toEqual([name, decodeFloat16(encodeFloat16(values))]);
+      expect([name, rounded.tensors.get(name)]).toEqual([name, decodeFloat16(encodeFloat16(values))]);
   });
 
   it("come as int8 too: most kernels with a scale a channel, the rest as float16", async () => {
-    const [full, small] = await Promise.all([loadWeights(weights), loadWeights(byteWeights)]);
+    const [full, small] = await Promise.all([loadWeights(weights), loadWeights(byte)]);
     expect(small.manifest.files[0].dtype).toBe("int8");
     expect(small.manifest.files[0].bytes).toBeLessThan(0.29 * full.manifest.files[0].bytes);
     expect({ ...small.manifest, files: full.manifest.files }).toEqual(full.manifest);

@@ -1,10 +1,10 @@
 // Writes the newest checkpoint of a training as the weights of @fagr/weights, or as others to look at. They are not calibrated yet.
 //   node packages/weights/training/write-weights.mjs CROPS RUN [OUT] --version 0.4.0 --data DATA [--name NAME] [--description TEXT]
-//     [--box-scale BOXES] [--ages YOUNGEST,OLDEST] [--lean FILE]
+//     [--box-scale BOXES] [--ages YOUNGEST,OLDEST] [--lean SLOPE]
 // RUN is the folder of `fagr train`, of a training in stages that of the last one. NAME is the recipe's or the stage's by default, and OUT
-// models/NAME. --ages keeps a part of the age classes; --lean adds numbers of a JSON file, one an age of 0 to 100, to the age logits: what
-// answers lean to in doubt.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+// models/NAME. --ages keeps a part of the age classes; --lean 0.02 takes 0.02 a year from the age logits: in doubt the answers
+// are the younger ones.
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -28,7 +28,7 @@ const { positionals, values } = parseArgs({
     description: { type: "string" },
     "box-scale": { type: "string", default: "1" },
     ages: { type: "string" },
-    lean: { type: "string" },
+    lean: { type: "string", default: "0" },
   },
 });
 const [cropsFolder, run, folder] = positionals;
@@ -53,11 +53,8 @@ const used = Array.from(selectSamples(training, { samples, recipe }), (index) =>
 const [youngest, oldest] = architecture.ageRange;
 const trainedWeights = toNamedTensors(shippedWeights(checkpoint), layOutParameters(planNetwork(trained)));
 const weights = moveAgeHead(trainedWeights, { from: trained.ageRange, to: ageRange });
-if (values.lean) {
-  const lean = JSON.parse(await readFile(values.lean, "utf8"));
-  const bias = weights.get("age_probabilities/bias");
-  for (const index of bias.keys()) bias[index] += lean[ageRange[0] + index];
-}
+const bias = weights.get("age_probabilities/bias");
+for (const index of bias.keys()) bias[index] -= Number(values.lean) * index;
 const { manifest, data } = await saveWeights(weights, {
   name,
   version: values.version,

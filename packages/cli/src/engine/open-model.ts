@@ -3,8 +3,9 @@ import type { CommandContext } from "../context";
 import type { ModelOptions } from "../options";
 import { openBackend } from "./open-backend";
 
-/** The weights that the options name; those of @fagr/weights where they name none. */
+/** The weights that the options name; those of @fagr/weights where they name none or an edition of it. */
 export async function chosenWeights({ model }: Pick<ModelOptions, "model">): Promise<WeightsSource> {
+  if (model === "all-ages") return (await import("@fagr/weights/all-ages")).weights;
   return model ?? (await import("@fagr/weights")).weights;
 }
 

@@ -5,7 +5,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { onnxBackend } from "@fagr/backend-onnx";
+import { wasmBackend } from "@fagr/backend-wasm";
 import { loadAgeGenderModel, loadImage, mostCentralFace } from "@fagr/core";
 import { tellOutside } from "@fagr/core/network";
 import { createFaceDetector } from "@fagr/detect";
@@ -29,10 +29,10 @@ if (!manifestFile || !values.yunet) {
 const { calibration: _older, ...manifest } = JSON.parse(await readFile(manifestFile, "utf8"));
 // Without a calibration the model answers with the network's own probabilities, to which everything is fitted.
 const model = await loadAgeGenderModel({
-  backend: onnxBackend({ threads: 2 }),
+  backend: wasmBackend(),
   weights: { manifest, file: new URL(manifest.files[0].path, `file://${resolve(manifestFile)}`) },
 });
-const detector = await createFaceDetector({ detector: "yunet", model: values.yunet, inputSize: 320, threads: 2 });
+const detector = await createFaceDetector({ detector: "yunet", model: values.yunet, inputSize: 320 });
 
 const validation = await openValidation(cropsFolder, { ageRange: [0, Number.POSITIVE_INFINITY] });
 const answers = await predictValidation(model, validation, { ageDistribution: true });

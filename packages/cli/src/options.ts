@@ -13,6 +13,7 @@ export interface DetectorOptions {
   detector: "ssd" | "yunet";
   detectorModel?: string;
   detectorSize?: number;
+  minScore?: number;
 }
 
 export function addModelOptions(command: Command): Command {

@@ -2,6 +2,7 @@ import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { randomImage } from "@fagr/testing";
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { parse } from "csv-parse/sync";
 import sharp from "sharp";
 import { astronaut } from "../testing/photos";
 import { useFolderWithRandomModel } from "../testing/random-model";
@@ -72,7 +73,7 @@ describe("fagr predict", () => {
   });
 
   test("--crops takes each whole image as a face, in the order of the input", async () => {
-    const { exitCode, lines } = await predict("--crops", "--json", join(crops, "c.jpg"), crops);
+    const { exitCode, lines } = await predict("--crops", "--json", "--full-precision", join(crops, "c.jpg"), crops);
     expect(exitCode).toBe(0);
     const answers = lines.map((line) => JSON.parse(line));
     expect(answers.map(({ file }) => basename(file))).toEqual(["c.jpg", "a.png", "b.png", "c.jpg"]);
@@ -105,6 +106,69 @@ describe("fagr predict", () => {
     expect(people.stderr).toContain("*.gif");
   });
 
+  test("--json gives no digit that means nothing, and all of them where asked for", async () => {
+    const face = async (...args: string[]) =>
+      JSON.parse((await predict("--crops", "--json", join(crops, "a.png"), ...args)).stdout).faces[0];
+    const [rounded, full] = [await face(), await face("--full-precision")];
+    expect(rounded.age).toBe(Number(full.age.toFixed(2)));
+    expect(rounded.genderProbability).toBe(Number(full.genderProbability.toFixed(4)));
+    expect(String(full.age).length).toBeGreaterThan(String(rounded.age).length);
+  });
+
+  test("--csv writes a table that says of every picture what was found or what was wrong", async () => {
+    const odd = join(place.folder, 'odd, "name".png');
+    await copyFile(join(crops, "a.png"), odd);
+    const csv = await predict("--crops", "--csv", odd, join(crops, "notes.txt"));
+    expect(csv.exitCode).toBe(1);
+    expect(csv.stderr).toBe("");
+    const rows = parse(csv.stdout, { columns: true }) as Record<string, string>[];
+    const { faces } = JSON.parse((await predict("--crops", "--json", odd)).stdout);
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatchObject({
+      ...{ file: odd, face: "1", x: "0", y: "0", width: "60", height: "80", error: "" },
+      ...{ age: String(faces[0].age), age_low: String(faces[0].ageInterval[0]), gender: faces[0].gender },
+    });
+    expect(rows[1]).toMatchObject({ file: join(crops, "notes.txt"), face: "", age: "" });
+    expect(rows[1]!.error).toContain("notes.txt");
+    const none = await predict("--csv", join(crops, "a.png"));
+    expect(parse(none.stdout, { columns: true })).toMatchObject([{ face: "", error: "" }]);
+  });
+
+  test.each(["age", "gender"] as const)("--only %s leaves the other out, wherever it prints", async (only) => {
+    const args = ["--crops", "--only", only, join(crops, "a.png")];
+    const [face] = JSON.parse((await predict("--json", ...args)).stdout).faces;
+    expect("age" in face).toBe(only === "age");
+    expect("ageInterval" in face).toBe(only === "age");
+    expect("gender" in face).toBe(only === "gender");
+    expect("genderProbability" in face).toBe(only === "gender");
+    const [row] = parse((await predict("--csv", ...args)).stdout, { columns: true }) as Record<string, string>[];
+    expect([row!.age === "", row!.gender === ""]).toEqual([only !== "age", only !== "gender"]);
+    expect((await predict(...args)).lines[0]).toMatch(
+      only === "age" ? /: \d+ years \(\d+-\d+\), box/ : /: (fe)?male \d+ %, box/,
+    );
+  });
+
+  test("--at-least says how likely an age has been reached: less likely the higher it is", async () => {
+    const chance = async (age: string) =>
+      JSON.parse((await predict("--crops", "--json", "--at-least", age, join(crops, "a.png"))).stdout).faces[0]
+        .probabilityAtLeast;
+    const [young, old] = [await chance("21"), await chance("60")];
+    expect(old).toBeGreaterThan(0);
+    expect(young).toBeGreaterThan(old);
+    expect(young).toBeLessThan(1);
+    const { lines } = await predict("--crops", "--at-least", "30", join(crops, "a.png"));
+    expect(lines[0]).toMatch(/, at least 30: \d+ %, box/);
+    const refused = await predict("--crops", "--at-least", "80", join(crops, "a.png"));
+    expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining("to 65")]);
+  });
+
+  test("--min-score drops faces that the detector is less sure of", async () => {
+    const score = JSON.parse((await predict(astronaut, "--json", "--full-precision")).stdout).faces[0].score;
+    const least = (value: number) => predict(astronaut, "--min-score", String(value));
+    expect((await least(score - 0.001)).lines[0]).toContain("years");
+    expect((await least(0.99999)).lines[0]).toContain("no face found");
+  });
+
   test("--interval widens the interval of the age", async () => {
     const width = async (interval: string) => {
       const { stdout } = await predict("--crops", "--json", "--interval", interval, join(crops, "a.png"));
@@ -119,7 +183,7 @@ describe("fagr predict", () => {
     const mirrored = join(place.folder, "mirrored.png");
     await sharp(file).flop().toFile(mirrored);
     const age = async (...args: string[]) => {
-      const { stdout } = await predict("--crops", "--json", ...args);
+      const { stdout } = await predict("--crops", "--json", "--full-precision", ...args);
       return JSON.parse(stdout).faces[0].age;
     };
     const [straight, other] = [await age(file), await age(mirrored)];
@@ -211,6 +275,10 @@ describe("fagr predict", () => {
     ["an unknown option", ["predict", "a.jpg", "--colour"]],
     ["an unknown detector", ["predict", "a.jpg", "--detector", "retina"]],
     ["an unknown backend", ["predict", "a.jpg", "--backend", "tensorflow"]],
+    ["an unknown guess", ["predict", "a.jpg", "--only", "height"]],
+    ["two formats", ["predict", "a.jpg", "--json", "--csv"]],
+    ["a score that is none", ["predict", "a.jpg", "--min-score", "2"]],
+    ["a score without a detector", ["predict", "a.jpg", "--crops", "--min-score", "0.5"]],
     ["an interval that is no probability", ["predict", "a.jpg", "--interval", "1"]],
     ["a model for the detector that has one", ["predict", "a.jpg", "--detector", "ssd", "--detector-model", "x.onnx"]],
   ])("%s is a usage error", async (_what, args) => {

@@ -1,5 +1,5 @@
-import type { AgeGenderPrediction } from "@fagr/core";
 import { lockFolder, writeWholeFile } from "@fagr/core/files";
+import { Option } from "commander";
 import { annotateImage } from "../annotate/annotate-image";
 import { OutputFiles } from "../annotate/output-files";
 import type { CommandContext, RegisterCommand } from "../context";
@@ -7,15 +7,32 @@ import { type AnalyzedFile, analyzeFiles } from "../engine/analyze-files";
 import { openDetector } from "../engine/open-detector";
 import { openModel } from "../engine/open-model";
 import { findImages } from "../find-images";
-import { addDetectorOptions, addModelOptions, type DetectorOptions, type ModelOptions, numberBelow } from "../options";
+import {
+  addDetectorOptions,
+  addModelOptions,
+  type DetectorOptions,
+  type ModelOptions,
+  numberBelow,
+  share,
+  wholeNumber,
+} from "../options";
 import { escapeControls } from "../output/escape-controls";
+import {
+  type AnsweredFile,
+  csvHeader,
+  type FaceOutputOptions,
+  toCsvLines,
+  toJsonObject,
+  toLines,
+} from "../output/face-output";
 import { ImageProgress } from "../output/image-progress";
-import { percent } from "../output/numbers";
-
-type AnswerOfFile = Extract<AnalyzedFile, { image: unknown }>;
 
 interface PredictCommandOptions extends ModelOptions, DetectorOptions {
   json?: boolean;
+  csv?: boolean;
+  fullPrecision?: boolean;
+  only?: "age" | "gender";
+  atLeast?: number;
   annotate?: string;
   interval: number;
   mirror?: boolean;
@@ -28,6 +45,15 @@ export const registerPredict: RegisterCommand = (program, context) => {
     .description("guess the age and gender of every face in pictures")
     .argument("<inputs...>", "files, folders (searched to the bottom) or globs")
     .option("--json", "print one JSON object a file on a line")
+    .addOption(new Option("--csv", "print a table: a line a face, with a first line of names").conflicts("json"))
+    .option("--full-precision", "with --json or --csv: all digits, also those that mean nothing")
+    .addOption(new Option("--only <guess>", "leave the other guess out").choices(["age", "gender"]))
+    .option("--at-least <age>", "say how likely somebody is at least so many years old; no check of age", wholeNumber)
+    .addOption(
+      new Option("--min-score <score>", "how sure the detector must be of a face, 0..1 (default: the detector's own)")
+        .argParser(share)
+        .conflicts("crops"),
+    )
     .option("--annotate <folder>", "write pictures with boxes and labels into this folder")
     .option("--interval <probability>", "probability that the age interval holds", numberBelow(1), 0.8)
     .option("--mirror", "average each face with its mirror image: twice the work");
@@ -52,6 +78,7 @@ async function predict(
   const outputFiles = options.annotate === undefined ? null : await OutputFiles.create(options.annotate, sources);
   const model = await openModel(options, context);
   const detector = options.crops ? null : await openDetector(options, context);
+  const output: FaceOutputOptions = { ...options, ages: model.manifest.labels.age };
   const progress = new ImageProgress(found.length, context);
   let annotated = 0;
   try {
@@ -63,22 +90,21 @@ async function predict(
       imagesAtOnce: detector ? 1 : 32,
       intervalProbability: options.interval,
       mirror: options.mirror ?? false,
+      ...(options.atLeast === undefined ? {} : { probabilityAtLeast: options.atLeast }),
     });
+    if (options.csv) print(csvHeader);
     for await (const answer of answers) {
-      if ("error" in answer) {
-        context.fail();
-        if (options.json) print(JSON.stringify({ file: answer.file, error: answer.error.message }));
-        else note(escapeControls(`${answer.file}: ${answer.error.message}`));
-      } else {
-        const path = outputFiles && (await writeAnnotated(answer, outputFiles, context));
-        if (path !== null) annotated++;
-        if (options.json) print(toJson(answer, path));
-        else for (const line of toLines(answer, model.manifest.labels.age)) print(line);
-      }
+      const path = "error" in answer || !outputFiles ? null : await writeAnnotated(answer, outputFiles, context);
+      if (path !== null) annotated++;
+      if ("error" in answer) context.fail();
+      if (options.json) print(toJson(answer, output, path));
+      else if (options.csv) for (const line of toCsvLines(answer, output)) print(line);
+      else if ("error" in answer) note(escapeControls(`${answer.file}: ${answer.error.message}`));
+      else for (const line of toLines(answer, output)) print(line);
       signal.throwIfAborted();
       progress.imageDone();
     }
-    if (annotated > 0 && !options.json) note(`The annotated pictures are in ${annotate}.`);
+    if (annotated > 0 && !options.json && !options.csv) note(`The annotated pictures are in ${annotate}.`);
   } finally {
     await Promise.all([model.dispose(), detector?.dispose()]);
   }
@@ -86,7 +112,7 @@ async function predict(
 
 /** The path of the picture; null where it could not be written, which is told, and the others go on. A full disk ends the run. */
 async function writeAnnotated(
-  { file, image, faces }: AnswerOfFile,
+  { file, image, faces }: AnsweredFile,
   files: OutputFiles,
   context: CommandContext,
 ): Promise<string | null> {
@@ -103,45 +129,7 @@ async function writeAnnotated(
   }
 }
 
-function toJson({ file, image, faces }: AnswerOfFile, annotated: string | null): string {
-  return JSON.stringify({
-    file,
-    width: image.width,
-    height: image.height,
-    faces: faces.map(({ box: { x, y, width, height }, score, ...face }) => ({
-      box: { x, y, width, height },
-      score,
-      age: face.age,
-      ageInterval: face.ageInterval,
-      gender: face.gender,
-      genderProbability: face.genderProbability,
-      ...(face.outsideAgeRange ? { outsideAgeRange: face.outsideAgeRange } : {}),
-      ...(face.noFaceProbability === undefined ? {} : { noFaceProbability: face.noFaceProbability }),
-    })),
-    ...(annotated === null ? {} : { annotated }),
-  });
-}
-
-function toLines({ file: name, faces }: AnswerOfFile, ages: AgeLabels): string[] {
-  const file = escapeControls(name);
-  if (faces.length === 0) return [`${file}: no face found`];
-  return faces.map((face) => {
-    const { box, age, gender, genderProbability } = face;
-    const [lowest, highest] = face.ageInterval.map(Math.round);
-    const [x, y, width, height] = [box.x, box.y, box.width, box.height].map(Math.round);
-    const guess = [`${Math.round(age)} years (${lowest}-${highest})`, `${gender} ${percent(genderProbability)}`];
-    return `${file}: ${[...guess, ...describeOutside(face, ages)].join(", ")}, box ${width}x${height} at ${x},${y}`;
-  });
-}
-
-type AgeLabels = { readonly minimum: number; readonly maximum: number };
-
-/** What is more likely than not about a face that the model does not know. */
-function describeOutside(face: AgeGenderPrediction, { minimum, maximum }: AgeLabels): string[] {
-  const { outsideAgeRange: { younger = 0, older = 0 } = {}, noFaceProbability = 0 } = face;
-  return [
-    ...(younger > 0.5 ? [`younger than ${minimum} (${percent(younger)})`] : []),
-    ...(older > 0.5 ? [`older than ${maximum} (${percent(older)})`] : []),
-    ...(noFaceProbability > 0.5 ? [`no face (${percent(noFaceProbability)})`] : []),
-  ];
+function toJson(answer: AnalyzedFile, output: FaceOutputOptions, annotated: string | null): string {
+  if ("error" in answer) return JSON.stringify({ file: answer.file, error: answer.error.message });
+  return JSON.stringify({ ...toJsonObject(answer, output), ...(annotated === null ? {} : { annotated }) });
 }

@@ -9,7 +9,8 @@ export async function openDetector(
   { signal, fetch }: CommandContext,
 ): Promise<FaceDetector> {
   const { createFaceDetector } = await import("@fagr/detect");
-  const common = { ...chooseRuntime(options.backend), signal, fetch };
+  const score = options.minScore === undefined ? {} : { minimumScore: options.minScore };
+  const common = { ...chooseRuntime(options.backend), ...score, signal, fetch };
   if (options.detector === "ssd") return createFaceDetector({ ...common, detector: "ssd" });
   const model = options.detectorModel === undefined ? {} : { model: options.detectorModel };
   const size = options.detectorSize === undefined ? {} : { inputSize: options.detectorSize };

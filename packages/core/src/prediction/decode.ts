@@ -5,6 +5,7 @@ import type { Calibration, OutsideShares } from "../weights/calibration";
 import type { Labels } from "../weights/manifest";
 import { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./age";
 import { summariseAnswer } from "./answer-summary";
+import { checkAtLeast, probabilityAtLeast as sumFrom } from "./at-least";
 import { checkOutsideShares, type OutsideAgeRange, tellOutside } from "./outside";
 
 /** Apparent gender, a guess about looks. */
@@ -26,6 +27,8 @@ export interface AgeGenderPrediction {
   readonly outsideAgeRange?: OutsideAgeRange;
   /** How likely the crop shows no face at all, 0..1. Only where the weights are calibrated for it; a detector's score says more. */
   readonly noFaceProbability?: number;
+  /** Probability, 0..1, that somebody is at least as old as was asked for. Not a check of age: see the model card. */
+  readonly probabilityAtLeast?: number;
   /** Probability of every age from the lowest to the highest, where asked for. */
   readonly ageDistribution?: readonly number[];
 }
@@ -49,6 +52,11 @@ export interface DecodeOptions {
    * pictures come from, each in (0, 1). Default: what the weights' calibration assumes. A school wants more of the younger.
    */
   outsideShares?: Partial<OutsideShares> | undefined;
+  /**
+   * Adds the probability that somebody is at least so many whole years old, by the calibrated distribution and, where the weights know
+   * them, the shares of faces outside the model's ages. An age among the model's classes.
+   */
+  probabilityAtLeast?: number | undefined;
   /** Adds the age distribution to each prediction. Default false. */
   ageDistribution?: boolean | undefined;
 }
@@ -57,7 +65,8 @@ export interface DecodeOptions {
  * Turns a network's probabilities into predictions.
  *
  * @param probabilities - `age` [N, classes] and `gender` [N, 2], as a backend returns them.
- * @throws InvalidArgumentError for an interval probability or a share outside (0, 1).
+ * @throws InvalidArgumentError for an interval probability or a share outside (0, 1), and for a `probabilityAtLeast` that the
+ * model's classes cannot tell.
  */
 export function decodePredictions(
   probabilities: ProbabilityBatch,
@@ -67,6 +76,7 @@ export function decodePredictions(
     ageFrom = "expectation",
     intervalProbability = 0.8,
     outsideShares = {},
+    probabilityAtLeast,
     ageDistribution = false,
   }: DecodeOptions & { labels: Labels; calibration?: Calibration | undefined },
 ): AgeGenderPrediction[] {
@@ -79,6 +89,7 @@ export function decodePredictions(
       `Expected intervalProbability between 0 and 1 (both excluded), received ${describeValue(intervalProbability)}.`,
     );
   checkOutsideShares(outsideShares, calibration);
+  if (probabilityAtLeast !== undefined) checkAtLeast(probabilityAtLeast, labels, calibration);
   const classes = labels.age.maximum - labels.age.minimum + 1;
   const count = probabilities.gender.length / 2;
   return Array.from({ length: count }, (_, index) => {
@@ -88,12 +99,18 @@ export function decodePredictions(
     const rawGender = probabilities.gender.subarray(index * 2, index * 2 + 2);
     const gender = applyTemperature(rawGender, calibration?.genderTemperature ?? 1);
     const male = gender[1]! > gender[0]! ? 1 : 0;
+    const outside = calibration ? tellOutside(summariseAnswer(raw, rawGender), calibration, outsideShares) : {};
     return {
       age: ageFrom === "argmax" ? argmaxAge(raw, labels.age.minimum) : expected,
       ageInterval: ageInterval(calibrated, labels.age.minimum, intervalProbability),
       gender: labels.gender[male]!,
       genderProbability: gender[male]!,
-      ...(calibration ? tellOutside(summariseAnswer(raw, rawGender), calibration, outsideShares) : {}),
+      ...outside,
+      ...(probabilityAtLeast === undefined
+        ? {}
+        : {
+            probabilityAtLeast: sumFrom(probabilityAtLeast, calibrated, { labels, outside: outside.outsideAgeRange }),
+          }),
       ...(ageDistribution ? { ageDistribution: Array.from(calibrated) } : {}),
     };
   });

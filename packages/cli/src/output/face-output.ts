@@ -122,13 +122,11 @@ function rounding({ fullPrecision = false }: FaceOutputOptions) {
 }
 
 /** What is more likely than not about a face that the model does not know. */
-function describeOutside(
-  { outsideAgeRange: { younger = 0, older = 0 } = {}, noFaceProbability = 0 }: AgeGenderPrediction,
-  { ages: { minimum, maximum }, only }: FaceOutputOptions,
-): string[] {
+function describeOutside(face: AgeGenderPrediction, { ages, only }: FaceOutputOptions): string[] {
+  const { outsideAgeRange: { younger = 0, older = 0 } = {}, noFaceProbability = 0 } = face;
   return [
-    ...(younger > 0.5 && only !== "gender" ? [`younger than ${minimum} (${percent(younger)})`] : []),
-    ...(older > 0.5 && only !== "gender" ? [`older than ${maximum} (${percent(older)})`] : []),
+    ...(younger > 0.5 && only !== "gender" ? [`younger than ${ages.minimum} (${percent(younger)})`] : []),
+    ...(older > 0.5 && only !== "gender" ? [`older than ${ages.maximum} (${percent(older)})`] : []),
     ...(noFaceProbability > 0.5 ? [`no face (${percent(noFaceProbability)})`] : []),
   ];
 }

@@ -39,6 +39,7 @@ export const decodeOptionNames = [
   "intervalProbability",
   "outsideShares",
   "ageDistribution",
+  "probabilityAtLeast",
 ] as const satisfies readonly (keyof DecodeOptions)[];
 
 /** How probabilities become an answer. */

@@ -30,10 +30,11 @@ const patience = { timeout: 200_000 };
  */
 const explained = [
   /^WARNING in asset size limit/,
-  /^WARNING in .*@fagr\/backend-auto\//,
-  /Can't resolve '@fagr\/backend-(tfjs|webgpu)'/,
-  /^2 warnings have detailed information|stats\.errorDetails/,
-  /compiled with 3 warnings/,
+  /^WARNING in .*@fagr\/(backend-auto|detect)\//,
+  /Can't resolve '@fagr\/backend-(tfjs|webgpu|onnx|onnx\/webgpu|onnx\/runtime)'/,
+  /^WARNING in webpack performance recommendations/,
+  /^\d warnings have detailed information|stats\.errorDetails/,
+  /compiled with \d warnings/,
   // npm about the user's own settings.
   /^npm (warn|notice)/,
 ];

@@ -15,6 +15,7 @@ const nothingElseInstalled = (folder: string): Plugin => ({
   name: "nothing else installed",
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^#candidates$/ }, () => ({ path: join(sources, "candidates/browser-candidates.ts") }));
+    onResolve({ filter: /^#read-file$/ }, () => ({ path: join(packages, "core/src/weights/read-file-browser.ts") }));
     onResolve({ filter: /^#/ }, ({ path }) => ({ path, external: true }));
     onResolve({ filter: /^@fagr\/(core|backend-wasm)$/ }, ({ path }) => ({
       path: join(packages, path.slice("@fagr/".length), "src/index.ts"),

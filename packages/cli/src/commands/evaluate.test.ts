@@ -19,7 +19,15 @@ beforeAll(async () => {
     await sharp(data, { raw: { width, height, channels: 3 } }).toFile(join(place.folder, name));
   }
   const files = names.map((name) => join(place.folder, name));
-  const { lines } = await run(["predict", "--model", place.manifest, "--crops", "--json", ...files]);
+  const { lines } = await run([
+    "predict",
+    "--model",
+    place.manifest,
+    "--crops",
+    "--json",
+    "--full-precision",
+    ...files,
+  ]);
   predicted = lines.map((line) => JSON.parse(line).faces[0]);
 });
 

@@ -15,7 +15,11 @@ const nothingElseInstalled = (folder: string): Plugin => ({
   name: "nothing else installed",
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^#candidates$/ }, () => ({ path: join(sources, "candidates/browser-candidates.ts") }));
-    onResolve({ filter: /^#read-file$/ }, () => ({ path: join(packages, "core/src/weights/read-file-browser.ts") }));
+    for (const [name, file] of Object.entries({
+      "#read-file": "weights/read-file-browser.ts",
+      "#decode-image": "image/decode-browser.ts",
+    }))
+      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: join(packages, "core/src", file) }));
     onResolve({ filter: /^#/ }, ({ path }) => ({ path, external: true }));
     onResolve({ filter: /^@fagr\/(core|backend-wasm)$/ }, ({ path }) => ({
       path: join(packages, path.slice("@fagr/".length), "src/index.ts"),

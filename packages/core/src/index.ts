@@ -40,4 +40,4 @@ export type { AgeGenderPrediction, Gender } from "./prediction/decode";
 export type { OutsideAnswer } from "./prediction/outside";
 export { enableRelaxedSimd } from "./webassembly/simd";
 export type { DownloadProgress } from "./weights/download";
-export type { WeightsSource } from "./weights/load-weights";
+export { loadWeights, type WeightsSource } from "./weights/load-weights";

@@ -55,8 +55,9 @@ describe("the doors of the packages", () => {
     expect(doors.find((door) => door.entry === entry)!.names.length).toBeLessThanOrEqual(most);
   });
 
-  it("of core let each name out once", () => {
+  it("of core let each name out once, but for what both apps and tools begin with", () => {
     const names = doors.filter(({ entry }) => entry.startsWith("@fagr/core")).flatMap((door) => door.names);
-    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    // An app checks and keeps weights with it before it opens a model; tools go on with what it gives.
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual(["loadWeights"]);
   });
 });

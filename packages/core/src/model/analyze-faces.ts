@@ -25,7 +25,7 @@ export interface AnalyzedFace extends DetectedFace, AgeGenderPrediction {}
  * Finds all faces of a picture and guesses the age and gender of each.
  *
  * **On a server**: what users send goes in as bytes, with `allowedLocations: []`; a text would be taken for a path or an address. Pixels,
- * bytes and times are limited, see {@link LoadImageOptions}; many pictures at once are the work of `createFacePool()` of @fagr/pool.
+ * bytes and times are limited, see {@link LoadImageOptions}.
  *
  * @returns Faces from the detector's highest score to the lowest; an empty list if there is none.
  * @throws ImageError, DownloadError as {@link loadImage} does, InvalidArgumentError for a detector, a model or an option that is none

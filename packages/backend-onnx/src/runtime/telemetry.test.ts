@@ -17,7 +17,8 @@ describe("turnTelemetryOff", () => {
   });
 
   const built = fileURLToPath(new URL("../../dist/runtime.js", import.meta.url));
-  if (!existsSync(built)) console.warn("Skipped, because the package is not built: onnxruntime-node leaves nothing behind");
+  if (!existsSync(built))
+    console.warn("Skipped, because the package is not built: onnxruntime-node leaves nothing behind");
   (existsSync(built) ? it : it.skip)("leaves no file of onnxruntime-node's behind, and no look-up", () => {
     const home = mkdtempSync(join(tmpdir(), "fagr-home-"));
     const { ORT_DISABLE_TELEMETRY: _, ...environment } = process.env;

@@ -15,6 +15,8 @@ const allowed = {
   "backend-tfjs-node": ["core", "backend-tfjs"],
   "backend-webgpu": ["core", "backend-tfjs"],
   convert: ["core"],
+  fagr: ["core", "analyzer"],
+  element: ["core", "analyzer"],
   training: ["core", "data", "wasm-gradients", "backend-webgpu", "backend-tfjs-node"],
 };
 

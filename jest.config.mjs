@@ -16,6 +16,7 @@ export default {
     "^#candidates$": "<rootDir>/packages/backend-auto/src/candidates/node-candidates.ts",
     "^#read-file$": "<rootDir>/packages/core/src/weights/read-file-node.ts",
     // A package's door `x` is its src/x/index.ts or src/x.ts.
+    "^fagr$": "<rootDir>/packages/fagr/src/index.ts",
     "^@fagr/([a-z-]+)$": "<rootDir>/packages/$1/src/index.ts",
     "^@fagr/([a-z-]+)/([a-z0-9-]+)$": ["<rootDir>/packages/$1/src/$2/index.ts", "<rootDir>/packages/$1/src/$2.ts"],
   },

@@ -140,7 +140,7 @@ const complaintsOf = (log: string) =>
 
   it("the page in one file loads each package's files from the network that it names, and gives Node's answer", async () => {
     const cdn = "https://cdn.jsdelivr.net/npm/";
-    const html = await readFile(new URL("../../cdn-page/index.html", import.meta.url));
+    const html = await readFile(new URL("../../cdn-page/import-map.html", import.meta.url));
     await using server = await serve(new Map([["/index.html", html]]));
     const context = await browser.newContext();
     const page = await context.newPage();

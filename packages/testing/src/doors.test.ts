@@ -14,7 +14,7 @@ interface Door {
 
 /** The source of an entry: what `src/x/index.ts` or `src/x.ts` lists. */
 function readDoor(packageName: string, path: string): Door {
-  const folder = new URL(`../../${packageName.split("/")[1]}/src/`, import.meta.url);
+  const folder = new URL(`../../${packageName.replace("@fagr/", "")}/src/`, import.meta.url);
   const inside = path === "." ? "index" : path.slice(2);
   const file = [`${inside}.ts`, `${inside}/index.ts`].map((name) => new URL(name, folder)).find(existsSync);
   if (!file) throw new Error(`Expected src/${inside}.ts or src/${inside}/index.ts behind ${packageName}'s "${path}".`);

@@ -57,7 +57,7 @@ function importedAtOnce({ outputs }: Metafile): string[] {
 }
 
 async function bundle({ entry, names }: EntryImport, plugins: Plugin[]) {
-  const folder = new URL(`../../../${entry.split("/")[1]}/`, import.meta.url);
+  const folder = new URL(`../../../${entry.replace("@fagr/", "").split("/")[0]}/`, import.meta.url);
   const contents = names
     ? `import { ${names.join(", ")} } from "${entry}"; globalThis.used = [${names.join(", ")}];`
     : `import * as used from "${entry}"; globalThis.used = used;`;

@@ -18,9 +18,11 @@ export type AgeGender = LoadState & {
  *
  * @example
  * ```tsx
- * const { status, analyse } = useAgeGender();
- * if (status === "loading") return <p>Loading…</p>;
- * return <input type="file" onChange={async ({ target }) => setFaces(await analyse(target.files![0]!))} />;
+ * function Picker({ onFaces }: { onFaces: (faces: AnalyzedFace[]) => void }) {
+ *   const { status, analyse } = useAgeGender();
+ *   if (status === "loading") return <p>Loading…</p>;
+ *   return <input type="file" onChange={async ({ target }) => onFaces(await analyse(target.files![0]))} />;
+ * }
  * ```
  */
 export function useAgeGender(): AgeGender {

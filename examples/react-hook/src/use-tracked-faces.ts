@@ -15,9 +15,11 @@ const nothing: TrackedFaces = { faces: null, error: null };
  *
  * @example
  * ```tsx
- * const video = useRef<HTMLVideoElement>(null);
- * const { faces } = useTrackedFaces(video);
- * return <><video ref={video} src="film.mp4" autoPlay muted />{faces?.map(({ id, age }) => <p key={id}>{age}</p>)}</>;
+ * function Mirror() {
+ *   const video = useRef<HTMLVideoElement>(null);
+ *   const { faces } = useTrackedFaces(video);
+ *   return <><video ref={video} src="film.mp4" autoPlay muted />{faces?.map(({ id, age }) => <p key={id}>{age}</p>)}</>;
+ * }
  * ```
  */
 export function useTrackedFaces(video: RefObject<HTMLVideoElement | null>): TrackedFaces {

@@ -60,6 +60,8 @@ async function compile(): Promise<CompiledKernels> {
  *
  * @example
  * ```ts
+ * import { wasmBackend } from "@fagr/backend-wasm";
+ * import { createKernels } from "@fagr/engine";
  * import module from "@fagr/engine/kernels/simd.wasm";
  *
  * const backend = wasmBackend({ kernels: createKernels(module) });

@@ -27,9 +27,11 @@ export interface TfjsNetworkOptions {
  *
  * @example
  * ```ts
- * import * as tf from "@tensorflow/tfjs-node";
+ * import * as tf from "@tensorflow/tfjs-core";
+ * import "@tensorflow/tfjs-backend-cpu";
  *
- * const network = createTfjsNetwork(tf, await loadWeights(weights), { backend: "tensorflow" });
+ * await tf.setBackend("cpu");
+ * const network = createTfjsNetwork(tf, await loadWeights(weights), { backend: "cpu" });
  * const { age, gender } = await network.run({ data: pixels, count: 1 }); // [1, 62, 62, 3] to [1, 48] and [1, 2]
  * ```
  */

@@ -10,6 +10,8 @@ import { provideWebGpu } from "./provide-webgpu";
  *
  * @example
  * ```ts
+ * import * as tf from "@tensorflow/tfjs-core";
+ *
  * const { name } = await requireGraphicsAdapter();
  * await import("@tensorflow/tfjs-backend-webgpu");
  * await tf.setBackend("webgpu");

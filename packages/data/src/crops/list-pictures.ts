@@ -29,7 +29,7 @@ export interface PictureList {
  *
  * @example
  * ```ts
- * const source = { name: "UTKFace", root: "data/utkface", read: (options) => readUtkFace("data/utkface", options) };
+ * const source: PrepareSource = { name: "UTKFace", root: "data/utkface", read: (options) => readUtkFace("data/utkface", options) };
  * const { pictures, dropped } = await listPictures([source], {});
  * console.log(pictures.length, dropped.length);
  * ```

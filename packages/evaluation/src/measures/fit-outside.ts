@@ -29,7 +29,7 @@ const places: readonly AgePlace[] = ["within", "younger", "older"];
  *
  * @example
  * ```ts
- * const ageRange = fitAgeRange(faces.map(({ age, probabilities }) => ({
+ * const ageRange = fitAgeRange(answered.map(({ age, probabilities }) => ({
  *   place: age < 18 ? "younger" : age > 65 ? "older" : "within",
  *   summary: summariseAnswer(probabilities.age, probabilities.gender),
  * })));
@@ -68,7 +68,7 @@ export function fitAgeRange(
  *
  * @example
  * ```ts
- * const noFace = fitNoFace([...faces.map((summary) => ({ summary, face: true })), ...walls.map((summary) => ({ summary, face: false }))]);
+ * const noFace = fitNoFace([...faceSummaries.map((summary) => ({ summary, face: true })), ...wallSummaries.map((summary) => ({ summary, face: false }))]);
  * ```
  */
 export function fitNoFace(

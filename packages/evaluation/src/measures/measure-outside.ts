@@ -19,7 +19,7 @@ export interface DetectionFigures {
  *
  * @example
  * ```ts
- * const { areaUnderCurve, hitRate } = measureDetection(answers.map(({ younger }) => younger), faces.map(({ age }) => age < 18));
+ * const { areaUnderCurve, hitRate } = measureDetection(answers.map(({ younger }) => younger), labels.map(({ age }) => age < 18));
  * ```
  */
 export function measureDetection(probabilities: readonly number[], truths: readonly boolean[]): DetectionFigures {
@@ -43,7 +43,7 @@ export function measureDetection(probabilities: readonly number[], truths: reado
  *
  * @example
  * ```ts
- * const answers = crossValidate(faces, (training) => {
+ * const answers = crossValidate(summarised, (training) => {
  *   const ageRange = fitAgeRange(training);
  *   return ({ summary }) => ({ ...tellOutside(summary, { ageRange }).outsideAgeRange! });
  * });

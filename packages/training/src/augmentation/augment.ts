@@ -22,7 +22,7 @@ export interface AugmentTarget extends Pixels {
  * @example
  * ```ts
  * const out = new Float32Array(62 * 62 * 3);
- * augmentCrop({ data, size: 88, boxScale: 1.4 }, documentAugmentation, { out, offset: 0, size: 62, seed: 7 });
+ * augmentCrop(crop, documentAugmentation, { out, offset: 0, size: 62, seed: 7 });
  * ```
  */
 export function augmentCrop(crop: SourceCrop, augmentation: Augmentation, target: AugmentTarget): void {

@@ -44,7 +44,8 @@ type Term = readonly [name: string, value: Scalar, factor: number];
  *
  * @example
  * ```ts
- * const { total, parts } = totalLoss(pass, { targets, loss: recipe.loss, ageCount: 96, genderCount: 128, weights });
+ * const counts = { ageCount: 96, genderCount: 128 };
+ * const { total, parts } = totalLoss(pass, { targets, loss: recipe.loss, ...counts, weights: variables });
  * ```
  */
 export function totalLoss(pass: TrainingPass, options: TotalLossOptions): TotalLoss {

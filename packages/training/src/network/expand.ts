@@ -21,7 +21,7 @@ export interface ExpandOptions {
  *
  * @example
  * ```ts
- * const gender = await train({ recipe: genderStage, ...data });
+ * const gender = await train({ ...data, recipe: genderStage });
  * const initial = expandParameters(gender.weights, { architecture: createArchitecture("age-gender-62"), seed: 1 });
  * ```
  */

@@ -10,7 +10,7 @@ import type { Architecture } from "@fagr/core/network";
  *
  * @example
  * ```ts
- * const wide = moveAgeHead(weights, { from: [18, 65], to: [0, 100] }); // 101 classes
+ * const wide = moveAgeHead(tensors, { from: [18, 65], to: [0, 100] }); // 101 classes
  * ```
  */
 export function moveAgeHead(

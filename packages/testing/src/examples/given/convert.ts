@@ -1,0 +1,3 @@
+import type { LoadedWeights } from "@fagr/core/backend";
+
+export declare const manifest: LoadedWeights["manifest"];

@@ -1,0 +1,3 @@
+import type { PrepareSource } from "@fagr/data";
+
+export declare const source: PrepareSource;

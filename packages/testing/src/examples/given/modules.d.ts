@@ -1,0 +1,5 @@
+// As bundlers and edge runtimes import it.
+declare module "*.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}

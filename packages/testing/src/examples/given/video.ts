@@ -1,0 +1,3 @@
+import type { TimedFrame } from "@fagr/video";
+
+export declare function camera(): AsyncIterable<TimedFrame>;

@@ -15,10 +15,10 @@ import manifest from "../models/age-gender-62/manifest.json" with { type: "json"
  * @example
  * ```ts
  * import { loadAgeGenderModel } from "@fagr/core";
- * import { onnxBackend } from "@fagr/backend-onnx";
+ * import { wasmBackend } from "@fagr/backend-wasm";
  * import { weights } from "@fagr/weights";
  *
- * const model = await loadAgeGenderModel({ backend: onnxBackend(), weights });
+ * const model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
  * ```
  */
 export const weights: { readonly manifest: WeightsManifest; readonly file: URL } = {

@@ -14,10 +14,10 @@ import manifest from "../models/age-gender-62-int8/manifest.json" with { type: "
  * @example
  * ```ts
  * import { loadAgeGenderModel } from "@fagr/core";
- * import { onnxBackend } from "@fagr/backend-onnx";
+ * import { wasmBackend } from "@fagr/backend-wasm";
  * import { weights } from "@fagr/weights/int8";
  *
- * const model = await loadAgeGenderModel({ backend: onnxBackend(), weights });
+ * const model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
  * ```
  */
 export const weights: { readonly manifest: WeightsManifest; readonly file: URL } = {

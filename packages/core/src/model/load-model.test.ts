@@ -53,7 +53,7 @@ describe("loadAgeGenderModel", () => {
   it("explains what a backend is when it gets none", async () => {
     const loading = loadAgeGenderModel({ weights } as never);
     await expect(loading).rejects.toBeInstanceOf(InvalidArgumentError);
-    await expect(loading).rejects.toThrow(/onnxBackend/);
+    await expect(loading).rejects.toThrow(/wasmBackend/);
   });
 
   it("points whoever names a backend to the package that opens backends by name", async () => {

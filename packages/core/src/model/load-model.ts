@@ -17,7 +17,7 @@ import { type PixelRegion, preprocessFaces } from "./preprocess";
 
 /** What to load, and where it runs. */
 export interface LoadModelOptions extends DownloadOptions {
-  /** Where the network runs, for example `onnxBackend()` of `@fagr/backend-onnx`. */
+  /** Where the network runs, for example `wasmBackend()` of `@fagr/backend-wasm`. */
   backend: AgeGenderBackend;
   /** Which weights, for example `weights` of `@fagr/weights`. */
   weights: WeightsSource;
@@ -31,7 +31,7 @@ export interface LoadModelOptions extends DownloadOptions {
  *
  * @example
  * ```ts
- * const model = await loadAgeGenderModel({ backend: onnxBackend(), weights });
+ * const model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
  * const [prediction] = await model.predict([{ image: await loadImage("face.jpg") }]);
  * await model.dispose();
  * ```
@@ -41,7 +41,7 @@ export async function loadAgeGenderModel(options: LoadModelOptions): Promise<Age
   const { backend, weights, signal, ...download } = options;
   if (typeof backend?.createNetwork !== "function")
     throw new InvalidArgumentError(
-      `Expected a backend, such as onnxBackend() of @fagr/backend-onnx, in loadAgeGenderModel({ backend, weights })${typeof backend === "string" ? `, received ${describeValue(backend)}. Backends are opened by name in @fagr/backend-auto: autoBackend() takes the fastest, createBackend(name) any` : `, received ${describeValue(backend)}`}.`,
+      `Expected a backend, such as wasmBackend() of @fagr/backend-wasm, in loadAgeGenderModel({ backend, weights })${typeof backend === "string" ? `, received ${describeValue(backend)}. Backends are opened by name in @fagr/backend-auto: autoBackend() takes the fastest, createBackend(name) any` : `, received ${describeValue(backend)}`}.`,
     );
   const loaded = await loadWeights(weights, { ...download, signal });
   const network = await backend.createNetwork(loaded);

@@ -1,7 +1,6 @@
 // What examples speak of without making it. Types only: nothing here runs.
 import type {
   AgeGenderModel,
-  AgeGenderPrediction,
   AnalyzedFace,
   BoundingBox,
   FaceDetector,

@@ -1,0 +1,5 @@
+import { createFaceAnalyzer } from "fagr";
+
+const analyzer = await createFaceAnalyzer();
+for (const face of await analyzer.analyze("family.jpg"))
+  console.log(face.box, face.age, face.ageInterval, face.gender, face.genderProbability);

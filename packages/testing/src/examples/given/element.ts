@@ -1,0 +1,3 @@
+import type { AnalyzedFace } from "@fagr/core";
+
+export declare const faces: readonly AnalyzedFace[];

@@ -5,7 +5,7 @@ const allowed = {
   core: [],
   engine: ["core"],
   data: ["core"],
-  evaluation: ["core"],
+  evaluation: ["core", "backend-onnx"],
   detect: ["core", "engine", "backend-onnx"],
   video: ["core"],
   "wasm-gradients": ["core"],

@@ -1,12 +1,12 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", plots: "src/plots.ts", png: "src/png.ts" },
+  entry: { index: "src/index.ts", plots: "src/plots.ts", png: "src/png.ts", peers: "src/peers/index.ts" },
   format: "esm",
   target: "es2022",
   platform: "node",
   dts: true,
-  // An optional dependency, which tsup would pack in.
-  external: ["sharp"],
+  // Optional dependencies, which tsup would pack in.
+  external: ["sharp", "@fagr/backend-onnx/runtime"],
   clean: true,
 });

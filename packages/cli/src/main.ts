@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { isFagrError } from "@fagr/core";
 import { Command, CommanderError } from "commander";
 import { registerBackends } from "./commands/backends";
+import { registerCompare } from "./commands/compare";
 import { registerDescribe } from "./commands/describe";
 import { registerDownload } from "./commands/download";
 import { registerEvaluate } from "./commands/evaluate";
@@ -17,6 +18,7 @@ import { Terminal } from "./output/terminal";
 const commands: readonly RegisterCommand[] = [
   registerPredict,
   registerEvaluate,
+  registerCompare,
   registerPrepare,
   registerTrain,
   registerDescribe,

@@ -4,6 +4,8 @@
  * @module @fagr/evaluation
  */
 
+export type { ComparedSystem } from "./comparison/compared-system";
+export { ageComparisonTable, genderComparisonTable } from "./comparison/comparison-to-markdown";
 export type { AgeRange } from "./measures/age-range";
 export type { BootstrapOptions } from "./measures/bootstrap";
 export {

@@ -5,8 +5,10 @@
  */
 
 export { plotAgeDistribution } from "./plots/age-distribution";
+export { plotAgeErrorPanels } from "./plots/age-error-panels";
 export { type AgeErrorsOptions, plotAgeErrors } from "./plots/age-errors";
 export { plotCalibration } from "./plots/calibration";
+export { plotGenderComparison } from "./plots/gender-comparison";
 export { plotGenderConfusion } from "./plots/gender-confusion";
 export type { PlotOptions } from "./plots/measurement-plot";
 export {

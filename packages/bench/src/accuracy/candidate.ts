@@ -2,7 +2,8 @@ import { wasmBackend } from "@fagr/backend-wasm";
 import { loadAgeGenderModel, type WeightsSource } from "@fagr/core";
 import { loadWeights } from "@fagr/core/network";
 import type { PredictedFace, PredictionsHeader } from "@fagr/evaluation";
-import { type ComparedModel, loadPeer, type Peer } from "../peers";
+import type { ComparedModel } from "@fagr/evaluation/peers";
+import { loadPeer, type Peer } from "../peers";
 
 /** A model of which the answers are compared. */
 export interface Candidate {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { BoundingBox, FaceDetector, Gender } from "@fagr/core";
 import { loadImage, mostCentralFace } from "@fagr/core";
 import { type ListedPicture, readListed } from "@fagr/data";
-import type { ComparedFace } from "../peers";
+import type { ComparedFace } from "@fagr/evaluation/peers";
 import { type MeasuredSet, openSet } from "./measured-set";
 
 /** A labelled face and where it is. Plain data. */

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ComparedFace } from "@fagr/evaluation/peers";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import type { ComparedFace } from "../peers";
 import { keptPredictions } from "./kept-predictions";
 import { createTestSet } from "./test-faces";
 

@@ -8,7 +8,7 @@ import {
   type PredictionsWriter,
   writePredictions,
 } from "@fagr/evaluation";
-import type { ComparedFace } from "../peers";
+import type { ComparedFace } from "@fagr/evaluation/peers";
 import { type FoundFace, genderName, openFaces } from "./find-faces";
 import type { MeasuredSet } from "./measured-set";
 

@@ -1,4 +1,4 @@
-import type { ComparedFace, ComparedPrediction } from "../peers";
+import type { ComparedFace, ComparedPrediction } from "@fagr/evaluation/peers";
 import type { LocatedFace } from "./find-faces";
 import { type JitterOptions, jitterFace } from "./jitter-boxes";
 

@@ -1,6 +1,5 @@
-import type { Peer } from "./compared-model";
-import { squareCrop, toPixels } from "./crop";
-import { genderFrom } from "./onnx-peer";
+import { genderFrom, squareCrop, toPixels } from "@fagr/evaluation/peers";
+import type { Peer } from "./peer";
 import {
   openTfjsPeers,
   type PeerTensor,

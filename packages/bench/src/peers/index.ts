@@ -1,20 +1,10 @@
-import type { Peer } from "./compared-model";
 import { faceApi } from "./face-api";
 import { humanFaceRes } from "./human";
-import { insightFace } from "./insightface";
-import { openVinoRetail } from "./openvino-retail";
-import { originalMfn } from "./original-mfn";
+import { insightFace, openVinoRetail, originalMfn } from "./onnx-peers";
+import type { Peer } from "./peer";
 
-export type {
-  ComparedFace,
-  ComparedModel,
-  ComparedPrediction,
-  Peer,
-  PeerIdentity,
-  PeerNetwork,
-  PeerOptions,
-} from "./compared-model";
-export { joinCrops, loadPeer } from "./load-peer";
+export { loadPeer } from "./load-peer";
+export type { Peer, PeerIdentity, PeerOptions } from "./peer";
 export { installTfjsPeers } from "./tfjs-packages";
 export { faceApi, humanFaceRes, insightFace, openVinoRetail, originalMfn };
 

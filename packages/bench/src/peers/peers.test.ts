@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadImage, mostCentralFace } from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
+import type { ComparedFace } from "@fagr/evaluation/peers";
 import { describeIfShared, sharedFile } from "@fagr/testing";
 import { beforeAll, expect, it, jest } from "@jest/globals";
-import type { ComparedFace, Peer } from "./compared-model";
-import { faceApi, humanFaceRes, insightFace, loadPeer, openVinoRetail, originalMfn } from "./index";
+import { faceApi, humanFaceRes, insightFace, loadPeer, openVinoRetail, originalMfn, type Peer } from "./index";
 
 // A wrong crop, colour order, scale or order of classes makes a model much worse than it is known to be.
 

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { writeWholeFile } from "@fagr/core/files";
 import type { PrepareProgress } from "@fagr/data";
 import { type Command, InvalidArgumentError } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { openNamedDetector } from "../engine/open-detector";
+import { preferYunet } from "../engine/prefer-yunet";
 import {
   addDetectorBackendOption,
   addDetectorOptions,
@@ -80,15 +79,6 @@ export const registerPrepare: RegisterCommand = (program, context) => {
     },
   );
 };
-
-/** YuNet where its file lies in its place and nobody asked for another detector: it finds more faces. */
-async function preferYunet(options: PrepareCommandOptions, { note }: CommandContext): Promise<PrepareCommandOptions> {
-  const { defaultModelFolder, yunetFile } = await import("@fagr/detect");
-  const file = join(defaultModelFolder(), yunetFile.name);
-  if (!existsSync(file)) return options;
-  note(`Faces are found by YuNet (${file}); --detector ssd takes the other detector.`);
-  return { ...options, detector: "yunet" };
-}
 
 async function prepare(sets: readonly NamedDataSet[], options: PrepareCommandOptions, context: CommandContext) {
   const { prepareCrops } = await import("@fagr/data");

@@ -8,11 +8,12 @@ import type { FaceSet } from "./face-set";
 export interface RunHeader extends PredictionsHeader {
   readonly model: {
     readonly name: string;
-    readonly version: string;
+    /** Of ours; other people's models are known by their file. */
+    readonly version?: string;
     /** Of the weights' file. */
     readonly sha256: string;
-    /** Of the whole manifest, with its calibration. */
-    readonly manifestSha256: string;
+    /** Of the whole manifest of one of ours, with its calibration. */
+    readonly manifestSha256?: string;
     /** Lowest and highest age that it can answer, years. */
     readonly ages: readonly [lowest: number, highest: number];
   };
@@ -34,28 +35,32 @@ export interface RunHeader extends PredictionsHeader {
   readonly leftOut: FaceSet["leftOut"];
 }
 
-interface RunOptions {
-  readonly model: AgeGenderModel;
+interface RunOptions extends Pick<RunHeader, "model" | "backend"> {
   readonly detector: string | null;
   readonly mirror: boolean;
   readonly selection: Selection;
 }
 
+/** What tells a model of ours from others. */
+export function describeModel({ manifest }: Pick<AgeGenderModel, "manifest">): RunHeader["model"] {
+  const { age } = manifest.labels;
+  return {
+    name: manifest.name,
+    version: manifest.version,
+    sha256: manifest.files[0].sha256,
+    manifestSha256: sha256(JSON.stringify(manifest)),
+    ages: [age.minimum, age.maximum],
+  };
+}
+
 /** Describes a run before it begins. */
 export function describeRun(
   { name, spec, faces, unreadable, leftOut, located }: FaceSet,
-  { model: { manifest, backend }, detector, mirror, selection }: RunOptions,
+  { model, backend, detector, mirror, selection }: RunOptions,
 ): RunHeader {
-  const { age } = manifest.labels;
   const labels = faces.map(({ file, digest, age, gender, groups }) => [file, digest, age, gender, groups]);
   return {
-    model: {
-      name: manifest.name,
-      version: manifest.version,
-      sha256: manifest.files[0].sha256,
-      manifestSha256: sha256(JSON.stringify(manifest)),
-      ages: [age.minimum, age.maximum],
-    },
+    model,
     backend,
     detector: located ? located.name : detector,
     mirror,

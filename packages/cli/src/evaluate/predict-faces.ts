@@ -4,6 +4,7 @@ import type { FaceRecord } from "@fagr/evaluation";
 import type { CommandContext } from "../context";
 import { analyzeFiles } from "../engine/analyze-files";
 import { ImageProgress } from "../output/image-progress";
+import { labelsOf, predictionOf } from "./face-records";
 import type { FaceSet } from "./face-set";
 
 interface PredictFacesOptions {
@@ -45,25 +46,7 @@ export async function* predictFaces(
   }
 }
 
-function toRecord(
-  { file, source, age, gender, groups }: HashedSample,
-  { faces }: AnalyzedImage,
-  lookedFor: boolean,
-): FaceRecord {
+function toRecord(sample: HashedSample, { faces }: AnalyzedImage, lookedFor: boolean): FaceRecord {
   const { wholeImage = false, ...face } = faces[0]!;
-  return {
-    file,
-    source,
-    age,
-    gender: gender === null ? null : gender === 1 ? "male" : "female",
-    ...(groups ? { groups } : {}),
-    faceFound: !(lookedFor && wholeImage),
-    prediction: {
-      age: face.age,
-      ageInterval: face.ageInterval,
-      gender: face.gender,
-      genderProbability: face.genderProbability,
-      ...(face.ageDistribution ? { ageDistribution: face.ageDistribution } : {}),
-    },
-  };
+  return { ...labelsOf(sample), faceFound: !(lookedFor && wholeImage), prediction: predictionOf(face) };
 }

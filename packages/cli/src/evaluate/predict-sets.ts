@@ -2,7 +2,7 @@ import type { AgeGenderModel, FaceDetector } from "@fagr/core";
 import type { Predictions } from "@fagr/evaluation";
 import type { CommandContext } from "../context";
 import type { Selection } from "./choose-faces";
-import { describeRun } from "./describe-run";
+import { describeModel, describeRun } from "./describe-run";
 import type { FaceSet } from "./face-set";
 import { predictFaces } from "./predict-faces";
 import { fileStores, memoryStore } from "./prediction-stores";
@@ -29,7 +29,8 @@ export async function predictSets(
   sets: readonly FaceSet[],
   { out, overwrite, context, model, detector, mirror, selection }: PredictSetsOptions,
 ): Promise<Predictions[]> {
-  const headers = sets.map((set) => describeRun(set, { model, detector: detector?.name ?? null, mirror, selection }));
+  const run = { model: describeModel(model), backend: model.backend, detector: detector?.name ?? null };
+  const headers = sets.map((set) => describeRun(set, { ...run, mirror, selection }));
   const stores = out === undefined ? headers.map(memoryStore) : await fileStores(out, headers, { overwrite });
   let predicted = stores.reduce((sum, { done }) => sum + done.size, 0);
   try {

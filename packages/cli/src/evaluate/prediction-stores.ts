@@ -31,17 +31,18 @@ export function memoryStore(header: RunHeader): PredictionStore {
 /**
  * Keeps the predictions of each run in a file, behind those that an earlier run left there.
  *
- * @param options - `overwrite`: files of other runs are replaced.
+ * @param options - `overwrite`: files of other runs are replaced; `nameOf`: what a file is named after, the data set unless it is given.
  * @throws DataError if a file holds the predictions of another run, saying in what it differs.
  */
 export async function fileStores(
   folder: string,
   headers: readonly RunHeader[],
-  options: { overwrite: boolean },
+  { nameOf = ({ source }) => source, ...options }: { overwrite: boolean; nameOf?: (header: RunHeader) => string },
 ): Promise<PredictionStore[]> {
   const stores: PredictionStore[] = [];
   try {
-    for (const header of headers) stores.push(await fileStore(join(folder, predictionsFile(header)), header, options));
+    for (const header of headers)
+      stores.push(await fileStore(join(folder, predictionsFile(nameOf(header))), header, options));
     return stores;
   } catch (error) {
     await Promise.all(stores.map((store) => store.close()));
@@ -50,8 +51,8 @@ export async function fileStores(
 }
 
 /** "predictions-UTKFace.jsonl"; what a file's name should not hold becomes a dash. */
-function predictionsFile({ source }: RunHeader): string {
-  return `predictions-${source.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-")}.jsonl`;
+function predictionsFile(name: string): string {
+  return `predictions-${name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-")}.jsonl`;
 }
 
 async function fileStore(file: string, header: RunHeader, options: { overwrite: boolean }): Promise<PredictionStore> {

@@ -1,0 +1,25 @@
+import type { HashedSample } from "@fagr/data";
+import type { FaceRecord, PredictedFace } from "@fagr/evaluation";
+
+/** What is known of a face, as predictions files have it. */
+export function labelsOf({ file, source, age, gender, groups }: HashedSample) {
+  return {
+    file,
+    source,
+    age,
+    gender: gender === null ? null : gender === 1 ? "male" : "female",
+    ...(groups ? { groups } : {}),
+  } satisfies Partial<FaceRecord>;
+}
+
+/** What a model answered, without what else it tells. */
+export function predictionOf(face: PredictedFace): PredictedFace {
+  const { age, ageInterval, gender, genderProbability, ageDistribution } = face;
+  return {
+    age,
+    ...(ageInterval ? { ageInterval } : {}),
+    gender,
+    genderProbability,
+    ...(ageDistribution ? { ageDistribution } : {}),
+  };
+}

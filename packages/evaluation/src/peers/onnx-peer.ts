@@ -65,8 +65,8 @@ export async function openOnnxPeer(
  *
  * @example
  * ```ts
- * await using model = await loadOnnxPeer(insightFace, await readFile("genderage.onnx"));
- * const [{ age, gender }] = await model.predict([{ image, box, landmarks }]);
+ * await using model = await loadOnnxPeer(openVinoRetail, await readFile("retail-0013.onnx"));
+ * const [{ age, gender }] = await model.predict([{ image, box }]);
  * ```
  */
 export async function loadOnnxPeer(

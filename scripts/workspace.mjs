@@ -1,11 +1,11 @@
 // Sets the workspace up, builds and tests it, on a machine that has Node and npm alone: pnpm comes by npx.
 //   node scripts/workspace.mjs setup|build|test
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fingerprints, installFingerprint, readPackages, readState, withUsed, writeState } from "./build-state.mjs";
 
 const { packageManager } = createRequire(import.meta.url)("../package.json");
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -24,45 +24,65 @@ function run(command, args, environment = {}) {
 
 const pnpm = (...args) => run("npx", ["--yes", packageManager, ...args]);
 
-/** A fingerprint of everything that the build reads: names, sizes and times of the packages' files. */
-function sourcesFingerprint() {
-  const hash = createHash("sha256");
-  const ignored = new Set(["node_modules", "dist", "generated"]);
-  const visit = (folder) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (ignored.has(entry.name)) continue;
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) visit(path);
-      else hash.update(`${path} ${statSync(path).size} ${statSync(path).mtimeMs}\n`);
-    }
-  };
-  visit(join(root, "packages"));
-  return hash.digest("hex");
+const stateFile = join(root, "node_modules/.fagr-state.json");
+
+/** Builds packages by name, each after those that it uses. */
+function build(names) {
+  const packages = readPackages(root);
+  if (names.length > 0) {
+    const filters =
+      names.length === packages.size ? ["--filter", "./packages/*"] : names.flatMap((name) => ["--filter", name]);
+    pnpm("--recursive", ...filters, "run", "build");
+  }
+  const now = fingerprints(packages);
+  const state = readState(stateFile);
+  const built = { ...state.built, ...Object.fromEntries(names.map((name) => [name, now[name]])) };
+  writeState(stateFile, { ...state, built });
 }
 
-const stamp = join(root, "node_modules/.fagr-build");
-const isBuilt = () =>
-  existsSync(stamp) &&
-  readFileSync(stamp, "utf8") === sourcesFingerprint() &&
-  ["core", "cli", "training", "evaluation"].every((name) => existsSync(join(root, "packages", name, "dist")));
+/** Installs if a manifest changed, and builds those of the wanted packages that changed. */
+function setUp(wanted) {
+  const installed = installFingerprint(root);
+  if (readState(stateFile).installed !== installed) {
+    pnpm("install", "--frozen-lockfile", "--prefer-offline");
+    writeState(stateFile, { ...readState(stateFile), installed });
+  }
+  const packages = readPackages(root);
+  const now = fingerprints(packages);
+  const { built } = readState(stateFile);
+  const stale = [...wanted].filter((name) => {
+    const { folder, isBuilt } = packages.get(name);
+    return isBuilt && !(built[name] === now[name] && existsSync(join(folder, "dist")));
+  });
+  if (stale.length === 0) console.log("The packages are built already.");
+  else build(stale);
+}
+
+/** The packages that tests need built: those of the folders named, and what these use; all of them where none is named. */
+function packagesOf(paths) {
+  const packages = readPackages(root);
+  const named = paths.map((path) => /^(?:\.\/)?packages\/([\w-]+)/.exec(path)?.[1]);
+  // The tests of the packages as a whole live in testing.
+  if (named.length === 0 || named.some((folder) => !folder || folder === "testing" || folder === "bench"))
+    return packages.keys();
+  return named.flatMap((folder) =>
+    [...packages]
+      .filter(([, one]) => one.folder === join(root, "packages", folder))
+      .flatMap(([name]) => [...withUsed(packages, name)]),
+  );
+}
 
 const tasks = {
   setup() {
-    pnpm("install", "--frozen-lockfile", "--prefer-offline");
-    if (isBuilt()) console.log("The packages are built already.");
-    else tasks.build();
+    setUp(readPackages(root).keys());
   },
   build() {
-    pnpm("--recursive", "--filter", "./packages/*", "run", "build");
-    writeFileSync(stamp, sourcesFingerprint());
+    build([...readPackages(root).keys()]);
   },
   test() {
-    run(process.execPath, [
-      "--experimental-vm-modules",
-      "--no-warnings",
-      "node_modules/jest/bin/jest.js",
-      ...process.argv.slice(3),
-    ]);
+    const options = process.argv.slice(3);
+    setUp(new Set(packagesOf(options.filter((option) => !option.startsWith("-") && option.includes("/")))));
+    run(process.execPath, ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", ...options]);
   },
 };
 

@@ -41,6 +41,7 @@ export {
 } from "./measures/predictions-file";
 export type { PredictionsHeader } from "./measures/predictions-format";
 export { areaUnderCurve, hitRate, type RankedScores } from "./measures/ranking";
+export { type AgeHistogram, ageHistograms, unansweredAges } from "./measures/unanswered-ages";
 export { calibrationTable } from "./report/calibration-table";
 export { differenceTable, type NamedComparison } from "./report/difference-table";
 export type { NamedMeasurement } from "./report/format";

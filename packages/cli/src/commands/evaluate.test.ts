@@ -105,6 +105,24 @@ x,,d.png,
     expect(stdout).toMatch(/Known age .*\n18-23 +1 .*█/);
   });
 
+  test("shows known beside answered ages, and warns of ages that are known and never answered", async () => {
+    const record = (age: number, answered: number) =>
+      JSON.stringify({
+        ...{ file: `${age}.jpg`, source: "Mine", age, gender: null, faceFound: true },
+        prediction: { age: answered, gender: "male", genderProbability: 0.9 },
+      });
+    const faces = Array.from({ length: 12 }, () => [record(25, 25), record(37, 26)]).flat();
+    const file = join(place.folder, "two-bands.jsonl");
+    await writeFile(
+      file,
+      [JSON.stringify({ format: "fagr-predictions/1", model: { name: "m" } }), ...faces, ""].join("\n"),
+    );
+    const { stdout, stderr } = await run(["evaluate", "--predictions", file]);
+    expect(stdout).toMatch(/\n24-26 +12 +█+░* +24 +█{16}\n/);
+    expect(stdout).toMatch(/\n36-38 +12 +█+░* +0 +░{16}\n/);
+    expect(stderr).toContain("the labels have ages of 36 to 38 years, which are (nearly) never answered");
+  });
+
   test("ages and gender alone narrow what is measured", async () => {
     const labels = "file,age,gender\na.png,20,1\nb.png,50,1\nc.png,30,\n";
     const measure = async (...args: string[]) =>

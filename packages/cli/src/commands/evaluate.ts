@@ -15,7 +15,7 @@ import {
   share,
   wholeNumber,
 } from "../options";
-import { evaluationToLines } from "../output/evaluation-tables";
+import { evaluationToLines, missingAgesNotes } from "../output/evaluation-tables";
 import { type NamedDataSet, parseSource } from "../prepare/parse-source";
 
 /** What the command line of `fagr evaluate` holds. */
@@ -110,6 +110,7 @@ async function evaluate(sets: readonly NamedDataSet[], options: EvaluateOptions,
   if (measured.some(({ failed }) => failed > 0)) context.fail();
   const lines = json ? measured.map((run) => JSON.stringify(run)) : evaluationToLines(measured);
   for (const line of lines) context.print(line);
+  for (const note of missingAgesNotes(measured)) context.note(note);
   if (out === undefined) return;
   const { writeReport } = await import("../evaluate/write-report");
   const written = await writeReport(out, measured);

@@ -1,11 +1,18 @@
-import type { Estimate } from "@fagr/evaluation";
+import { ageHistograms, type Estimate, unansweredAges } from "@fagr/evaluation";
 import type { MeasuredRun } from "../evaluate/measure-runs";
 import { bar, percent } from "./numbers";
 import { formatTable } from "./table";
 
 /** Measured runs as lines for people, side by side where there are several. */
 export function evaluationToLines(runs: readonly MeasuredRun[]): string[] {
-  return [pictureTable(runs), genderTable(runs), ageTable(runs), ...groupTables(runs), doubtTable(runs)]
+  return [
+    pictureTable(runs),
+    genderTable(runs),
+    ageTable(runs),
+    ...runs.map(agesTable),
+    ...groupTables(runs),
+    doubtTable(runs),
+  ]
     .filter((table) => table.length > 0)
     .flatMap((table, index) => (index === 0 ? table : ["", ...table]));
 }
@@ -63,6 +70,28 @@ function ageTable(runs: readonly MeasuredRun[]): string[] {
       String(age.outsideAgeRange),
     ]);
   return rows.length === 0 ? [] : numbersTable("Age, years", columns, rows);
+}
+
+/** Known beside answered ages, as two histograms on one scale. */
+function agesTable({ name, measurement }: MeasuredRun): string[] {
+  if (measurement.age.count === 0) return [];
+  const ages = ageHistograms(measurement);
+  const most = Math.max(...ages.flatMap(({ known, answered }) => [known, answered]));
+  const rows = ages.map(({ group, known, answered }) => [
+    group.join("-"),
+    ...[known, answered].flatMap((count) => [String(count), bar(count / most, 16)]),
+  ]);
+  return formatTable([`${name}: ages`, "known", "", "answered", " "], rows, { right: ["known", "answered"] });
+}
+
+/** A warning for each run whose answers lack ages that its labels have. */
+export function missingAgesNotes(runs: readonly MeasuredRun[]): string[] {
+  return runs.flatMap(({ name, measurement }) => {
+    const missing = unansweredAges(measurement).map((range) => range.join(" to "));
+    return missing.length > 0
+      ? `${name}: the labels have ages of ${missing.join(", ")} years, which are (nearly) never answered. The model may have learnt from data without them, or have a set's ages learnt with its look.`
+      : [];
+  });
 }
 
 /** How a kind of groups begins its table; the data sets' own follow these. */

@@ -4,6 +4,7 @@ import type { LoadedWeights } from "@fagr/core/backend";
 import { writeWholeFile } from "@fagr/core/files";
 import { saveWeights, type WeightsDtype } from "@fagr/core/network";
 import type { ExportFormat } from "./formats";
+import { importOnnxWriter } from "./import-onnx-writer";
 
 /** Where and how. */
 export interface WriteExportOptions {
@@ -34,7 +35,7 @@ const formatWriters: Readonly<
   Record<ExportFormat, (weights: LoadedWeights, options: WriteExportOptions) => Promise<Files>>
 > = {
   async onnx(weights, { to, dtype }) {
-    const { exportOnnx } = await import("@fagr/backend-onnx");
+    const { exportOnnx } = await importOnnxWriter();
     return [[to, exportOnnx(weights, { dataType: dtype })]];
   },
 

@@ -8,7 +8,7 @@ import { checkTensors } from "./check-tensors";
 import { type DownloadOptions, downloadOptionNames, fetchBytes } from "./download";
 import { sha256Hex } from "./integrity";
 import { locationBeside } from "./location-beside";
-import { type LoadedWeights, planManifest, type WeightsManifest } from "./manifest";
+import { type ImportedManifest, type LoadedWeights, planManifest, type WeightsManifest } from "./manifest";
 import { shortenLocation } from "./shorten-location";
 import { decodeTensor, tensorByteLength } from "./tensor-bytes";
 
@@ -20,7 +20,7 @@ export type WeightsSource =
   | URL
   | string
   | {
-      readonly manifest: WeightsManifest;
+      readonly manifest: WeightsManifest | ImportedManifest;
       readonly file: URL | string | Uint8Array | ArrayBuffer;
     }
   | LoadedWeights;
@@ -50,8 +50,9 @@ export async function loadWeights(source: WeightsSource, options: DownloadOption
       `Expected weights as the location of a manifest.json, as { manifest, file } or as loaded weights, received ${describeValue(source)}.`,
     );
   const given = source as Exclude<WeightsSource, URL | string>;
-  const { manifest } = given;
-  const plan = planManifest(manifest);
+  const plan = planManifest(given.manifest);
+  // Checked just now: an imported manifest is one whatever its type says.
+  const manifest = given.manifest as WeightsManifest;
   if ("tensors" in given) {
     checkTensors(plan, given.tensors);
     return { ...given, plan };
@@ -86,7 +87,11 @@ async function loadFile(
       `Expected the weights file as a URL, a path, a Uint8Array or an ArrayBuffer, received ${describeValue(file)}.`,
     );
   const [{ path, bytes: expectedBytes, sha256 }] = manifest.files;
-  const bytes = inMemory ?? (await fetchBytes(file as URL | string, { ...options, maximumBytes: expectedBytes }));
+  // The manifest knows the size where a server that compresses does not say it.
+  const onProgress: DownloadOptions["onProgress"] =
+    options.onProgress && ((progress) => options.onProgress!({ ...progress, totalBytes: expectedBytes }));
+  const request = { ...options, onProgress, maximumBytes: expectedBytes };
+  const bytes = inMemory ?? (await fetchBytes(file as URL | string, request));
   if (bytes.length !== expectedBytes)
     throw new WeightsError(
       `Weights file "${path}": expected ${expectedBytes} bytes, received ${bytes.length}. The file is cut off or not the one that belongs to this manifest; fetch it again.`,

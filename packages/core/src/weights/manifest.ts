@@ -64,6 +64,23 @@ export interface WeightsManifest {
   readonly files: readonly [WeightsFile];
 }
 
+/**
+ * A manifest as TypeScript types an `import` of its JSON: `format` is any string there, a pair any array. Loading checks what it really is.
+ */
+export type ImportedManifest = AsJson<WeightsManifest>;
+
+type AsJson<Value> = Value extends string
+  ? string
+  : Value extends number
+    ? number
+    : Value extends boolean
+      ? boolean
+      : Value extends readonly (infer Entry)[]
+        ? readonly AsJson<Entry>[]
+        : Value extends object
+          ? { readonly [Field in keyof Value]: AsJson<Value[Field]> }
+          : Value;
+
 /** Weights in memory, checked. */
 export interface LoadedWeights {
   readonly manifest: WeightsManifest;

@@ -73,8 +73,11 @@ export function decodeTensor(spec: WeightSpec, bytes: Uint8Array, dtype: Weights
   const count = elementCount(spec.shape);
   if (dtype === "float32") return readFloats(view, count);
   const channels = dtype === "int8" ? int8Channels(spec) : undefined;
-  if (channels !== undefined)
-    return decodeInt8({ values: new Int8Array(bytes.slice(4 * channels).buffer), scales: readFloats(view, channels) });
+  if (channels !== undefined) {
+    // On the bytes themselves: a Buffer's `slice` is no copy, and its `buffer` the whole file.
+    const values = new Int8Array(bytes.buffer, bytes.byteOffset + 4 * channels, count);
+    return decodeInt8({ values, scales: readFloats(view, channels) });
+  }
   const halves = new Uint16Array(count);
   for (let index = 0; index < count; index++) halves[index] = view.getUint16(2 * index, true);
   return decodeFloat16(halves);

@@ -1,5 +1,5 @@
 import type { AgeGenderBackend } from "@fagr/core";
-import { exportOnnx } from "./export/export-onnx";
+import { exportBothHeads } from "./export/export-onnx";
 import type { PreluForm } from "./export/prelu";
 import { createOnnxNetwork } from "./onnx-network";
 import { firstLine } from "./runtime/first-line";
@@ -40,7 +40,7 @@ export function onnxBackend(options: OnnxSessionOptions = {}): AgeGenderBackend 
     },
     async createNetwork(weights) {
       const found = await loadOnnxRuntime(options);
-      const session = await openSession(found, exportOnnx(weights, { prelu: fasterPrelu[found.name] }));
+      const session = await openSession(found, exportBothHeads(weights, { prelu: fasterPrelu[found.name] }));
       return createOnnxNetwork(session, weights.manifest);
     },
   };

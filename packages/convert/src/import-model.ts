@@ -6,6 +6,7 @@ import {
   type Preprocessing,
   planNetwork,
   saveWeights,
+  type Task,
   type TrainingData,
   type WeightsManifest,
 } from "@fagr/core/network";
@@ -29,6 +30,8 @@ export interface ImportOptions {
   /** Default: that it is not known. */
   readonly licence?: string | undefined;
   readonly trainingData?: readonly TrainingData[] | undefined;
+  /** What the network has learned. Default: what the manifest that it was made from says, else both. */
+  readonly tasks?: readonly Task[] | undefined;
   /** Youngest and oldest age, years. Needed unless the file has 48 age classes, which are 18 to 65. */
   readonly ageRange?: readonly [minimum: number, maximum: number] | undefined;
   /** Default: RGB from 0 to 1, the detector's box with no margin, as the document's authors have it. */
@@ -48,6 +51,7 @@ export async function importModel(model: KerasModel, options: ImportOptions): Pr
     : recogniseArchitecture(heads, { name: model.name, ageRange });
   const tensors = matchPlan(planNetwork(architecture), heads);
   const same = origin !== undefined && (await areNumbersOf(origin, tensors));
+  const tasks = options.tasks ?? origin?.tasks;
   const name = options.name ?? (same ? origin.name : origin ? `${origin.name}-trained-on` : model.name);
   const { manifest } = await saveWeights(tensors, {
     name,
@@ -57,6 +61,7 @@ export async function importModel(model: KerasModel, options: ImportOptions): Pr
     architecture,
     preprocessing: options.preprocessing ??
       origin?.preprocessing ?? { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
+    ...(tasks ? { tasks } : {}),
     ...(same && origin.calibration ? { calibration: origin.calibration } : {}),
     trainingData: options.trainingData ?? origin?.trainingData ?? [],
     file: `${name}.bin`,

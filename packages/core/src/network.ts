@@ -42,7 +42,7 @@ export {
   scoreAnswer,
   summariseAnswer,
 } from "./prediction/answer-summary";
-export { type DecodeOptions, decodePredictions } from "./prediction/decode";
+export { type DecodeOptions, decodePredictions, type PredictionOf } from "./prediction/decode";
 export { type OutsideAgeRange, tellOutside } from "./prediction/outside";
 export type { Calibration, OutsideCalibration, OutsideShares } from "./weights/calibration";
 export { decodeFloat16, encodeFloat16 } from "./weights/float16";
@@ -58,4 +58,5 @@ export {
   weightsFormat,
 } from "./weights/manifest";
 export { saveWeights, type WeightsDescription } from "./weights/save-weights";
+export { type Task, tasksOf } from "./weights/tasks";
 export type { WeightsDtype } from "./weights/tensor-bytes";

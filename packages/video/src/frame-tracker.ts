@@ -1,5 +1,6 @@
-import { loadImage, type RgbImage } from "@fagr/core";
+import { InvalidArgumentError, loadImage, type RgbImage } from "@fagr/core";
 import { checkDetectedFaces, loadImageOptionNames, nextTask, pick } from "@fagr/core/backend";
+import { tasksOf } from "@fagr/core/network";
 import type { Frame } from "./frames/video-frame-input";
 import { DetectionSchedule } from "./schedule/detection-schedule";
 import { choosePredictions } from "./schedule/prediction-schedule";
@@ -18,6 +19,11 @@ export class FrameTracker {
 
   constructor(options: TrackingOptions) {
     const { smoothing, detectEvery, birthHits, rememberFor, sparesTime, predictOptions, model } = options;
+    const tasks = tasksOf(model.manifest);
+    if (tasks.length < 2)
+      throw new InvalidArgumentError(
+        `trackFaces(): expected weights that have learned age and gender, received "${model.manifest.name}", which has learned the ${tasks[0]} alone. Load others, or use analyzeFaces() frame by frame.`,
+      );
     this.#options = options;
     this.#schedule = new DetectionSchedule(detectEvery, sparesTime);
     const smootherOptions = { ...predictOptions, minimumAge: model.manifest.labels.age.minimum };

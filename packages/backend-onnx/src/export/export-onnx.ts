@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { type DenseStep, type LoadedWeights, planInference } from "@fagr/core/backend";
+import { tasksOf } from "@fagr/core/network";
 import { GraphBuilder } from "../graph/graph-builder";
 import { describeModel } from "./describe-model";
 import { NetworkWriter } from "./network-writer";
@@ -21,9 +22,10 @@ const allowed = { prelu: ["arithmetic", "operator"], dataType: ["float32", "floa
  *
  * - Input `image`: `[N, S, S, 3]` float32 in the manifest's colour order and range, N free, S the input size.
  * - Output `age`: `[N, classes]` probabilities; output `gender`: `[N, 2]` probabilities, female and male.
+ *   Of weights that have learned one task alone the other output is absent.
  * - Batch normalisation is folded into the convolutions and dropout left out, so it is for prediction only.
  * - `metadata_props` holds `name`, `version`, `licence`, and as JSON `labels`, `preprocessing`, `architecture`,
- *   `trainingData` and, where known, `calibration`: the file explains itself without its manifest.
+ *   `trainingData` and, where known, `tasks` and `calibration`: the file explains itself without its manifest.
  *
  * @throws WeightsError if a tensor of the architecture is missing or has the wrong length.
  * @throws InvalidArgumentError for an unknown option, and for a weight beyond the range of float16 where that is asked for.
@@ -50,9 +52,16 @@ export function exportOnnx(weights: LoadedWeights, options: ExportOnnxOptions = 
   });
   const writer = new NetworkWriter(graph, planes, { prelu, dataType });
   for (const step of steps) writer.add(step);
-  for (const task of ["age", "gender"] as const)
+  // A head that was never trained is no output: its numbers mean nothing.
+  for (const task of tasksOf(manifest))
     writer.addAnswer(task, steps.find((step): step is DenseStep => step.name === outputs[task])!);
   return graph.toModel(describeModel(manifest));
+}
+
+/** For backends, which want both heads whatever they have learned: what means nothing is left out of the answers later. */
+export function exportBothHeads({ manifest, ...weights }: LoadedWeights, options: ExportOnnxOptions): Uint8Array {
+  const { tasks: _, ...whole } = manifest;
+  return exportOnnx({ ...weights, manifest: whole }, options);
 }
 
 function checkOptions(options: Required<ExportOnnxOptions>): void {

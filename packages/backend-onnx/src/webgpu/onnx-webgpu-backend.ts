@@ -1,6 +1,6 @@
 import type { AgeGenderBackend } from "@fagr/core";
 import { findGraphicsAdapter, type GraphicsAdapterOptions } from "@fagr/core/backend";
-import { exportOnnx } from "../export/export-onnx";
+import { exportBothHeads } from "../export/export-onnx";
 import { createOnnxNetwork } from "../onnx-network";
 import { firstLine } from "../runtime/first-line";
 import { tryRuntime } from "../runtime/load-runtime";
@@ -49,7 +49,7 @@ export function onnxWebgpuBackend(options: OnnxWebgpuOptions = {}): AgeGenderBac
     async createNetwork(weights) {
       const { runtime } = await start();
       // A PRelu is one program of the graphics card, its arithmetic three.
-      const session = await openSession(runtime, exportOnnx(weights, { prelu: "operator" }));
+      const session = await openSession(runtime, exportBothHeads(weights, { prelu: "operator" }));
       return createOnnxNetwork(session, weights.manifest);
     },
   };

@@ -2,7 +2,7 @@ import { wasmBackend } from "@fagr/backend-wasm";
 import { loadAgeGenderModel, type WeightsSource } from "@fagr/core";
 import { loadWeights } from "@fagr/core/network";
 import type { PredictedFace, PredictionsHeader } from "@fagr/evaluation";
-import type { ComparedModel } from "@fagr/evaluation/peers";
+import type { ComparedModel, ComparedPrediction } from "@fagr/evaluation/peers";
 import { loadPeer, type Peer } from "../peers";
 
 /** A model of which the answers are compared. */
@@ -19,7 +19,10 @@ export interface Candidate {
 }
 
 /** Faces in, answers out, in their order. */
-export type Predict = (faces: Parameters<ComparedModel["predict"]>[0]) => Promise<PredictedFace[]>;
+export type Predict = (faces: Parameters<ComparedModel["predict"]>[0]) => Promise<ComparedAnswer[]>;
+
+/** What all compared models tell. */
+export type ComparedAnswer = PredictedFace & ComparedPrediction;
 
 /** Somebody else's model. */
 export async function peerCandidate(peer: Peer): Promise<Candidate> {

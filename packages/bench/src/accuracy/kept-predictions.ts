@@ -8,7 +8,7 @@ import {
   type PredictionsWriter,
   writePredictions,
 } from "@fagr/evaluation";
-import type { ComparedFace } from "@fagr/evaluation/peers";
+import type { ComparedFace, ComparedPrediction } from "@fagr/evaluation/peers";
 import { type FoundFace, genderName, openFaces } from "./find-faces";
 import type { MeasuredSet } from "./measured-set";
 
@@ -68,7 +68,9 @@ async function openKept(file: string, header: PredictionsHeader, fresh: boolean)
 }
 
 function toRecord({ picture: { sample } }: FoundFace, prediction: PredictedFace): FaceRecord {
-  const { age, gender, genderProbability, ageInterval, ageDistribution } = prediction;
+  const { age, gender, genderProbability, ageInterval, ageDistribution } =
+    // All compared models tell both.
+    prediction as PredictedFace & ComparedPrediction;
   return {
     file: sample.file,
     source: sample.source,

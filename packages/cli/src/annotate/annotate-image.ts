@@ -3,9 +3,9 @@ import { annotationSoftware } from "./annotation-mark";
 import { faceSvg } from "./face-svg";
 import type { TagFonts } from "./tag";
 
-/** A face and what is to be written beside it. */
+/** A face and what is to be written beside it: what the model has learned to tell. */
 export interface AnnotatedFace
-  extends Pick<AgeGenderPrediction, "age" | "ageInterval" | "gender" | "genderProbability"> {
+  extends Partial<Pick<AgeGenderPrediction, "age" | "ageInterval" | "gender" | "genderProbability">> {
   /** Pixels of the picture. */
   readonly box: BoundingBox;
 }

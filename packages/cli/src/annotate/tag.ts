@@ -24,9 +24,13 @@ export function createTag(
   fonts: TagFonts,
   { fontSize, maximumWidth }: { fontSize: number; maximumWidth: number },
 ): Tag {
-  const [lowest, highest] = face.ageInterval.map(Math.round);
-  const first = `${Math.round(face.age)}, ${face.gender}`;
-  const second = `${lowest}–${highest}, ${Math.round(face.genderProbability * 100)} %`;
+  const { age, ageInterval, gender, genderProbability } = face;
+  const join = (...parts: (string | undefined)[]) => parts.filter((part) => part !== undefined).join(", ");
+  const first = join(age === undefined ? undefined : String(Math.round(age)), gender);
+  const second = join(
+    ageInterval?.map(Math.round).join("–"),
+    genderProbability === undefined ? undefined : `${Math.round(genderProbability * 100)} %`,
+  );
   const roomy = fonts.strong.toPath(first, fontSize).width <= face.box.width * 1.6;
   const build = (size: number): Tag => {
     const strong = fonts.strong.toPath(first, size);

@@ -1,4 +1,6 @@
+import { InvalidArgumentError } from "@fagr/core";
 import { lockFolder, writeWholeFile } from "@fagr/core/files";
+import { tasksOf } from "@fagr/core/network";
 import { Option } from "commander";
 import { annotateImage } from "../annotate/annotate-image";
 import { OutputFiles } from "../annotate/output-files";
@@ -78,7 +80,12 @@ async function predict(
   const outputFiles = options.annotate === undefined ? null : await OutputFiles.create(options.annotate, sources);
   const model = await openModel(options, context);
   const detector = options.crops ? null : await openDetector(options, context);
-  const output: FaceOutputOptions = { ...options, ages: model.manifest.labels.age };
+  const tasks = tasksOf(model.manifest);
+  if (options.only && !tasks.includes(options.only))
+    throw new InvalidArgumentError(
+      `Expected --only ${tasks[0]}, which is what "${model.manifest.name}" has learned to tell, received --only ${options.only}.`,
+    );
+  const output: FaceOutputOptions = { ...options, ages: model.manifest.labels.age, tasks };
   const progress = new ImageProgress(found.length, context);
   let annotated = 0;
   try {

@@ -1,3 +1,4 @@
+import { pick } from "@fagr/core/backend";
 import type { HashedSample } from "@fagr/data";
 import type { FaceRecord, PredictedFace } from "@fagr/evaluation";
 
@@ -14,12 +15,5 @@ export function labelsOf({ file, source, age, gender, groups }: HashedSample) {
 
 /** What a model answered, without what else it tells. */
 export function predictionOf(face: PredictedFace): PredictedFace {
-  const { age, ageInterval, gender, genderProbability, ageDistribution } = face;
-  return {
-    age,
-    ...(ageInterval ? { ageInterval } : {}),
-    gender,
-    genderProbability,
-    ...(ageDistribution ? { ageDistribution } : {}),
-  };
+  return { ...pick(face, ["age", "ageInterval", "gender", "genderProbability", "ageDistribution"]) };
 }

@@ -1,4 +1,5 @@
 import type { AgeGenderPrediction } from "@fagr/core";
+import type { Task } from "@fagr/core/network";
 import type { AnalyzedFile } from "../engine/analyze-files";
 import { escapeControls } from "./escape-controls";
 import { percent } from "./numbers";
@@ -10,6 +11,8 @@ export type AnsweredFile = Extract<AnalyzedFile, { image: unknown }>;
 export interface FaceOutputOptions {
   /** The ages that the model knows. */
   readonly ages: { readonly minimum: number; readonly maximum: number };
+  /** What the model has learned to tell. */
+  readonly tasks: readonly Task[];
   /** Leaves the other guess out. */
   readonly only?: "age" | "gender" | undefined;
   /** The age whose probability was asked for. */
@@ -20,6 +23,8 @@ export interface FaceOutputOptions {
 
 /** Digits behind the point that mean something: of pixels, years and probabilities. */
 const digits = { pixels: 1, years: 2, probability: 4 };
+
+const tells = (task: Task, { tasks, only = task }: FaceOutputOptions) => tasks.includes(task) && only === task;
 
 /** One answer as an object for JSON. */
 export function toJsonObject({ file, image, faces }: AnsweredFile, options: FaceOutputOptions): object {
@@ -36,10 +41,10 @@ export function toJsonObject({ file, image, faces }: AnsweredFile, options: Face
         height: pixels(face.box.height),
       },
       score: probability(face.score),
-      ...(options.only === "gender" ? {} : { age: years(face.age), ageInterval: face.ageInterval.map(years) }),
-      ...(options.only === "age"
-        ? {}
-        : { gender: face.gender, genderProbability: probability(face.genderProbability) }),
+      ...(tells("age", options) ? { age: years(face.age), ageInterval: face.ageInterval.map(years) } : {}),
+      ...(tells("gender", options)
+        ? { gender: face.gender, genderProbability: probability(face.genderProbability) }
+        : {}),
       ...(options.only !== "gender" && face.outsideAgeRange
         ? {
             outsideAgeRange: {
@@ -59,12 +64,11 @@ export function toLines({ file: name, faces }: AnsweredFile, options: FaceOutput
   const file = escapeControls(name);
   if (faces.length === 0) return [`${file}: no face found`];
   return faces.map((face) => {
-    const { box, age, gender, genderProbability } = face;
-    const [lowest, highest] = face.ageInterval.map(Math.round);
+    const { box, age, ageInterval, gender, genderProbability } = face;
     const [x, y, width, height] = [box.x, box.y, box.width, box.height].map(Math.round);
     const guess = [
-      ...(options.only === "gender" ? [] : [`${Math.round(age)} years (${lowest}-${highest})`]),
-      ...(options.only === "age" ? [] : [`${gender} ${percent(genderProbability)}`]),
+      ...(tells("age", options) ? [`${Math.round(age)} years (${ageInterval.map(Math.round).join("-")})`] : []),
+      ...(tells("gender", options) ? [`${gender} ${percent(genderProbability)}`] : []),
       ...(face.probabilityAtLeast === undefined
         ? []
         : [`at least ${options.atLeast}: ${percent(face.probabilityAtLeast)}`]),
@@ -94,14 +98,14 @@ export function toCsvLines(answer: AnalyzedFile, options: FaceOutputOptions): st
     line({
       ...{ file: answer.file, face: index + 1, score: probability(face.score) },
       ...{ x: pixels(box.x), y: pixels(box.y), width: pixels(box.width), height: pixels(box.height) },
-      ...(options.only !== "gender" && {
+      ...(tells("age", options) && {
         age: years(face.age),
         age_low: years(face.ageInterval[0]),
         age_high: years(face.ageInterval[1]),
         younger: maybe(face.outsideAgeRange?.younger),
         older: maybe(face.outsideAgeRange?.older),
       }),
-      ...(options.only !== "age" && {
+      ...(tells("gender", options) && {
         gender: face.gender,
         gender_probability: probability(face.genderProbability),
       }),

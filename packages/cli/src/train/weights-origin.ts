@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { writeWholeFile } from "@fagr/core/files";
-import type { TrainingData, WeightsManifest } from "@fagr/core/network";
+import type { Task, TrainingData, WeightsManifest } from "@fagr/core/network";
 
 /** What weights bring along that a training begins with, or whose answers it teaches. */
 export interface WeightsOrigin {
@@ -9,13 +9,15 @@ export interface WeightsOrigin {
   readonly weights: string;
   readonly licence: string;
   readonly trainingData: readonly TrainingData[];
+  /** What they have learned; both where nobody says. */
+  readonly tasks?: readonly Task[];
 }
 
 const originsFile = "origins.json";
 
 /** What a manifest says of the weights. */
-export function originOf({ name, version, licence, trainingData }: WeightsManifest): WeightsOrigin {
-  return { weights: `${name} ${version}`, licence, trainingData };
+export function originOf({ name, version, licence, trainingData, tasks }: WeightsManifest): WeightsOrigin {
+  return { weights: `${name} ${version}`, licence, trainingData, ...(tasks ? { tasks } : {}) };
 }
 
 /** What is known of a folder's checkpoints: the origins and the data that a manifest beside them or above them tells, or that nobody told. */

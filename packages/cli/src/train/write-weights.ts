@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { writeWholeFile } from "@fagr/core/files";
-import { saveWeights, type TrainingData } from "@fagr/core/network";
+import { saveWeights, type Task, type TrainingData, tasksOf } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data";
 import { architectureOf, type Recipe, selectSamples, type TrainResult } from "@fagr/training";
+import { applyLabelRules, hasAge } from "@fagr/training/building-blocks";
 import { joinLicences, joinTrainingData, type WeightsOrigin } from "./weights-origin";
 
 /** What is told of weights beside their numbers. */
@@ -34,6 +35,7 @@ export async function writeWeights(result: TrainResult, options: WeightsOptions)
     licence: joinLicences([licence, ...origins.map((origin) => origin.licence)]),
     file: `${name}.bin`,
     architecture: architectureOf(recipe),
+    tasks: learnedTasks(options),
     preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
     trainingData: joinTrainingData([...origins.map(({ trainingData }) => trainingData), describeTrainingData(options)]),
   });
@@ -41,6 +43,22 @@ export async function writeWeights(result: TrainResult, options: WeightsOptions)
   const file = join(folder, "manifest.json");
   await writeWholeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
   return file;
+}
+
+/** What the stages had labels and a loss for, and what the weights that they began with or were taught by had learned. */
+function learnedTasks({ crops, stages, training, origins }: WeightsOptions): Task[] {
+  const { samples } = crops.manifest;
+  const isTaught = (task: Task) =>
+    stages.some((recipe) => {
+      if (recipe.loss[task] === null) return false;
+      const { ageRange } = architectureOf(recipe);
+      return selectSamples(training, { samples, recipe }).some((index) => {
+        const sample = applyLabelRules(samples[index]!, { rules: recipe.labels ?? {}, ageRange });
+        return task === "age" ? hasAge(sample, ageRange) : sample.gender !== null;
+      });
+    });
+  const known = origins.flatMap((origin) => tasksOf(origin));
+  return tasksOf({}).filter((task) => known.includes(task) || isTaught(task));
 }
 
 /** The data sets of all stages, with the labels that they have. */

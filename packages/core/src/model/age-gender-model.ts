@@ -2,8 +2,9 @@ import type { DetectedFace } from "../detection/face-detector";
 import type { ImageInput } from "../image/image-input";
 import type { LoadImageOptions } from "../image/load-image";
 import type { BoundingBox } from "../image/rgb-image";
-import type { AgeGenderPrediction, DecodeOptions } from "../prediction/decode";
+import type { DecodeOptions, PredictionOf } from "../prediction/decode";
 import type { WeightsManifest } from "../weights/manifest";
+import type { Task } from "../weights/tasks";
 
 /** A face to look at: a picture, and where in it the face is. Without a box the whole picture is the face. */
 export interface FaceRegion {
@@ -28,8 +29,12 @@ export interface PredictOptions extends DecodeOptions, Omit<LoadImageOptions, "s
   mirror?: boolean | undefined;
 }
 
-/** A loaded model. It answers the same on every backend, up to the rounding of float32. */
-export interface AgeGenderModel extends AsyncDisposable {
+/**
+ * A loaded model. It answers the same on every backend, up to the rounding of float32.
+ *
+ * The type parameter says which tasks it answers: both, unless it was loaded with `tasks`.
+ */
+export interface AgeGenderModel<Known extends Task = Task> extends AsyncDisposable {
   readonly manifest: WeightsManifest;
   /** The name of the backend that it runs on. */
   readonly backend: string;
@@ -43,7 +48,7 @@ export interface AgeGenderModel extends AsyncDisposable {
    * const [prediction] = await model.predict([{ image, box }], { mirror: true });
    * ```
    */
-  predict(faces: readonly FaceRegion[], options?: PredictOptions): Promise<AgeGenderPrediction[]>;
+  predict(faces: readonly FaceRegion[], options?: PredictOptions): Promise<PredictionOf<Known>[]>;
   /** Frees what the model holds. Calling it again does nothing; predicting after it throws DisposedError. */
   dispose(): Promise<void>;
 }

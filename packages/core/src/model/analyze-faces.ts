@@ -3,23 +3,29 @@ import type { DetectedFace, FaceDetector } from "../detection/face-detector";
 import { InvalidArgumentError } from "../errors";
 import type { ImageInput } from "../image/image-input";
 import { loadImage, loadImageOptionNames } from "../image/load-image";
-import { type AgeGenderPrediction, decodeOptionNames } from "../prediction/decode";
+import { type AgeGenderPrediction, decodeOptionNames, type PredictionOf } from "../prediction/decode";
 import { checkOptions } from "../values/check-options";
 import { describeValue } from "../values/describe-value";
 import { pick } from "../values/pick";
+import type { Task } from "../weights/tasks";
 import type { AgeGenderModel, PredictOptions } from "./age-gender-model";
 import { nextTask } from "./next-task";
 
 /** What looks at the picture, and how. */
-export interface AnalyzeOptions extends PredictOptions {
+export interface AnalyzeOptions<Known extends Task = Task> extends PredictOptions {
   /** Finds the faces, for example `await createFaceDetector()` of `@fagr/detect`. */
   detector: FaceDetector;
   /** Guesses age and gender of each, from `loadAgeGenderModel()`. */
-  model: AgeGenderModel;
+  model: AgeGenderModel<Known>;
 }
 
 /** A face of a picture with its guessed age and gender. Plain data that survives JSON. */
 export interface AnalyzedFace extends DetectedFace, AgeGenderPrediction {}
+
+/** A face whose model answers these tasks, see {@link PredictionOf}. */
+export type AnalyzedFaceOf<Known extends Task = Task> = [Task] extends [Known]
+  ? AnalyzedFace
+  : DetectedFace & PredictionOf<Known>;
 
 /**
  * Finds all faces of a picture and guesses the age and gender of each.
@@ -37,7 +43,10 @@ export interface AnalyzedFace extends DetectedFace, AgeGenderPrediction {}
  *   console.log(face.box, face.age, face.ageInterval, face.gender, face.genderProbability);
  * ```
  */
-export async function analyzeFaces(input: ImageInput, options: AnalyzeOptions): Promise<AnalyzedFace[]> {
+export async function analyzeFaces<Known extends Task = Task>(
+  input: ImageInput,
+  options: AnalyzeOptions<Known>,
+): Promise<AnalyzedFaceOf<Known>[]> {
   const { detector, model, ...others } = checkAnalyzeOptions(options);
   const { signal } = others;
   const { batchSize, mirror } = others;
@@ -53,17 +62,15 @@ export async function analyzeFaces(input: ImageInput, options: AnalyzeOptions): 
   const faces = [...detected].sort((one, other) => other.score - one.score);
   const regions = faces.map(({ box, landmarks }) => ({ image, box, ...(landmarks ? { landmarks } : {}) }));
   const predictions = await model.predict(regions, predictOptions);
-  return faces.map(({ box, score, landmarks }, index) => ({
-    box,
-    score,
-    ...(landmarks ? { landmarks } : {}),
-    ...predictions[index]!,
-  }));
+  return faces.map(
+    ({ box, score, landmarks }, index) =>
+      ({ box, score, ...(landmarks ? { landmarks } : {}), ...predictions[index]! }) as AnalyzedFaceOf<Known>,
+  );
 }
 
 const analyzeOptionNames = ["detector", "model", "batchSize", "mirror", ...decodeOptionNames, ...loadImageOptionNames];
 
-function checkAnalyzeOptions(options: AnalyzeOptions): AnalyzeOptions {
+function checkAnalyzeOptions<Known extends Task>(options: AnalyzeOptions<Known>): AnalyzeOptions<Known> {
   checkOptions(options, analyzeOptionNames, "analyzeFaces()");
   checkDetector(options.detector, "analyzeFaces()");
   if (typeof options.model?.predict !== "function")

@@ -1,5 +1,5 @@
 import { ageClassCount } from "../architecture/architecture";
-import { DisposedError, InvalidArgumentError, RuntimeMissingError } from "../errors";
+import { DisposedError, InvalidArgumentError, RuntimeMissingError, WeightsError } from "../errors";
 import { loadImage, loadImageOptionNames } from "../image/load-image";
 import { isBytes } from "../image/rgb-image";
 import { type AgeGenderPrediction, decodeOptionNames, decodePredictions } from "../prediction/decode";
@@ -9,6 +9,7 @@ import { pick } from "../values/pick";
 import { type DownloadOptions, downloadOptionNames } from "../weights/download";
 import { loadWeights, type WeightsSource } from "../weights/load-weights";
 import type { WeightsManifest } from "../weights/manifest";
+import { allTasks, areTasks, type Task, tasksOf } from "../weights/tasks";
 import type { AgeGenderModel, FaceRegion, PredictOptions } from "./age-gender-model";
 import type { AgeGenderBackend, AgeGenderNetwork, PixelBatch, ProbabilityBatch } from "./backend";
 import { averageProbabilities, mirrorBatch } from "./mirror";
@@ -21,12 +22,22 @@ export interface LoadModelOptions extends DownloadOptions {
   backend: AgeGenderBackend;
   /** Which weights, for example `weights` of `@fagr/weights`. */
   weights: WeightsSource;
+  /**
+   * What is to be answered: `["gender"]`, `["age"]` or both. Weights that have not learned one of them are refused; other tasks are left out.
+   * By default what the weights have learned: shipped weights both.
+   */
+  tasks?: readonly Task[] | undefined;
 }
 
 /**
  * Loads a model: fetches and checks its weights and builds its network on the backend.
  *
  * @throws WeightsError, DownloadError if the weights cannot be had or are damaged.
+ *
+ * Weights that have learned one task alone answer without the other's fields. The type of the predictions knows that where `tasks` is
+ * given: a manifest is read too late for TypeScript.
+ *
+ * @throws InvalidArgumentError for `tasks` that are none. WeightsError for some that the weights have not learned.
  * @throws RuntimeMissingError if the backend's runtime is not installed.
  *
  * @example
@@ -36,20 +47,36 @@ export interface LoadModelOptions extends DownloadOptions {
  * await model.dispose();
  * ```
  */
-export async function loadAgeGenderModel(options: LoadModelOptions): Promise<AgeGenderModel> {
-  checkOptions(options, ["backend", "weights", ...downloadOptionNames], "loadAgeGenderModel()");
-  const { backend, weights, signal, ...download } = options;
+export async function loadAgeGenderModel<const Known extends Task = Task>(
+  options: LoadModelOptions & { tasks?: readonly Known[] | undefined },
+): Promise<AgeGenderModel<Known>> {
+  checkOptions(options, ["backend", "weights", "tasks", ...downloadOptionNames], "loadAgeGenderModel()");
+  const { backend, weights, tasks, signal, ...download } = options;
   if (typeof backend?.createNetwork !== "function")
     throw new InvalidArgumentError(
       `Expected a backend, such as wasmBackend() of @fagr/backend-wasm, in loadAgeGenderModel({ backend, weights })${typeof backend === "string" ? `, received ${describeValue(backend)}. Backends are opened by name in @fagr/backend-auto: autoBackend() takes the fastest, createBackend(name) any` : `, received ${describeValue(backend)}`}.`,
     );
+  if (tasks !== undefined && !areTasks(tasks))
+    throw new InvalidArgumentError(
+      `loadAgeGenderModel(): expected tasks to be ["age"], ["gender"] or both, received ${describeValue(tasks)}.`,
+    );
   const loaded = await loadWeights(weights, { ...download, signal });
+  const manifest = tasks ? { ...loaded.manifest, tasks: chooseTasks(tasks, loaded.manifest) } : loaded.manifest;
   const network = await backend.createNetwork(loaded);
   if (signal?.aborted) {
     await network.dispose();
     throw signal.reason;
   }
-  return new BackendModel(network, network.backend ?? backend.name, loaded.manifest);
+  const model: AgeGenderModel<Task> = new BackendModel(network, network.backend ?? backend.name, manifest);
+  return model as unknown as AgeGenderModel<Known>;
+}
+
+function chooseTasks(tasks: readonly Task[], manifest: WeightsManifest): readonly Task[] {
+  const missing = tasks.find((task) => !tasksOf(manifest).includes(task));
+  if (missing === undefined) return allTasks.filter((task) => tasks.includes(task));
+  throw new WeightsError(
+    `Expected weights that have learned to tell the ${missing}, received "${manifest.name}", which has learned the ${tasksOf(manifest).join(" and the ")} alone. Load other weights, or leave "${missing}" out of tasks.`,
+  );
 }
 
 class BackendModel implements AgeGenderModel {
@@ -97,14 +124,14 @@ class BackendModel implements AgeGenderModel {
     options: PredictOptions,
   ): Promise<AgeGenderPrediction[]> {
     const { signal, mirror = false } = options;
-    const { labels, calibration, architecture } = this.manifest;
+    const { labels, calibration, architecture, tasks } = this.manifest;
     const pixels = arePixels(faces) ? faces : await loadRegions(faces, first, pick(options, loadImageOptionNames));
     const batch = preprocessFaces(pixels, this.manifest);
     // Before the run: a backend may hand the batch's memory on.
     const mirrored = mirror ? mirrorBatch(batch, architecture.inputSize) : null;
     const straight = await this.#run(batch, signal);
     const probabilities = mirrored ? averageProbabilities(straight, await this.#run(mirrored, signal)) : straight;
-    return decodePredictions(probabilities, { labels, calibration, ...pick(options, decodeOptionNames) });
+    return decodePredictions(probabilities, { labels, calibration, tasks, ...pick(options, decodeOptionNames) });
   }
 
   dispose(): Promise<void> {

@@ -3,6 +3,7 @@ import type { ProbabilityBatch } from "../model/backend";
 import { describeValue } from "../values/describe-value";
 import type { Calibration, OutsideShares } from "../weights/calibration";
 import type { Labels } from "../weights/manifest";
+import { allTasks, type Task } from "../weights/tasks";
 import { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./age";
 import { summariseAnswer } from "./answer-summary";
 import { checkAtLeast, probabilityAtLeast as sumFrom } from "./at-least";
@@ -11,7 +12,10 @@ import { checkOutsideShares, type OutsideAgeRange, tellOutside } from "./outside
 /** Apparent gender, a guess about looks. */
 export type Gender = "female" | "male";
 
-/** What the model guesses of one face. Plain data that survives JSON. */
+/**
+ * What the model guesses of one face. Plain data that survives JSON. Weights that have learned one task alone, as their manifest says,
+ * answer without the fields of the other: see {@link PredictionOf}.
+ */
 export interface AgeGenderPrediction {
   /** Apparent age in years, within the model's age range. */
   readonly age: number;
@@ -32,6 +36,17 @@ export interface AgeGenderPrediction {
   /** Probability of every age from the lowest to the highest, where asked for. */
   readonly ageDistribution?: readonly number[];
 }
+
+/** Fields that are guesses of one task alone. */
+interface TaskFields {
+  age: "age" | "ageInterval" | "outsideAgeRange" | "probabilityAtLeast" | "ageDistribution";
+  gender: "gender" | "genderProbability";
+}
+
+/** A prediction of weights that have learned these tasks; the fields of the others are absent. */
+export type PredictionOf<Known extends Task = Task> = [Task] extends [Known]
+  ? AgeGenderPrediction
+  : Omit<AgeGenderPrediction, TaskFields[Exclude<Task, Known>]>;
 
 /** Names of the options. */
 export const decodeOptionNames = [
@@ -66,8 +81,9 @@ export interface DecodeOptions {
  * Turns a network's probabilities into predictions.
  *
  * @param probabilities - `age` [N, classes] and `gender` [N, 2], as a backend returns them.
+ * @param options - `tasks`: what the network has learned, both by default. Fields of other tasks are absent, and so is what needs both.
  * @throws InvalidArgumentError for an interval probability or a share outside (0, 1), and for a `probabilityAtLeast` that the
- * model's classes cannot tell.
+ * model's classes cannot tell, or that is asked of weights that have not learned ages.
  */
 export function decodePredictions(
   probabilities: ProbabilityBatch,
@@ -79,7 +95,12 @@ export function decodePredictions(
     outsideShares = {},
     probabilityAtLeast,
     ageDistribution = false,
-  }: DecodeOptions & { labels: Labels; calibration?: Calibration | undefined },
+    tasks = allTasks,
+  }: DecodeOptions & {
+    labels: Labels;
+    calibration?: Calibration | undefined;
+    tasks?: readonly Task[] | undefined;
+  },
 ): AgeGenderPrediction[] {
   if (ageFrom !== "expectation" && ageFrom !== "argmax")
     throw new InvalidArgumentError(
@@ -90,29 +111,55 @@ export function decodePredictions(
       `Expected intervalProbability between 0 and 1 (both excluded), received ${describeValue(intervalProbability)}.`,
     );
   checkOutsideShares(outsideShares, calibration);
-  if (probabilityAtLeast !== undefined) checkAtLeast(probabilityAtLeast, labels, calibration);
+  const [knowsAge, knowsGender] = [tasks.includes("age"), tasks.includes("gender")];
+  if (probabilityAtLeast !== undefined) {
+    if (!knowsAge)
+      throw new InvalidArgumentError(
+        "Expected probabilityAtLeast of weights that have learned ages, received weights that tell the gender alone. Leave it out, or load other weights.",
+      );
+    checkAtLeast(probabilityAtLeast, labels, calibration);
+  }
   const classes = labels.age.maximum - labels.age.minimum + 1;
   const count = probabilities.gender.length / 2;
   return Array.from({ length: count }, (_, index) => {
     const raw = probabilities.age.subarray(index * classes, (index + 1) * classes);
-    const expected = expectedAge(raw, labels.age.minimum);
-    const calibrated = applyTemperature(raw, calibration ? ageTemperatureAt(expected, { labels, calibration }) : 1);
     const rawGender = probabilities.gender.subarray(index * 2, index * 2 + 2);
-    const gender = applyTemperature(rawGender, calibration?.genderTemperature ?? 1);
-    const male = gender[1]! > gender[0]! ? 1 : 0;
-    const outside = calibration ? tellOutside(summariseAnswer(raw, rawGender), calibration, outsideShares) : {};
-    return {
-      age: ageFrom === "argmax" ? argmaxAge(raw, labels.age.minimum) : expected,
-      ageInterval: ageInterval(calibrated, labels.age.minimum, intervalProbability),
-      gender: labels.gender[male]!,
-      genderProbability: gender[male]!,
-      ...outside,
-      ...(probabilityAtLeast === undefined
-        ? {}
-        : {
-            probabilityAtLeast: sumFrom(probabilityAtLeast, calibrated, { labels, outside: outside.outsideAgeRange }),
-          }),
-      ...(ageDistribution ? { ageDistribution: Array.from(calibrated) } : {}),
+    // Both regressions read both heads.
+    const outside =
+      calibration && knowsAge && knowsGender
+        ? tellOutside(summariseAnswer(raw, rawGender), calibration, outsideShares)
+        : {};
+    const ageAnswer = () => {
+      const expected = expectedAge(raw, labels.age.minimum);
+      const calibrated = applyTemperature(raw, calibration ? ageTemperatureAt(expected, { labels, calibration }) : 1);
+      return {
+        age: ageFrom === "argmax" ? argmaxAge(raw, labels.age.minimum) : expected,
+        ageInterval: ageInterval(calibrated, labels.age.minimum, intervalProbability),
+        calibrated,
+      };
     };
+    const { calibrated, ...age } = knowsAge ? ageAnswer() : { calibrated: null };
+    const answer: Partial<AgeGenderPrediction> = {
+      ...age,
+      ...(knowsGender ? genderAnswer(rawGender, { labels, calibration }) : {}),
+      ...outside,
+      ...(calibrated && probabilityAtLeast !== undefined
+        ? {
+            probabilityAtLeast: sumFrom(probabilityAtLeast, calibrated, { labels, outside: outside.outsideAgeRange }),
+          }
+        : {}),
+      ...(calibrated && ageDistribution ? { ageDistribution: Array.from(calibrated) } : {}),
+    };
+    // Whole unless the manifest says otherwise; who loads by `tasks` has the type that fits.
+    return answer as AgeGenderPrediction;
   });
+}
+
+function genderAnswer(
+  raw: Float32Array,
+  { labels, calibration }: { labels: Labels; calibration: Calibration | undefined },
+): Pick<AgeGenderPrediction, "gender" | "genderProbability"> {
+  const gender = applyTemperature(raw, calibration?.genderTemperature ?? 1);
+  const male = gender[1]! > gender[0]! ? 1 : 0;
+  return { gender: labels.gender[male]!, genderProbability: gender[male]! };
 }

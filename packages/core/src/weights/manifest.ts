@@ -2,6 +2,7 @@ import { type Architecture, checkArchitecture } from "../architecture/architectu
 import { type NetworkPlan, planNetwork, weightSpecs } from "../architecture/plan";
 import { WeightsError } from "../errors";
 import { type Calibration, checkCalibration } from "./calibration";
+import { areTasks, type Task } from "./tasks";
 import { isWeightsDtype, listOfDtypes, tensorByteLength, type WeightsDtype } from "./tensor-bytes";
 
 /** The format that this version of the library reads and writes. */
@@ -58,6 +59,10 @@ export interface WeightsManifest {
   readonly architecture: Architecture;
   readonly preprocessing: Preprocessing;
   readonly labels: Labels;
+  /**
+   * What the network was taught; both tasks where the field is missing. What the other head says means nothing and is in no answer.
+   */
+  readonly tasks?: readonly Task[];
   readonly calibration?: Calibration;
   readonly trainingData: readonly TrainingData[];
   /** One file, little-endian: the tensors in the order of {@link weightSpecs}, each as {@link WeightsDtype} says. */
@@ -131,6 +136,8 @@ export function planManifest(value: unknown): NetworkPlan {
     fail("labels.age", `the architecture's age range ${minimum} to ${maximum}`, labels?.age);
   if (labels.gender?.[0] !== "female" || labels.gender?.[1] !== "male")
     fail("labels.gender", '["female", "male"]', labels.gender);
+  if (manifest.tasks !== undefined && !areTasks(manifest.tasks))
+    fail("tasks", '["age"], ["gender"] or ["age", "gender"]', manifest.tasks);
   if (calibration !== undefined) checkCalibration(calibration, fail);
   if (!Array.isArray(manifest.trainingData)) fail("trainingData", "an array", manifest.trainingData);
   for (const [index, entry] of manifest.trainingData.entries()) {

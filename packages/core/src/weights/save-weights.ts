@@ -33,7 +33,7 @@ export async function saveWeights(
   description: WeightsDescription,
 ): Promise<{ manifest: WeightsManifest; data: Uint8Array }> {
   const { name, version, architecture, preprocessing, calibration, trainingData, licence, file } = description;
-  const { dtype = "float32" } = description;
+  const { dtype = "float32", tasks } = description;
   if (!isWeightsDtype(dtype))
     throw new WeightsError(`Expected the dtype ${listOfDtypes}, received ${JSON.stringify(dtype)}.`);
   const plan = planNetwork(architecture);
@@ -50,6 +50,7 @@ export async function saveWeights(
     architecture,
     preprocessing,
     labels: { age: { minimum, maximum }, gender: ["female", "male"] },
+    ...(tasks ? { tasks } : {}),
     ...(calibration ? { calibration } : {}),
     trainingData,
     files: [

@@ -7,7 +7,7 @@ import type { FaceRecord } from "./face-record";
 export function measureByAge(aged: readonly FaceRecord[], [minimum, maximum]: AgeRange): AgePoint[] {
   const errors = Array.from({ length: maximum - minimum + 1 }, (): number[] => []);
   // An age in a fraction of years belongs to the completed year.
-  for (const { age, prediction } of aged) errors[Math.floor(age!) - minimum]!.push(prediction.age - age!);
+  for (const { age, prediction } of aged) errors[Math.floor(age!) - minimum]!.push(prediction.age! - age!);
   return errors.map((signed, index) => {
     const absolute = signed.map(Math.abs);
     const mae = mean(absolute);
@@ -23,7 +23,7 @@ export function countAges(aged: readonly FaceRecord[], range: AgeRange): AgeCoun
   for (const { age, prediction } of aged) {
     const row = counts[Math.floor((age! - minimum) / 3)]!;
     // Answers are rounded as people read them: 17.6 is 18.
-    const answer = Math.round(prediction.age);
+    const answer = Math.round(prediction.age!);
     const column = answer < minimum ? 0 : answer > maximum ? groups.length + 1 : 1 + Math.floor((answer - minimum) / 3);
     row[column]!++;
   }

@@ -66,11 +66,12 @@ export function measureCalibration(
 function measureReliability(records: readonly FaceRecord[]): FaceCalibration["gender"] {
   const sums = Array.from({ length: binCount }, () => ({ count: 0, confidence: 0, right: 0 }));
   for (const { gender, prediction } of records) {
-    if (gender === null) continue;
-    const place = Math.floor((prediction.genderProbability - 0.5) * 2 * binCount + 1e-9);
+    const { genderProbability } = prediction;
+    if (gender === null || genderProbability === undefined) continue;
+    const place = Math.floor((genderProbability - 0.5) * 2 * binCount + 1e-9);
     const bin = sums[Math.max(0, Math.min(place, binCount - 1))]!;
     bin.count++;
-    bin.confidence += prediction.genderProbability;
+    bin.confidence += genderProbability;
     if (prediction.gender === gender) bin.right++;
   }
   const count = sums.reduce((total, bin) => total + bin.count, 0);

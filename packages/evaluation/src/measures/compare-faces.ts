@@ -69,11 +69,12 @@ export function compareFaces(
       `Expected two models' answers about the same faces, received ${records.length} and ${others.length} records of which none has the source and the file of another. Measure both on one data set.`,
     );
   const rights = pairs
-    .filter(([{ gender }]) => gender !== null)
+    .filter((pair) => pair[0].gender !== null && pair.every(({ prediction }) => prediction.gender !== undefined))
     .map((pair) => pair.map(({ prediction }) => Number(prediction.gender === pair[0].gender)) as [number, number]);
   const errors = pairs
-    .filter(([{ age }]) => age !== null && isInAgeRange(age, ageRange))
-    .map((pair) => pair.map(({ prediction }) => Math.abs(prediction.age - pair[0].age!)) as [number, number]);
+    .filter((pair) => pair[0].age !== null && isInAgeRange(pair[0].age, ageRange))
+    .filter((pair) => pair.every(({ prediction }) => prediction.age !== undefined))
+    .map((pair) => pair.map(({ prediction }) => Math.abs(prediction.age! - pair[0].age!)) as [number, number]);
   return {
     count: pairs.length,
     gender: {

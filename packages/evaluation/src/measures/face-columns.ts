@@ -34,8 +34,9 @@ export function toColumns(
     withinTolerance: new Uint8Array(records.length).fill(tolerances.length + 1),
   };
   for (const [index, { age, gender, prediction }] of records.entries()) {
-    if (gender !== null) columns.confusion[index] = confusionCell(gender, prediction.gender);
-    if (age === null || !isInAgeRange(age, ageRange)) continue;
+    if (gender !== null && prediction.gender !== undefined)
+      columns.confusion[index] = confusionCell(gender, prediction.gender);
+    if (age === null || prediction.age === undefined || !isInAgeRange(age, ageRange)) continue;
     const error = prediction.age - age;
     columns.error[index] = error;
     columns.absoluteError[index] = Math.abs(error);

@@ -1,9 +1,12 @@
 import type { AgeGenderPrediction, Gender } from "@fagr/core";
 
-/** What a model answered about a face. Models of others tell neither intervals nor distributions. */
-export interface PredictedFace extends Pick<AgeGenderPrediction, "age" | "gender"> {
-  /** Probability of that gender, 0.5..1. */
-  readonly genderProbability: number;
+/**
+ * What a model answered about a face. Models of others tell neither intervals nor distributions; one that has learned a single task
+ * tells nothing of the other, and its faces do not count there.
+ */
+export interface PredictedFace extends Partial<Pick<AgeGenderPrediction, "age" | "gender">> {
+  /** Probability of that gender, 0.5..1. Where there is a gender. */
+  readonly genderProbability?: number;
   /** Lowest and highest age, years, of the interval that the model states (80 % by default). */
   readonly ageInterval?: readonly [lowest: number, highest: number];
   /** Probability of every age, year by year from the model's lowest. */

@@ -57,7 +57,9 @@ export function measureFaces(
     const outside = faces.filter((face) => isOutside(records[face]!, ageRange)).length;
     return measureGroup(columns, faces, { ...settings, outside });
   };
-  const aged = records.filter(({ age }) => age !== null && isInAgeRange(age, ageRange));
+  const aged = records.filter(
+    ({ age, prediction }) => age !== null && prediction.age !== undefined && isInAgeRange(age, ageRange),
+  );
   return {
     settings,
     ...measure(Int32Array.from(records.keys())),
@@ -74,7 +76,8 @@ export function measureFaces(
   };
 }
 
-const isOutside = ({ age }: FaceRecord, range: AgeRange) => age !== null && !isInAgeRange(age, range);
+const isOutside = ({ age, prediction }: FaceRecord, range: AgeRange) =>
+  age !== null && prediction.age !== undefined && !isInAgeRange(age, range);
 
 function checkSettings(settings: FaceMeasurement["settings"]): void {
   const { ageRange, ageGroups, tolerances } = settings;
@@ -92,8 +95,12 @@ function checkSettings(settings: FaceMeasurement["settings"]): void {
 function checkRecord({ file, age, prediction }: FaceRecord): void {
   if (age !== null && !Number.isFinite(age))
     throw new InvalidArgumentError(`Expected a known age in years or null, received ${age} for ${file}.`);
-  if (!Number.isFinite(prediction.age) || !Number.isFinite(prediction.genderProbability))
+  const { age: answered, gender, genderProbability: probability } = prediction;
+  const knowsNothing = answered === undefined && gender === undefined;
+  const ageIsWrong = answered !== undefined && !Number.isFinite(answered);
+  const genderIsWrong = gender !== undefined && !Number.isFinite(probability);
+  if (knowsNothing || ageIsWrong || genderIsWrong)
     throw new InvalidArgumentError(
-      `Expected a predicted age in years and a gender probability of 0 to 1, received ${prediction.age} and ${prediction.genderProbability} for ${file}.`,
+      `Expected a predicted age in years and a gender probability of 0 to 1, received ${answered} and ${probability} for ${file}.`,
     );
 }

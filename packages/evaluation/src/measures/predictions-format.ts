@@ -40,9 +40,9 @@ const recordSchema = v.looseObject({
   groups: v.exactOptional(v.record(v.string(), v.string())),
   faceFound: v.boolean(),
   prediction: v.looseObject({
-    age: v.number(),
-    gender: v.picklist(["female", "male"]),
-    genderProbability: probability,
+    age: v.exactOptional(v.number()),
+    gender: v.exactOptional(v.picklist(["female", "male"])),
+    genderProbability: v.exactOptional(probability),
     ageInterval: v.exactOptional(v.tuple([v.number(), v.number()])),
     ageDistribution: v.exactOptional(v.pipe(v.array(probability), v.minLength(1))),
   }),

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
-import { expectedAge, planNetwork } from "@fagr/core/network";
+import { expectedAge, planNetwork, type Task, tasksOf } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data/crops";
 import { noAugmentation } from "../augmentation/augmentation";
 import type { Targets } from "../losses/targets";
@@ -67,10 +67,12 @@ export async function askTeachers(
       await team.dispose();
     }
   }
+  const know = (task: Task) => teachers.every((teacher) => tasksOf(teacher).includes(task));
+  const [knowAge, knowGender] = [know("age"), know("gender")];
   for (const index of indices) {
     const tasks = taughtTasks(samples[index]!, trainingCrops.manifest.samples[index]!, ageRange);
-    targets.ageWeights[index] = targets.yearWeights[index] = Number(tasks.age);
-    targets.genderWeights[index] = Number(tasks.gender);
+    targets.ageWeights[index] = targets.yearWeights[index] = Number(tasks.age && knowAge);
+    targets.genderWeights[index] = Number(tasks.gender && knowGender);
     targets.years[index] = expectedAge(targets.ages.subarray(index * classes, (index + 1) * classes), 0);
   }
   return targets;

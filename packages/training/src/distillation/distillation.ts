@@ -1,4 +1,4 @@
-import type { Architecture } from "@fagr/core/network";
+import type { Architecture, Task } from "@fagr/core/network";
 
 /**
  * Distillation (Hinton, Vinyals and Dean 2015): the answers of trained networks, the teachers, become part of the targets. A teacher
@@ -18,4 +18,6 @@ export interface Teacher {
   readonly architecture: Architecture;
   /** By name, as `train` gives them or `loadWeights()` reads them. */
   readonly weights: ReadonlyMap<string, Float32Array>;
+  /** What the weights have learned, both by default: only what all teachers know is taught. */
+  readonly tasks?: readonly Task[];
 }

@@ -1,0 +1,36 @@
+/** Packages by audience; those that are not named come last. */
+const audiences = {
+  "Begin here": [
+    "fagr",
+    "@fagr/core",
+    "@fagr/analyzer",
+    "@fagr/element",
+    "@fagr/detect",
+    "@fagr/video",
+    "@fagr/weights",
+  ],
+  "Where it runs": ["@fagr/backend-", "@fagr/engine"],
+  "Train and measure": ["@fagr/data", "@fagr/evaluation", "@fagr/training", "@fagr/convert", "@fagr/wasm-gradients"],
+};
+
+/** TypeDoc's navigation as VitePress' side bar. */
+export function referenceSidebar(navigation) {
+  const modules = navigation.map(toItem).map((item) => ({ ...item, collapsed: true }));
+  const belongs = (text, names) =>
+    names.some((name) => text === name || text.startsWith(name.endsWith("-") ? name : `${name}/`));
+  const groups = Object.entries(audiences).map(([text, names]) => ({
+    text,
+    items: names.flatMap((name) => modules.filter((module) => belongs(module.text, [name]))),
+  }));
+  const placed = new Set(groups.flatMap(({ items }) => items));
+  const others = modules.filter((module) => !placed.has(module));
+  return [...groups, ...(others.length > 0 ? [{ text: "Others", items: others }] : [])];
+}
+
+function toItem({ title, path, children }) {
+  return {
+    text: title,
+    ...(path ? { link: `/reference/${path.replace(/(index)?\.md$/, "")}` } : {}),
+    ...(children ? { items: children.map(toItem), collapsed: true } : {}),
+  };
+}

@@ -1,0 +1,59 @@
+/** The guides, in the order in which people need them. The side bar and llms.txt are made of it. */
+export const sections = [
+  {
+    text: "Start",
+    items: [
+      { text: "Node", link: "/start/node" },
+      { text: "Browser, no build step", link: "/start/browser" },
+      { text: "Vite, webpack, esbuild, Next.js", link: "/guides/bundlers" },
+      { text: "Workers, strict pages", link: "/guides/web-pages" },
+      { text: "React", link: "/start/react" },
+      { text: "A server", link: "/start/server" },
+    ],
+  },
+  {
+    text: "Tasks",
+    items: [
+      { text: "One face's age", link: "/tasks/one-face" },
+      { text: "Count the faces", link: "/tasks/count-faces" },
+      { text: "Many files", link: "/tasks/many-files" },
+      { text: "Video and webcam", link: "/guides/video" },
+      { text: "Another detector", link: "/tasks/detectors" },
+      { text: "How sure is it?", link: "/guides/doubt" },
+      { text: "Where it runs: backends", link: "/guides/backends" },
+    ],
+  },
+  {
+    text: "Your own model",
+    items: [
+      { text: "Data sets", link: "/guides/data-sets" },
+      { text: "The quality filter", link: "/guides/quality-filter" },
+      { text: "Recipes", link: "/guides/recipes" },
+      { text: "Measuring", link: "/guides/evaluation" },
+      { text: "Import and export", link: "/guides/import-export" },
+      { text: "Speed of training", link: "/guides/training-speed" },
+      { text: "On with TensorFlow", link: "/guides/train-with-tensorflow" },
+    ],
+  },
+  {
+    text: "Know before you build",
+    items: [
+      { text: "What you may use it for", link: "/use" },
+      { text: "Model card", link: "/model-card" },
+      { text: "How right it is", link: "/accuracy" },
+      { text: "Limits", link: "/guides/limits" },
+      { text: "Errors and their mends", link: "/errors/" },
+      { text: "Coming from face-api.js, human, transformers.js", link: "/compare/" },
+    ],
+  },
+  {
+    text: "Inside",
+    items: [
+      { text: "Reference", link: "/reference/" },
+      { text: "Decisions", link: "/decisions/" },
+      { text: "Experiments", link: "/experiments" },
+      { text: "Contributing", link: "/contributing" },
+      { text: "Security", link: "/security" },
+    ],
+  },
+];

@@ -34,7 +34,7 @@ export default defineConfig({
     outline: [2, 3],
     socialLinks: [{ icon: "github", link: home }],
     editLink: {
-      pattern: ({ frontmatter }) => `${home}/edit/main/${frontmatter.editFrom ?? ""}`,
+      pattern: `${home}/edit/main/docs/:path`,
       text: "Edit this page",
     },
     footer: {
@@ -42,9 +42,9 @@ export default defineConfig({
       copyright: "MIT licence for the code",
     },
   },
-  transformPageData(page) {
-    // What is generated has nothing to edit.
-    if (!page.frontmatter.editFrom) page.frontmatter.editLink = false;
+  transformPageData({ relativePath, frontmatter }) {
+    // What is generated, or lies outside docs/, cannot be edited under its own name.
+    if (frontmatter.editFrom !== `docs/${relativePath}`) frontmatter.editLink = false;
   },
   vue: { template: { compilerOptions: { isCustomElement: isElement } } },
   vite: { build: { target: "es2022", chunkSizeWarningLimit: 3000 }, ssr: { noExternal: [/^@fagr\//] } },

@@ -13,9 +13,12 @@ const audiences = {
   "Train and measure": ["@fagr/data", "@fagr/evaluation", "@fagr/training", "@fagr/convert", "@fagr/wasm-gradients"],
 };
 
+/** TypeDoc puts the packages of a scope into a group without a page. */
+const modulesOf = (node) => (node.path ? [node] : (node.children ?? []).flatMap(modulesOf));
+
 /** TypeDoc's navigation as VitePress' side bar. */
 export function referenceSidebar(navigation) {
-  const modules = navigation.map(toItem).map((item) => ({ ...item, collapsed: true }));
+  const modules = navigation.flatMap(modulesOf).map(toItem);
   const belongs = (text, names) =>
     names.some((name) => text === name || text.startsWith(name.endsWith("-") ? name : `${name}/`));
   const groups = Object.entries(audiences).map(([text, names]) => ({
@@ -27,10 +30,5 @@ export function referenceSidebar(navigation) {
   return [...groups, ...(others.length > 0 ? [{ text: "Others", items: others }] : [])];
 }
 
-function toItem({ title, path, children }) {
-  return {
-    text: title,
-    ...(path ? { link: `/reference/${path.replace(/(index)?\.md$/, "")}` } : {}),
-    ...(children ? { items: children.map(toItem), collapsed: true } : {}),
-  };
-}
+/** Modules alone: every page holds its side bar, and with all names in it the pages weighed 264 MB together. */
+const toItem = ({ title, path }) => ({ text: title, link: `/reference/${path.replace(/(index)?\.md$/, "")}` });

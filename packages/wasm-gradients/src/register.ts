@@ -1,3 +1,4 @@
+// Longer than 200 lines: the table of kernels with the shapes that each takes.
 import { InvalidArgumentError } from "@fagr/core";
 import "@tensorflow/tfjs-backend-wasm";
 // tfjs-core registers its gradient functions in a file that Node cannot load by itself; tfjs-layers brings them along.

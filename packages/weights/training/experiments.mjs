@@ -4,6 +4,7 @@
 // All see half the resolution, which is four times as fast and is told in the table: what is compared is the choice, not the
 // error itself. Averages hide what balance is for: beside them stand the women of 45 and older and the bias of the old. Each training is a folder of OUT with its own log and goes on from there when it is stopped; finished ones
 // are only read. Prints a Markdown table of the validation part after the last step.
+// Longer than 200 lines: the list of experiments is data.
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";

@@ -2,6 +2,7 @@
 // them: gender, ages, age bands, histograms of predicted beside labelled ages, intervals, and faces that are moved or turned.
 //   node packages/weights/training/measure.mjs CROPS MANIFEST --strangers CROPS [--only SET,SET] [--limit N] [--turned N] [--json FILE] [--answers FILE]
 // Prints Markdown. --json keeps the figures, --answers every face with its labels and its answer.
+// Longer than 200 lines: the report is written in the order in which it is read.
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { wasmBackend } from "@fagr/backend-wasm";

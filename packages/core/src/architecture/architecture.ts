@@ -1,3 +1,4 @@
+// Longer than 200 lines: the fields and their checks are read side by side.
 import { InvalidArgumentError } from "../errors";
 import { type ArchitectureRow, mobileFaceNetRows, rowOperators } from "./tables";
 

@@ -3,6 +3,7 @@
  * or describes the network (tfjs-layers, the training graph, ONNX, the parameter count, the weights file) walks this
  * list, so that they cannot disagree.
  */
+// Longer than 200 lines: the kinds of layers and the one walk that makes them belong together.
 import { InvalidArgumentError } from "../errors";
 import { type Architecture, ageClassCount, checkArchitecture } from "./architecture";
 import type { ArchitectureRow } from "./tables";

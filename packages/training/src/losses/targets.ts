@@ -1,5 +1,7 @@
 import type { FaceSample } from "@fagr/data";
+import { withDefaults } from "../recipe/with-defaults";
 import type { LossOptions } from "./loss-options";
+import { ageLossSchema } from "./loss-schema";
 import { excludedOffset, type SourceOffsets } from "./source-offsets";
 
 /** How the labels of a batch become the targets of its losses. */
@@ -94,11 +96,11 @@ export function makeTargets(
 }
 
 function smoothingOf(loss: LossOptions["age"] | LossOptions["gender"]): number {
-  return loss?.kind === "crossEntropy" || loss?.kind === "focal" ? (loss.smoothing ?? 0) : 0;
+  return loss?.kind === "crossEntropy" || loss?.kind === "focal" ? withDefaults(ageLossSchema, loss).smoothing : 0;
 }
 
 function fillAge(row: Float32Array, centre: number, { age: loss }: LossOptions): void {
-  const deviation = loss?.kind === "labelDistribution" ? (loss.deviation ?? 2) : 0;
+  const deviation = loss?.kind === "labelDistribution" ? withDefaults(ageLossSchema, loss).deviation : 0;
   if (deviation > 0) {
     let sum = 0;
     for (let index = 0; index < row.length; index++) {

@@ -1,10 +1,12 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { add, mul, type Scalar, type Tensor, type Tensor2D, tensor1d, tensor2d } from "@tensorflow/tfjs-core";
 import type { TrainingPass } from "../network/forward";
+import { withDefaults } from "../recipe/with-defaults";
 import { arcFaceLossSum } from "./arc-face";
 import { bandLossSum, crossEntropySum, focalLossSum, ordinalLossSum } from "./distribution-losses";
 import { expectationLossSum, meanVarianceSums } from "./expectation-losses";
 import type { AgeLoss, GenderLoss, LossOptions } from "./loss-options";
+import { ageLossSchema, genderLossSchema } from "./loss-schema";
 import type { Targets } from "./targets";
 
 /** What {@link totalLoss} needs beside the network's outputs. */
@@ -80,8 +82,9 @@ function ageTerms(pass: TrainingPass, loss: AgeLoss, { targets }: TotalLossOptio
   return terms.map(([name, value, factor]) => [name, name === "age" ? add(value, band) : value, factor]);
 }
 
-function yearTerms(ageLogits: Tensor2D, loss: AgeLoss, all: Targets): Term[] {
-  const weight = loss.weight ?? 1;
+function yearTerms(ageLogits: Tensor2D, options: AgeLoss, all: Targets): Term[] {
+  const loss = withDefaults(ageLossSchema, options);
+  const { weight } = loss;
   const targets = tensor2d(all.ages, ageLogits.shape);
   const weights = tensor1d(all.ageWeights.map((own, index) => own * (1 - all.bands[index]!)));
   const classes = { targets, weights };
@@ -90,11 +93,11 @@ function yearTerms(ageLogits: Tensor2D, loss: AgeLoss, all: Targets): Term[] {
     case "crossEntropy":
       return [["age", crossEntropySum(ageLogits, classes), weight]];
     case "focal":
-      return [["age", focalLossSum(ageLogits, { ...classes, gamma: loss.gamma ?? 2 }), weight]];
+      return [["age", focalLossSum(ageLogits, { ...classes, gamma: loss.gamma }), weight]];
     case "ordinal":
       return [["age", ordinalLossSum(ageLogits, classes), weight]];
     case "labelDistribution": {
-      const { expectation = 1, quadraticBelow = 0 } = loss;
+      const { expectation, quadraticBelow } = loss;
       return [
         ["age", crossEntropySum(ageLogits, classes), weight],
         ["expectation", expectationLossSum(ageLogits, { ...years, quadraticBelow }), weight * expectation],
@@ -104,25 +107,26 @@ function yearTerms(ageLogits: Tensor2D, loss: AgeLoss, all: Targets): Term[] {
       const { mean, variance } = meanVarianceSums(ageLogits, years);
       return [
         ["age", crossEntropySum(ageLogits, classes), weight],
-        ["mean", mean, weight * (loss.mean ?? 0.2)],
-        ["variance", variance, weight * (loss.variance ?? 0.05)],
+        ["mean", mean, weight * loss.mean],
+        ["variance", variance, weight * loss.variance],
       ];
     }
   }
 }
 
-function genderTerm(pass: TrainingPass, loss: GenderLoss, { targets: all, weights }: TotalLossOptions): Term {
-  const weight = loss.weight ?? 1;
+function genderTerm(pass: TrainingPass, options: GenderLoss, { targets: all, weights }: TotalLossOptions): Term {
+  const loss = withDefaults(genderLossSchema, options);
+  const { weight } = loss;
   const targets = tensor2d(all.genders, pass.genderLogits.shape);
   const classes = { targets, weights: tensor1d(all.genderWeights) };
   switch (loss.kind) {
     case "crossEntropy":
       return ["gender", crossEntropySum(pass.genderLogits, classes), weight];
     case "focal":
-      return ["gender", focalLossSum(pass.genderLogits, { ...classes, gamma: loss.gamma ?? 2 }), weight];
+      return ["gender", focalLossSum(pass.genderLogits, { ...classes, gamma: loss.gamma }), weight];
     case "arcFace": {
       const centres = weights.get("gender_probabilities/denseKernel") as Tensor2D;
-      const { margin = 0.5, scale = 64 } = loss;
+      const { margin, scale } = loss;
       return ["gender", arcFaceLossSum(pass.genderFeatures, { ...classes, centres, margin, scale }), weight];
     }
   }

@@ -1,8 +1,11 @@
 import type { AdamOptions } from "./optimiser-options";
 import type { UpdateRule } from "./update-rule";
 
+/** What Adam's step takes, by itself or within Muon. */
+type AdamSettings = Pick<Required<AdamOptions>, "beta1" | "beta2" | "epsilon">;
+
 /** Algorithm 1 of Kingma and Ba (2015). */
-export function adamRule(length: number, { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamOptions): UpdateRule {
+export function adamRule(length: number, { beta1, beta2, epsilon }: AdamSettings): UpdateRule {
   const firstMoment = new Float32Array(length);
   const secondMoment = new Float32Array(length);
   return {
@@ -23,7 +26,7 @@ export function adamRule(length: number, { beta1 = 0.9, beta2 = 0.999, epsilon =
 }
 
 /** Algorithm 2 of Kingma and Ba (2015). */
-export function adamaxRule(length: number, { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamOptions): UpdateRule {
+export function adamaxRule(length: number, { beta1, beta2, epsilon }: AdamSettings): UpdateRule {
   const firstMoment = new Float32Array(length);
   const largest = new Float32Array(length);
   return {

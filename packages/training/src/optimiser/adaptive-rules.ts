@@ -3,7 +3,7 @@ import type { UpdateRule } from "./update-rule";
 
 export function rmspropRule(
   length: number,
-  { decay = 0.9, momentum = 0, epsilon = 1e-7, centered = false }: RmspropOptions,
+  { decay, momentum, epsilon, centered }: Required<RmspropOptions>,
 ): UpdateRule {
   const meanSquare = new Float32Array(length);
   const velocity = new Float32Array(length);
@@ -30,7 +30,7 @@ export function rmspropRule(
   };
 }
 
-export function adagradRule(length: number, { initialAccumulator = 0.1 }: AdagradOptions): UpdateRule {
+export function adagradRule(length: number, { initialAccumulator }: Required<AdagradOptions>): UpdateRule {
   const sumOfSquares = new Float32Array(length).fill(initialAccumulator);
   return {
     state: { sumOfSquares },
@@ -45,7 +45,7 @@ export function adagradRule(length: number, { initialAccumulator = 0.1 }: Adagra
   };
 }
 
-export function adadeltaRule(length: number, { rho = 0.95, epsilon = 1e-7 }: AdadeltaOptions): UpdateRule {
+export function adadeltaRule(length: number, { rho, epsilon }: Required<AdadeltaOptions>): UpdateRule {
   const meanSquare = new Float32Array(length);
   const meanSquaredStep = new Float32Array(length);
   return {

@@ -10,9 +10,9 @@ import type { UpdateRule } from "./update-rule";
  */
 export function muonRule(
   length: number,
-  { momentum = 0.95, rounds = 5, adamRate = 0.15, ...adamOptions }: MuonOptions,
+  { momentum, rounds, adamRate, ...adamSettings }: Required<MuonOptions>,
 ): UpdateRule {
-  const adam = adamRule(length, { ...adamOptions, kind: "adam" });
+  const adam = adamRule(length, adamSettings);
   // Adam has no first moment where Muon has a velocity.
   const velocity = adam.state.firstMoment!;
   const orthogonaliser = new Orthogonaliser();

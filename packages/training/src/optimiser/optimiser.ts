@@ -1,6 +1,8 @@
 import type { ParameterLayout, ParameterSlot } from "../network/parameters";
+import { withDefaults } from "../recipe/with-defaults";
 import { createUpdateRule } from "./create-update-rule";
 import type { OptimiserOptions } from "./optimiser-options";
+import { optimiserSchema } from "./optimiser-schema";
 
 /** One step's input. */
 export interface OptimiserStep {
@@ -35,8 +37,9 @@ export interface Optimiser {
  * ```
  */
 export function createOptimiser(layout: ParameterLayout, options: OptimiserOptions): Optimiser {
-  const rule = createUpdateRule(layout.length, options);
-  const { clipNorm = 0, weightDecay = options.kind === "adamw" ? 0.01 : 0 } = options;
+  const complete = withDefaults<OptimiserOptions>(optimiserSchema, options);
+  const rule = createUpdateRule(layout.length, complete);
+  const { clipNorm, weightDecay } = complete;
   const trainable = layout.slots.filter((slot) => slot.trainable);
   return {
     state: rule.state,

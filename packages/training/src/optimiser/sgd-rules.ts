@@ -11,7 +11,7 @@ export function sgdRule(): UpdateRule {
   };
 }
 
-export function momentumRule(length: number, { momentum = 0.9, nesterov = false }: MomentumOptions): UpdateRule {
+export function momentumRule(length: number, { momentum, nesterov }: Required<MomentumOptions>): UpdateRule {
   const velocity = new Float32Array(length);
   return {
     state: { velocity },

@@ -1,24 +1,12 @@
 import { architectureNames } from "@fagr/core/network";
 import * as v from "valibot";
+import { ageLossSchema, genderLossSchema } from "../losses/loss-schema";
+import { optimiserSchema } from "../optimiser/optimiser-schema";
+import { belowOne, flag, notNegative, number, positive, share, upTo } from "./field-schemas";
 
-/** A schema whose message says what is expected; {@link parseRecipe} adds the field and what was received. */
-const number = (expected: string, test: (value: number) => boolean) =>
-  v.custom<number>((value) => typeof value === "number" && Number.isFinite(value) && test(value), expected);
-
-const positive = number("a number > 0", (value) => value > 0);
-const notNegative = number("a number >= 0", (value) => value >= 0);
-const share = number("a number from 0 to 1", (value) => value >= 0 && value <= 1);
-const belowOne = number("a number >= 0 and < 1", (value) => value >= 0 && value < 1);
 const whole = number("a whole number >= 0", (value) => Number.isSafeInteger(value) && value >= 0);
 const wholePositive = number("a whole number >= 1", (value) => Number.isSafeInteger(value) && value >= 1);
-/** Faces of a batch, and rounds of an iteration, which a recipe from somebody else must not make endless. */
-const upTo = (most: number, least = 0) =>
-  number(
-    `a whole number of ${least} to ${most}`,
-    (value) => Number.isInteger(value) && value >= least && value <= most,
-  );
 const mostFaces = 65_536;
-const flag = v.boolean("true or false");
 const text = v.pipe(v.string("a text that is not empty"), v.nonEmpty("a text that is not empty"));
 const oneOf = <const Names extends readonly string[]>(names: Names) => v.picklist(names, `one of ${names.join(", ")}`);
 const list = <Item extends v.GenericSchema>(item: Item, expected: string) =>
@@ -38,79 +26,10 @@ const name = v.pipe(
   v.regex(/^[\w][\w.-]*$/, "letters, digits, dots, dashes and underscores"),
 );
 
-const weight = v.optional(notNegative);
-const crossEntropy = v.strictObject({ kind: v.literal("crossEntropy"), weight, smoothing: v.optional(share) });
-const focal = v.strictObject({
-  kind: v.literal("focal"),
-  weight,
-  gamma: v.optional(notNegative),
-  smoothing: v.optional(share),
-});
-const ageLoss = v.variant("kind", [
-  crossEntropy,
-  focal,
-  v.strictObject({
-    kind: v.literal("labelDistribution"),
-    weight,
-    deviation: v.optional(notNegative),
-    expectation: v.optional(notNegative),
-    quadraticBelow: v.optional(notNegative),
-  }),
-  v.strictObject({
-    kind: v.literal("meanVariance"),
-    weight,
-    mean: v.optional(notNegative),
-    variance: v.optional(notNegative),
-  }),
-  v.strictObject({ kind: v.literal("ordinal"), weight }),
-]);
-const genderLoss = v.variant("kind", [
-  crossEntropy,
-  focal,
-  v.strictObject({
-    kind: v.literal("arcFace"),
-    weight,
-    margin: v.optional(notNegative),
-    scale: v.optional(positive),
-  }),
-]);
 const loss = v.pipe(
-  v.strictObject({ age: v.nullable(ageLoss), gender: v.nullable(genderLoss) }),
+  v.strictObject({ age: v.nullable(ageLossSchema), gender: v.nullable(genderLossSchema) }),
   v.check(({ age, gender }) => age !== null || gender !== null, 'a loss for "age", for "gender" or for both'),
 );
-
-const common = { weightDecay: v.optional(notNegative), clipNorm: v.optional(notNegative) };
-const epsilon = v.optional(positive);
-const adam = { ...common, beta1: v.optional(belowOne), beta2: v.optional(belowOne), epsilon };
-const optimiser = v.variant("kind", [
-  v.strictObject({ kind: v.literal("sgd"), ...common }),
-  v.strictObject({
-    kind: v.literal("momentum"),
-    ...common,
-    momentum: v.optional(belowOne),
-    nesterov: v.optional(flag),
-  }),
-  v.strictObject({
-    kind: v.literal("rmsprop"),
-    ...common,
-    decay: v.optional(belowOne),
-    momentum: v.optional(belowOne),
-    epsilon,
-    centered: v.optional(flag),
-  }),
-  v.strictObject({ kind: v.literal("adagrad"), ...common, initialAccumulator: v.optional(notNegative) }),
-  v.strictObject({ kind: v.literal("adadelta"), ...common, rho: v.optional(belowOne), epsilon }),
-  v.strictObject({ kind: v.literal("adam"), ...adam }),
-  v.strictObject({ kind: v.literal("adamw"), ...adam }),
-  v.strictObject({ kind: v.literal("adamax"), ...adam }),
-  v.strictObject({
-    kind: v.literal("muon"),
-    ...adam,
-    momentum: v.optional(belowOne),
-    rounds: v.optional(upTo(100, 1)),
-    adamRate: v.optional(positive),
-  }),
-]);
 
 const rates = { learningRate: positive, warmUpSteps: v.optional(whole), steps: wholePositive };
 const schedule = v.variant("kind", [
@@ -210,7 +129,7 @@ export const recipeSchema = v.strictObject({
   sourceAges: v.optional(sourceAges),
   batches,
   loss,
-  optimiser,
+  optimiser: optimiserSchema,
   schedule,
   batchNormMomentum: belowOne,
   averageDecay: belowOne,

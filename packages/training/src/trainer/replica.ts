@@ -1,3 +1,4 @@
+// Longer than 200 lines: one step of training, from a batch to its gradient, in order.
 import { buildLayersModel, setLayersWeights } from "@fagr/core/layers";
 import { type Architecture, ageClassCount, type NetworkPlan, planNetwork } from "@fagr/core/network";
 import { combineSeeds } from "@fagr/core/sampling";

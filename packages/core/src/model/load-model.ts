@@ -1,3 +1,4 @@
+// Longer than 200 lines: the model and the checks of what it takes and what it answers.
 import { ageClassCount } from "../architecture/architecture";
 import { DisposedError, InvalidArgumentError, RuntimeMissingError, WeightsError } from "../errors";
 import { loadImage, loadImageOptionNames } from "../image/load-image";

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { isFagrError } from "@fagr/core";
 import { Command, CommanderError } from "commander";
 import { registerBackends } from "./commands/backends";
+import { registerCalibrate } from "./commands/calibrate";
 import { registerCompare } from "./commands/compare";
 import { registerDescribe } from "./commands/describe";
 import { registerDownload } from "./commands/download";
@@ -21,6 +22,7 @@ const commands: readonly RegisterCommand[] = [
   registerCompare,
   registerPrepare,
   registerTrain,
+  registerCalibrate,
   registerDescribe,
   registerBackends,
   registerDownload,

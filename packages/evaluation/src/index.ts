@@ -14,6 +14,14 @@ export {
   genderCalibrationError,
   genderLogLoss,
 } from "./measures/calibrate";
+export {
+  agePlaceOf,
+  type CalibrateAnswersOptions,
+  type CalibrationAnswer,
+  calibrateAnswers,
+  summaryOf,
+  toCalibrationData,
+} from "./measures/calibrate-answers";
 export type { FaceCalibration, IntervalCoverage, ReliabilityBin } from "./measures/calibration-figures";
 export { type CompareOptions, compareFaces, type FaceComparison } from "./measures/compare-faces";
 export type { Estimate } from "./measures/estimate";

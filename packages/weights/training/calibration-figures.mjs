@@ -1,33 +1,15 @@
 // What fitting and showing a calibration share.
-import { summariseAnswer, tellOutside } from "@fagr/core/network";
+import { tellOutside } from "@fagr/core/network";
+import { agePlaceOf, summaryOf } from "@fagr/evaluation";
 
 /** The network's own probabilities and their summary, from the answer of a model without calibration. */
-export function probabilitiesOf({ ageDistribution, gender, genderProbability }) {
-  const male = gender === "male" ? genderProbability : 1 - genderProbability;
-  const genders = [1 - male, male];
-  return { ageDistribution, genders, summary: summariseAnswer(ageDistribution, genders) };
-}
-
-/** What `fitCalibration` takes. */
-export function toCalibrationData(group, minimumAge) {
-  return {
-    age: Float32Array.from(group.flatMap(({ ageDistribution }) => ageDistribution)),
-    gender: Float32Array.from(group.flatMap(({ genders }) => genders)),
-    ages: group.map(({ age }) => age),
-    genders: group.map(({ gender }) => (gender === null ? null : gender === "male" ? 1 : 0)),
-    minimumAge,
-  };
+export function probabilitiesOf(prediction) {
+  return { prediction, ...summaryOf(prediction) };
 }
 
 /** Tells where a face's age or age band lies: "younger", "within" or "older"; null where it is not known or the band reaches over. */
 export function toPlaceOf({ minimum, maximum }) {
-  return ({ age, ageBand }) => {
-    const [lowest, highest] = age === null ? (ageBand ?? []) : [age, age];
-    if (lowest === undefined) return null;
-    if (highest < minimum) return "younger";
-    if (lowest > maximum) return "older";
-    return lowest >= minimum && highest <= maximum ? "within" : null;
-  };
+  return (face) => agePlaceOf(face, [minimum, maximum]);
 }
 
 /** Shares that are called younger and older, as text. */

@@ -9,22 +9,15 @@ import {
   genderCalibrationError,
   intervalCoverage,
   measureDetection,
-} from "@fagr/evaluation";
-import {
-  calibrationError,
-  calledOutside,
-  figures,
-  mean,
-  percent,
   toCalibrationData,
-  toPlaceOf,
-} from "./calibration-figures.mjs";
+} from "@fagr/evaluation";
+import { calibrationError, calledOutside, figures, mean, percent, toPlaceOf } from "./calibration-figures.mjs";
 import { toMarkdown } from "./validation.mjs";
 
 /** Fits the temperatures of age and gender on all faces of known age, and prints how honest they make the doubt, set by set. */
 export function fitDoubt(faces, { minimum, maximum }) {
   const placeOf = toPlaceOf({ minimum, maximum });
-  const toData = (group) => toCalibrationData(group, minimum);
+  const toData = (group) => toCalibrationData(group, [minimum, maximum]);
   const within = faces.filter((face) => face.age !== null && placeOf(face) === "within");
   const fitted = fitCalibration(toData(within));
   const cover = (group, { ageTemperature: temperature, ageTemperatureSlope: slope }) =>

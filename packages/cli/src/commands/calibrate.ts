@@ -1,0 +1,64 @@
+import type { Calibration } from "@fagr/core/network";
+import type { Command } from "commander";
+import type { CommandContext, RegisterCommand } from "../context";
+import { addModelOptions, type ModelOptions, share } from "../options";
+
+interface CalibrateCommandOptions extends Pick<ModelOptions, "backend"> {
+  crops: string;
+  validationShare: number;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+const help = `
+Fits what makes a model's doubt honest: its intervals of age, its probabilities of gender, and, where the faces allow it, how faces
+younger or older than the model knows are told. The faces are those that fagr train set apart with the same share.
+
+  fagr calibrate run/manifest.json --crops crops`;
+
+/** `fagr calibrate`: an honest doubt for a model of one's own. */
+export const registerCalibrate: RegisterCommand = (program, context) => {
+  const command = program
+    .command("calibrate")
+    .description("fit a model's intervals and probabilities on faces that its training never saw")
+    .argument("<manifest>", "the model's manifest.json, which the calibration is written into")
+    .requiredOption("--crops <folder>", "packed crops, see fagr prepare: those that the model was trained on")
+    .option("--validation-share <share>", "share of the distinct pictures that training set apart", share, 0.1)
+    .option("--dry-run", "print it, and leave the manifest as it is")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", help);
+  const [backend] = addModelOptions(command.createCommand()).options.filter(({ long }) => long === "--backend");
+  command
+    .addOption(backend!)
+    .action((manifest: string, options: CalibrateCommandOptions, _running: Command) =>
+      calibrate(manifest, options, context),
+    );
+};
+
+async function calibrate(file: string, options: CalibrateCommandOptions, context: CommandContext): Promise<void> {
+  const { openCropSet, splitCropSet } = await import("@fagr/data");
+  const { calibrateManifest } = await import("../calibrate/calibrate-manifest");
+  const { crops, validation } = splitCropSet(await openCropSet(options.crops), {
+    validationShare: options.validationShare,
+  });
+  const { backend, dryRun = false, json } = options;
+  const calibration = await calibrateManifest(file, { crops, faces: validation, backend, dryRun }, context);
+  for (const line of json ? [JSON.stringify(calibration)] : calibrationToLines(calibration)) context.print(line);
+  if (!dryRun) context.note(`Written into ${file}.`);
+}
+
+/** A calibration as lines for people. */
+export function calibrationToLines({
+  ageTemperature,
+  ageTemperatureSlope = 0,
+  genderTemperature,
+  ageRange,
+  noFace,
+}: Calibration): string[] {
+  return [
+    `age temperature     ${ageTemperature}, slope ${ageTemperatureSlope}`,
+    `gender temperature  ${genderTemperature}`,
+    `younger and older   ${ageRange ? "told" : "not told: that takes 30 faces younger and 30 older than the model's ages"}`,
+    `what is no face     ${noFace ? "told" : "not told: packed crops are all faces"}`,
+  ];
+}

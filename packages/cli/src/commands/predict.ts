@@ -79,7 +79,7 @@ async function predict(
   const sources = found.map(({ file }) => file);
   const outputFiles = options.annotate === undefined ? null : await OutputFiles.create(options.annotate, sources);
   const model = await openModel(options, context);
-  if (!model.manifest.calibration)
+  if (!model.manifest.calibration && !options.json && !options.csv)
     note("This model is not calibrated: its intervals and probabilities are as it was trained. See fagr calibrate.");
   const detector = options.crops ? null : await openDetector(options, context);
   const tasks = tasksOf(model.manifest);

@@ -42,9 +42,9 @@ export function summaryOf({ ageDistribution, gender, genderProbability }: FaceRe
   readonly genders: readonly [female: number, male: number];
   readonly summary: AnswerSummary;
 } {
-  if (!ageDistribution)
+  if (!ageDistribution || genderProbability === undefined)
     throw new InvalidArgumentError(
-      "Expected answers with the probability of every age, received one without. Predict with { ageDistribution: true }.",
+      "Expected answers with the probability of every age and of the gender, received one without. Predict with { ageDistribution: true } and a model of both tasks.",
     );
   const male = gender === "male" ? genderProbability : 1 - genderProbability;
   const genders = [1 - male, male] as const;

@@ -1,6 +1,7 @@
 // Looks at the built site in Chromium: 390 and 1440 pixels wide, light and dark. Fails for serious findings of axe, pages wider than the screen,
 // errors in the console, and where the live demo finds no face. Screenshots go to the folder that is named.
 //   npm run site && npm run site:check -- /tmp/site-screenshots
+// Paths behind the folder, such as / and /errors/, look at these pages alone.
 import { mkdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -12,18 +13,21 @@ import { base } from "../build/workspace.mjs";
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const folder = process.argv[2];
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const pages = [
-  "",
-  "start/node",
-  "start/browser",
-  "tasks/one-face",
-  "guides/backends",
-  "errors/",
-  "errors/IMAGE_UNREADABLE",
-  "compare/",
-  "accuracy",
-  "reference/",
-];
+const pages =
+  process.argv.length > 3
+    ? process.argv.slice(3).map((path) => path.replace(/^\//, ""))
+    : [
+        "",
+        "start/node",
+        "start/browser",
+        "tasks/one-face",
+        "guides/backends",
+        "errors/",
+        "errors/IMAGE_UNREADABLE",
+        "compare/",
+        "accuracy",
+        "reference/",
+      ];
 const types = {
   ".html": "text/html",
   ".js": "text/javascript",

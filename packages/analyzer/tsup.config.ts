@@ -1,10 +1,13 @@
 import { defineConfig } from "tsup";
 
+const entry = { index: "src/index.ts", pool: "src/pool/index.ts" };
+
 export default defineConfig({
-  entry: { index: "src/index.ts" },
+  entry: { ...entry, "pool-worker": "src/pool/pool-worker.ts" },
   format: "esm",
   target: "es2022",
   platform: "neutral",
-  dts: true,
+  external: [/^node:/],
+  dts: { entry },
   clean: true,
 });

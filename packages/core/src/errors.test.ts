@@ -7,9 +7,11 @@ import {
   ImageError,
   InvalidArgumentError,
   isFagrError,
+  PoolFullError,
   RuntimeMissingError,
   TrainingError,
   WeightsError,
+  WorkerCrashedError,
 } from "./errors";
 
 const cause = new Error("below");
@@ -28,6 +30,8 @@ describe("errors", () => {
     ],
     [new DataError("a.csv", "no", { cause }), "DataError", "DATA_INVALID", { file: "a.csv" }],
     [new TrainingError("no", { cause }), "TrainingError", "TRAINING_FAILED", {}],
+    [new PoolFullError(8, "no", { cause }), "PoolFullError", "POOL_FULL", { queue: 8 }],
+    [new WorkerCrashedError("no", { cause }), "WorkerCrashedError", "WORKER_CRASHED", {}],
   ])("%s carries its name, code, fields and cause", (error, name, code, fields) => {
     expect(error).toBeInstanceOf(FagrError);
     expect(error).toMatchObject({ name, code, message: "no", cause, ...fields });

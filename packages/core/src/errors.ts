@@ -1,3 +1,4 @@
+// Longer than 200 lines: all classes of errors, for whoever catches them looks for one list.
 /** What went wrong, as a word that code can switch on. Messages are for people and may change; codes do not. */
 export type FagrErrorCode =
   | "INVALID_ARGUMENT"
@@ -9,6 +10,8 @@ export type FagrErrorCode =
   | "TRAINING_FAILED"
   | "WRITE_FAILED"
   | "FOLDER_LOCKED"
+  | "POOL_FULL"
+  | "WORKER_CRASHED"
   | "DISPOSED";
 
 /** Marks this library's errors, whichever installed copy of it made them. */
@@ -54,6 +57,8 @@ interface ErrorOfCode {
   readonly TRAINING_FAILED: TrainingError;
   readonly WRITE_FAILED: WriteError;
   readonly FOLDER_LOCKED: LockedError;
+  readonly POOL_FULL: PoolFullError;
+  readonly WORKER_CRASHED: WorkerCrashedError;
   readonly DISPOSED: DisposedError;
 }
 
@@ -165,6 +170,27 @@ export class LockedError extends FagrError {
   constructor(folder: string, message: string, options?: ErrorOptions) {
     super("FOLDER_LOCKED", message, options);
     this.folder = folder;
+  }
+}
+
+/** All threads of a pool work and as many requests wait as may. Nothing was begun: the same request may come again. */
+export class PoolFullError extends FagrError {
+  override readonly name = "PoolFullError";
+  /** How many requests may wait. */
+  readonly queue: number;
+
+  constructor(queue: number, message: string, options?: ErrorOptions) {
+    super("POOL_FULL", message, options);
+    this.queue = queue;
+  }
+}
+
+/** The thread that worked on a request ended before it answered. Others' requests are not affected. */
+export class WorkerCrashedError extends FagrError {
+  override readonly name = "WorkerCrashedError";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("WORKER_CRASHED", message, options);
   }
 }
 

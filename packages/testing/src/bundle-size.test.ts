@@ -44,6 +44,7 @@ const ceilings: Readonly<Record<string, { readonly own: number; readonly whole: 
 
 /** Entries that are for Node. */
 const forNode = [
+  "@fagr/analyzer/pool",
   "@fagr/backend-tfjs-node",
   "@fagr/backend-tfjs-node/runtime",
   "@fagr/convert",

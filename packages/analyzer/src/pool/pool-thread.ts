@@ -57,7 +57,7 @@ export function startThread(start: PoolStart, onEnd: () => void): PoolThread {
     });
     worker.on("exit", (code) => {
       const error = new WorkerCrashedError(
-        `A thread of the face pool ended ${crash === undefined ? `with code ${code}` : `(${reasonOf(crash)})`} before it answered. Other requests go on and a new thread takes its place; try this one again once, and see docs/errors/WORKER_CRASHED.md.`,
+        `A thread of the face pool ended ${crash === undefined ? `with code ${code}` : `(${reasonOf(crash)})`} before it answered. Other requests go on and a new thread takes its place; try this one again once, and leave its picture out if that happens again.`,
         crash === undefined ? {} : { cause: crash },
       );
       reject(error);

@@ -15,6 +15,13 @@ const nodeNames: Names = new Map([
   ["useRef", "react"],
 ]);
 
+/** What a reader's project has and no page's folder finds: the files of our models, and React, which one example installs. */
+const besidePages = {
+  "@fagr/weights/models/*": ["./packages/weights/models/*"],
+  react: ["./examples/react-hook/node_modules/@types/react"],
+  "react/*": ["./examples/react-hook/node_modules/@types/react/*"],
+};
+
 /**
  * Type-checks examples in one program, against the sources of the workspace, as strictly as `tsc --strict` does.
  * The result is one line for each fault: file, line and what TypeScript says.
@@ -49,6 +56,7 @@ function compilerOptions(): ts.CompilerOptions {
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, root);
   return {
     ...options,
+    paths: { ...options.paths, ...besidePages },
     allowJs: true,
     noUnusedLocals: false,
     verbatimModuleSyntax: false,
@@ -63,7 +71,7 @@ function compilerOptions(): ts.CompilerOptions {
 const moduleOf = ({ file, line, language }: Example) => `${root}${file}.${line}.${language === "tsx" ? "tsx" : "ts"}`;
 
 /** The example with the imports of what it uses before it, and its own statements in a block, where they may hide those. */
-function toModule({ file, code, language }: Example): { text: string; linesBefore: number } {
+function toModule({ file, code }: Example): { text: string; linesBefore: number } {
   const own = ts.createSourceFile("own.tsx", code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
   const imports = own.statements.filter(ts.isImportDeclaration);
   const isWhole = imports.some(({ moduleSpecifier }) => /^"(@fagr\/|fagr")/.test(moduleSpecifier.getText()));
@@ -83,8 +91,10 @@ function toModule({ file, code, language }: Example): { text: string; linesBefor
     const [start, end] = [one.getStart(), one.end];
     return text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, " ") + text.slice(end);
   }, code);
-  const isModule = own.statements.some((one) => ts.isExportAssignment(one) || /^export /.test(one.getText()));
-  const [open, close] = isModule || language === "js" ? ["", ""] : ["{", "}"];
+  const isModule = own.statements.some(
+    (one) => ts.isExportAssignment(one) || /^(export|declare module) /.test(one.getText()),
+  );
+  const [open, close] = isModule ? ["", ""] : ["{", "}"];
   return {
     text: `${head.join("\n")}\nexport {};${open}\n${body}\n${close}\n`,
     linesBefore: head.length + 1 + (head.length === 0 ? 1 : 0),

@@ -33,6 +33,23 @@ describe("the check of examples", () => {
     expect(check(`await loadImage(${use.slice(0, -1)});`)).toEqual([]);
   });
 
+  it("prefers an example's own imports and variables to the stand-ins", () => {
+    const manifest = 'import model from "@fagr/weights/models/age-gender-62-int8/manifest.json";';
+    expect(check(`${manifest}\nconst text: string = model.version;`)).toEqual([]);
+    expect(check(`${manifest}\nconst text: number = model.version;`)).toEqual([
+      expect.stringMatching(/^README\.md:12 Type 'string' is not assignable/),
+    ]);
+    expect(
+      checkExamples([{ file: "README.md", line: 1, language: "js", code: "const model = 3;\nmodel.toFixed();" }]),
+    ).toEqual([]);
+  });
+
+  it("lets an example add to the types of a module", () => {
+    expect(check('import type { FC } from "react";\ndeclare module "react" {\n  interface Added { a: FC }\n}')).toEqual(
+      [],
+    );
+  });
+
   it("reads blocks in lists and in comments, other languages aside", () => {
     expect(names(examplesOf("a.md", "1. So:\n\n   ```ts\n   a();\n   ```\n\n```sh\nb\n```"))).toEqual([
       [3, "ts", "a();"],

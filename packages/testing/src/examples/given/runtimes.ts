@@ -1,0 +1,2 @@
+// Bun's own, of which the page uses this much.
+export declare const Bun: { file(path: string): Blob };

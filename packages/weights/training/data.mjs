@@ -30,8 +30,10 @@ export const folders = Object.fromEntries(Object.entries(dataSets).map(([source,
  * The packed crops of a folder, or of all packed folders in it as one set, split into training and validation.
  *
  * @param data - With DATA, faces of CelebA get the band of ages that its attribute Young tells.
+ * @param coarse - Data sets of whose ages only a wide band is kept.
+ * @param doubts - Labels to leave out, as doubtful-labels.mjs writes them.
  */
-export async function openCrops(folder, { data } = {}) {
+export async function openCrops(folder, { data, coarse = [], doubts = {} } = {}) {
   const isPacked = (place) => existsSync(join(place, "crops.json"));
   const places = isPacked(folder)
     ? [folder]
@@ -39,7 +41,8 @@ export async function openCrops(folder, { data } = {}) {
         .map((name) => join(folder, name))
         .filter(isPacked);
   const crops = mergeCropSets(await Promise.all(places.map((place) => openCropSet(place))));
-  const samples = data ? withYoungBands(crops.manifest.samples, data) : crops.manifest.samples;
+  const banded = data ? withYoungBands(crops.manifest.samples, data) : crops.manifest.samples;
+  const samples = banded.map((sample) => withCoarseAge(withoutDoubts(sample, doubts), coarse));
   return splitCropSet({ ...crops, manifest: { ...crops.manifest, samples } }, { validationShare });
 }
 
@@ -61,6 +64,20 @@ function withYoungBands(samples, data) {
     const young = sample.source === "CelebA" ? youngOf.get(sample.file) : undefined;
     return young === undefined ? sample : { ...sample, ageBand: young ? [0, 50] : [30, 116] };
   });
+}
+
+/** Where a set has two kinds of ages and none between, a network that learns them finely learns the gap as well. */
+const coarseBoundary = 39;
+
+function withCoarseAge(sample, coarse) {
+  const { source, age } = sample;
+  if (age === null || !coarse.includes(source)) return sample;
+  return { ...sample, age: null, ageBand: age < coarseBoundary ? [0, coarseBoundary - 1] : [coarseBoundary, 116] };
+}
+
+function withoutDoubts(sample, doubts) {
+  const labels = doubts[`${sample.source}/${sample.file}`];
+  return labels ? { ...sample, ...Object.fromEntries(labels.map((label) => [label, null])) } : sample;
 }
 
 /** The manifest's list of training data for the samples that were trained on. */

@@ -1,8 +1,9 @@
 // Trains the weights of this package on packed crops, on all cores. Ctrl-C stops it, and the same command goes on.
 //   node packages/weights/training/train-weights.mjs CROPS OUT --recipe FILE --data DATA [--initial MANIFEST] [--without SET,SET]
-//     [--workers N] [--steps N]
+//     [--coarse SET,SET] [--doubts FILE] [--workers N] [--steps N]
 // CROPS is a folder of packed crops, or one that holds several. --initial begins with the weights of a manifest, whose age head is
 // moved to the recipe's ages. --without leaves data sets out of the training and of the quotas, to measure on them as strangers.
+// --coarse keeps of a set's ages only whether they are below 39. --doubts leaves out the labels that doubtful-labels.mjs found.
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
@@ -19,6 +20,8 @@ const { positionals, values } = parseArgs({
     data: { type: "string" },
     initial: { type: "string" },
     without: { type: "string", default: "" },
+    coarse: { type: "string", default: "" },
+    doubts: { type: "string" },
     workers: { type: "string", default: `${availableParallelism()}` },
     steps: { type: "string" },
   },
@@ -26,14 +29,16 @@ const { positionals, values } = parseArgs({
 const [cropsFolder, out] = positionals;
 if (!out || !values.recipe || !values.data) {
   console.error(
-    "Expected: train-weights.mjs CROPS OUT --recipe FILE --data DATA [--initial MANIFEST] [--without SET,SET]",
+    "Expected: train-weights.mjs CROPS OUT --recipe FILE --data DATA [--initial MANIFEST] [--without SET,SET] [--coarse SET,SET] [--doubts FILE]",
   );
   process.exit(2);
 }
-const without = values.without.split(",").filter(Boolean);
+const listOf = (text) => text.split(",").filter(Boolean);
+const without = listOf(values.without);
 const read = parseRecipe(JSON.parse(await readFile(values.recipe, "utf8")), values.recipe);
 const [recipe] = changeRecipe(read, values.steps ? { steps: Number(values.steps) } : {}).stages;
-const split = await openCrops(cropsFolder, { data: values.data });
+const doubts = values.doubts ? JSON.parse(await readFile(values.doubts, "utf8")) : {};
+const split = await openCrops(cropsFolder, { data: values.data, coarse: listOf(values.coarse), doubts });
 const { samples } = split.crops.manifest;
 const training = split.training.filter((index) => !without.includes(samples[index].source));
 let initialWeights;

@@ -1,10 +1,10 @@
 // Writes the newest checkpoint of a training as the weights of @fagr/weights, or as others to look at. They are not calibrated yet.
-//   node packages/weights/training/write-weights.mjs CROPS RUN [OUT] --version 0.4.0 --data DATA [--name NAME] [--description TEXT]
-//     [--box-scale BOXES] [--ages YOUNGEST,OLDEST] [--lean SLOPE]
+//   node packages/weights/training/write-weights.mjs CROPS RUN [OUT] --version 0.5.0 --data DATA [--name NAME] [--description TEXT]
+//     [--box-scale BOXES] [--ages YOUNGEST,OLDEST] [--lean SLOPE] [--coarse SET,SET] [--doubts FILE]
 // RUN is the folder of `fagr train`, of a training in stages that of the last one. NAME is the recipe's or the stage's by default, and OUT
 // models/NAME. --ages keeps a part of the age classes; --lean 0.02 takes 0.02 a year from the age logits: in doubt the answers
-// are the younger ones.
-import { mkdir, writeFile } from "node:fs/promises";
+// are the younger ones. --coarse and --doubts as the training had them: the manifest counts the labels that it was given.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -29,11 +29,13 @@ const { positionals, values } = parseArgs({
     "box-scale": { type: "string", default: "1" },
     ages: { type: "string" },
     lean: { type: "string", default: "0" },
+    coarse: { type: "string", default: "" },
+    doubts: { type: "string" },
   },
 });
 const [cropsFolder, run, folder] = positionals;
 if (!run || !values.version || !values.data) {
-  console.error("Expected: write-weights.mjs CROPS RUN [OUT] --version 0.4.0 --data DATA [--name NAME] ...");
+  console.error("Expected: write-weights.mjs CROPS RUN [OUT] --version 0.5.0 --data DATA [--name NAME] ...");
   process.exit(2);
 }
 const checkpoint = await new CheckpointStore(folderStorage(run)).newest();
@@ -47,7 +49,9 @@ const out = folder ?? fileURLToPath(new URL(`../models/${name}`, import.meta.url
 const trained = architectureOf(recipe);
 const ageRange = values.ages ? values.ages.split(",").map(Number) : trained.ageRange;
 const architecture = createArchitecture("age-gender-62", { ...trained, ageRange });
-const { crops, training } = await openCrops(cropsFolder, { data: values.data });
+const doubts = values.doubts ? JSON.parse(await readFile(values.doubts, "utf8")) : {};
+const coarse = values.coarse.split(",").filter(Boolean);
+const { crops, training } = await openCrops(cropsFolder, { data: values.data, coarse, doubts });
 const { samples } = crops.manifest;
 const used = Array.from(selectSamples(training, { samples, recipe }), (index) => samples[index]);
 const [youngest, oldest] = architecture.ageRange;

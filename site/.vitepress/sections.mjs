@@ -50,6 +50,7 @@ export const sections = [
     text: "Inside",
     items: [
       { text: "Reference", link: "/reference/" },
+      { text: "Five walks through the code", link: "/architecture" },
       { text: "Decisions", link: "/decisions/" },
       { text: "Experiments", link: "/experiments" },
       { text: "Contributing", link: "/contributing" },

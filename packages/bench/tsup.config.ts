@@ -9,6 +9,7 @@ export default defineConfig({
     detectors: "src/detectors.ts",
     "measure-detectors": "src/detectors/measure-detectors.ts",
     video: "src/video.ts",
+    server: "src/server.ts",
     page: "src/page.ts",
     "own-thread-page": "src/page/own-thread-page.ts",
     "node-child": "src/rows/node-child.ts",

@@ -51,6 +51,7 @@ const forNode = [
   "@fagr/core/files",
   "@fagr/data",
   "@fagr/evaluation",
+  "@fagr/evaluation/peers",
   "@fagr/evaluation/png",
   "@fagr/training",
   "@fagr/training/building-blocks",

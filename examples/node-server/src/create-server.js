@@ -54,10 +54,10 @@ export function createServer(pool, { threads, queue, maximumBytes, requestTimeou
   app.post(
     "/faces",
     {
-      // Before the body is read: bytes that nobody will look at are not even received.
+      // Before the body is read: bytes that nobody will look at are not kept. Node reads past them, for a client hears nothing before it has sent.
       onRequest: async (_, reply) => {
         if (taken >= threads + queue) {
-          reply.header("connection", "close").header("retry-after", "1");
+          reply.header("retry-after", "1");
           return reply.code(503).send({ error: "Too many photos at once. Try again in a second.", code: "POOL_FULL" });
         }
         taken++;
@@ -75,6 +75,8 @@ export function createServer(pool, { threads, queue, maximumBytes, requestTimeou
       const upload = await request.file();
       if (!upload) return reply.code(400).send({ error: "Expected one file in a multipart form.", code: "NO_FILE" });
       const bytes = await upload.toBuffer();
+      // toBuffer() misses a file that is cut after its last piece was read.
+      if (upload.file.truncated) throw new app.multipartErrors.RequestFileTooLargeError();
       const limits = {
         allowedLocations: [],
         formats: ["jpeg", "png", "webp"],

@@ -28,7 +28,7 @@ export default defineConfig({
       { text: "Model card", link: "/model-card" },
     ],
     sidebar: {
-      "/": sections.map((section) => ({ ...section, collapsed: section.text === "Inside" })),
+      "/": sections,
       "/reference/": existsSync(navigation) ? referenceSidebar(JSON.parse(readFileSync(navigation, "utf8"))) : [],
     },
     outline: [2, 3],

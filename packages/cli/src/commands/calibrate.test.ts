@@ -39,4 +39,9 @@ test("calibrate writes what it fitted into the manifest, after which predict is 
   // Fitted to the network's own answers, not to calibrated ones: a second time gives the same.
   expect((await calibrate("--validation-share", "0.95", "--json")).stdout).toBe(dry.stdout);
   expect((await predict()).stderr).not.toContain("not calibrated");
+
+  const training = ["--recipe", "plain", "--steps", "1", "--batch", "4", "--workers", "0", "--validation-share", "0.9"];
+  expect(await run(["train", "--crops", at("crops"), "--out", at("run"), ...training])).toMatchObject({ exitCode: 0 });
+  const trained = JSON.parse(await readFile(at("run/manifest.json"), "utf8"));
+  expect(trained.calibration.ageTemperature).toBeGreaterThan(0);
 });

@@ -63,6 +63,7 @@ describe("fagr train", () => {
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^stage 1 of 1: 4 steps on \d+ faces\nstep 1\/4, loss: age \d\.\d{3}, gender \d\.\d{3}, /);
     expect(stderr).toMatch(/validation after step 2: age error \d+\.\d\d years, gender \d+\.\d %, \d+ faces\n/);
+    expect(stderr).toContain("Not calibrated: Expected at least 100 faces");
     expect(stdout).toMatch(/^validation +faces +age error +year hit +gender\nmine +\d+ /);
     const { manifest, tensors } = await loadWeights(at("plain/manifest.json"));
     expect(manifest).toMatchObject({ name: "both", architecture: { inputSize: 30, ageRange: [20, 29] } });

@@ -5,6 +5,7 @@ import type { MonitoredFigure, TrainingBackendName, TrainResult } from "@fagr/tr
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { numberAbove, share, wholeNumber } from "../options";
+import { calibrateTrained } from "../train/calibrate-trained";
 import { chooseRecipe } from "../train/choose-recipe";
 import { loadTrainedWeights } from "../train/load-trained-weights";
 import { smallCropsWarning } from "../train/small-crops-warning";
@@ -45,8 +46,8 @@ compact (both tasks at once, for tens of thousands of pictures), plain, arc-face
   fagr prepare utkface:data/utkface --out crops
   fagr train --crops crops --recipe document --out run
 
-The folder gets checkpoints, metrics.jsonl, curves.svg and at the end manifest.json with the weights, for
-fagr evaluate --model run/manifest.json. Ctrl-C stops it; the same command goes on from there, and ends with the same
+The folder gets checkpoints, metrics.jsonl, curves.svg and at the end manifest.json with the weights, calibrated on the faces set
+apart, for fagr evaluate --model run/manifest.json. Ctrl-C stops it; the same command goes on from there, and ends with the same
 weights as if it had never been stopped.`;
 
 /** `fagr train`: packed crops become a model. */
@@ -161,6 +162,7 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     stages: recipe.stages,
     origins,
   });
+  await calibrateTrained(manifest, data, context);
   for (const line of options.json ? [toJson(result, { manifest, curves })] : toLines(result, { manifest, curves }))
     context.print(line);
 }

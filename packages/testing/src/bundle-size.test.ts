@@ -82,7 +82,7 @@ describe("@fagr/core", () => {
   it.each([
     ["@fagr/core/network", "expectedAge", 250],
     ["@fagr/core", "FagrError", 460],
-    ["@fagr/core/network", "decodePredictions", 2_200],
+    ["@fagr/core/network", "decodePredictions", 2_300],
     ["@fagr/core/network", "cropAndResize", 2_500],
     ["@fagr/core/network", "createArchitecture", 1_900],
     ["@fagr/core/network", "preprocessFaces", 3_700],

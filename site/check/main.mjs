@@ -1,6 +1,6 @@
 // Looks at the built site in Chromium: 390 and 1440 pixels wide, light and dark. Fails for serious findings of axe, pages wider than the screen,
 // errors in the console, and where the live demo finds no face. Screenshots go to the folder that is named.
-//   npm run site && npm run site:check -- /tmp/site-screenshots
+//   npm run site && npm run site:check -- SCREENSHOTS
 // Paths behind the folder, such as / and /errors/, look at these pages alone.
 import { mkdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";

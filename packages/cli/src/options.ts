@@ -122,3 +122,16 @@ export function share(text: string): number {
     throw new InvalidArgumentError("Expected a share from 0 to 1, 1 excluded.");
   return value;
 }
+
+/** Options of commands that choose among labelled faces. */
+export function addFaceSelectionOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--part <part>", "the part of the distinct pictures that fagr train sets apart, or the other")
+        .choices(["all", "training", "validation"])
+        .default("all"),
+    )
+    .option("--validation-share <share>", "share that was set apart", share, 0.1)
+    .option("--limit <number>", "at most so many faces of each data set, drawn by the seed", wholeNumber)
+    .option("--seed <number>", "where the draw comes from", wholeNumber, 1);
+}

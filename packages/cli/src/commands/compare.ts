@@ -8,12 +8,11 @@ import { preferYunet } from "../engine/prefer-yunet";
 import type { Selection } from "../evaluate/choose-faces";
 import {
   addDetectorSizeOption,
+  addFaceSelectionOptions,
   addModelOptions,
   ageRange,
   type DetectorOptions,
   type ModelOptions,
-  share,
-  wholeNumber,
 } from "../options";
 import { formatTable } from "../output/table";
 import { type NamedDataSet, parseSource } from "../prepare/parse-source";
@@ -45,18 +44,11 @@ export const registerCompare: RegisterCommand = (program, context) => {
     .requiredOption("--models <models>", "what is compared, with commas between", parseModels)
     .requiredOption("--out <folder>", "where predictions, report, table and figure go")
     .option("--overwrite", "replace predictions of another run in the folder")
-    .addOption(
-      new Option("--part <part>", "the part of the distinct pictures that fagr train sets apart, or the other")
-        .choices(["all", "training", "validation"])
-        .default("all"),
-    )
-    .option("--validation-share <share>", "share that was set apart", share, 0.1)
-    .option("--limit <number>", "at most so many faces of each data set, drawn by the seed", wholeNumber)
-    .option("--seed <number>", "where the draw comes from", wholeNumber, 1)
     .option("--ages <range>", "only faces of these known ages, and those of unknown age", ageRange, [18, 65])
     .addOption(new Option("--detector <name>", "what finds the faces").choices(["ssd", "yunet"]).default("ssd"))
     .addOption(new Option("--detector-model <file>", "YuNet's file").implies({ detector: "yunet" }))
     .addHelpText("after", help);
+  addFaceSelectionOptions(command);
   addBackendOption(addDetectorSizeOption(command)).action(
     async (sets: NamedDataSet[], options: CompareOptions, running: Command) => {
       const isFree = running.getOptionValueSource("detector") === "default";

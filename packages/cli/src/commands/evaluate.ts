@@ -1,6 +1,6 @@
 import { lockFolder } from "@fagr/core/files";
 import type { Predictions } from "@fagr/evaluation";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { openNamedDetector } from "../engine/open-detector";
 import { openModel } from "../engine/open-model";
@@ -8,12 +8,11 @@ import type { Selection } from "../evaluate/choose-faces";
 import {
   addDetectorOptions,
   addDetectorSizeOption,
+  addFaceSelectionOptions,
   addModelOptions,
   ageRange,
   type DetectorOptions,
   type ModelOptions,
-  share,
-  wholeNumber,
 } from "../options";
 import { evaluationToLines, missingAgesNotes } from "../output/evaluation-tables";
 import { type NamedDataSet, parseSource } from "../prepare/parse-source";
@@ -58,19 +57,12 @@ export const registerEvaluate: RegisterCommand = (program, context) => {
     .option("--predictions <files...>", "predictions that were kept, to be measured and drawn again")
     .option("--out <folder>", "where predictions, report and plots go")
     .option("--overwrite", "replace predictions of another run in the folder")
-    .addOption(
-      new Option("--part <part>", "the part of the distinct pictures that fagr train sets apart, or the other")
-        .choices(["all", "training", "validation"])
-        .default("all"),
-    )
-    .option("--validation-share <share>", "share that was set apart", share, 0.1)
-    .option("--limit <number>", "at most so many faces of each data set, drawn by the seed", wholeNumber)
-    .option("--seed <number>", "where the draw comes from", wholeNumber, 1)
     .option("--ages <range>", "only faces of these known ages, such as 21-60 (and those of unknown age)", ageRange)
     .option("--gender-only", "leave ages aside, and faces whose gender is unknown out")
     .option("--mirror", "average each face with its mirror image: twice the work")
     .option("--json", "print one JSON object a data set on a line")
     .addHelpText("after", help);
+  addFaceSelectionOptions(command);
   addModelOptions(addDetectorSizeOption(addDetectorOptions(command))).action(
     (sets: NamedDataSet[] | undefined, options: EvaluateOptions, running: Command) => {
       checkInputs(sets ?? [], options, running);

@@ -36,6 +36,13 @@ it("takes other parts, and disposes of a detector with itself", async () => {
   expect(dispose).toHaveBeenCalledTimes(1);
 });
 
+it("answers the tasks that are wanted", async () => {
+  await using analyzer = await createFaceAnalyzer({ detector: fake().detector, tasks: ["gender"] });
+  const [face] = await analyzer.analyze(photo);
+  expect(face!.gender).toBe("female");
+  expect(face).not.toHaveProperty("age");
+});
+
 it("says what failed, and leaves a detector that was given alone", async () => {
   const { detector, dispose } = fake();
   const damaged = { ...weights, manifest: {} as never };

@@ -9,6 +9,7 @@ import {
   type LoadModelOptions,
   loadAgeGenderModel,
 } from "@fagr/core";
+import { checkDetector, checkOptions, downloadOptionNames } from "@fagr/core/backend";
 import { createFaceDetector } from "@fagr/detect";
 import { weights as shipped } from "@fagr/weights/int8";
 
@@ -45,9 +46,11 @@ export interface FaceAnalyzer extends AsyncDisposable {
  * ```
  */
 export async function createFaceAnalyzer(options: FaceAnalyzerOptions = {}): Promise<FaceAnalyzer> {
-  const { detector: given, backend = wasmBackend(), weights = shipped, ...download } = options;
+  checkOptions(options, ["detector", "backend", "weights", "tasks", ...downloadOptionNames], "createFaceAnalyzer()");
+  const { detector: given, backend = wasmBackend(), weights = shipped, tasks, ...download } = options;
+  if (given !== undefined) checkDetector(given, "createFaceAnalyzer()");
   const [loading, finding] = await Promise.allSettled([
-    loadAgeGenderModel({ backend, weights, ...download }),
+    loadAgeGenderModel({ backend, weights, tasks, ...download }),
     given ?? createFaceDetector(download),
   ]);
   if (loading.status === "rejected" || finding.status === "rejected") {

@@ -1,4 +1,5 @@
 import type { AgeGenderBackend } from "@fagr/core";
+import { checkOptions } from "@fagr/core/backend";
 import { type BackendChoice, chooseBackend } from "./choose-backend";
 import type { CandidateOptions } from "./list-backends";
 
@@ -26,7 +27,9 @@ export interface AutoBackendOptions extends CandidateOptions {
  * console.log(model.backend); // "onnxruntime-node"
  * ```
  */
-export function autoBackend({ onChoice, ...options }: AutoBackendOptions = {}): AgeGenderBackend {
+export function autoBackend(given: AutoBackendOptions = {}): AgeGenderBackend {
+  checkOptions(given, ["candidates", "onChoice"], "autoBackend()");
+  const { onChoice, ...options } = given;
   let choosing: Promise<BackendChoice> | undefined;
   const choose = () => {
     choosing ??= chooseBackend(options).then((choice) => {

@@ -26,7 +26,7 @@ export interface BackendChoice {
  */
 export async function chooseBackend(options: CandidateOptions = {}): Promise<BackendChoice> {
   const passedOver: BackendReport[] = [];
-  for await (const { backend, report } of inspectCandidates(options)) {
+  for await (const { backend, report } of inspectCandidates(options, "chooseBackend()")) {
     if (backend && report.available) return { backend, reason: report.reason, passedOver };
     passedOver.push(report);
   }

@@ -1,4 +1,5 @@
 import { type AgeGenderBackend, InvalidArgumentError } from "@fagr/core";
+import { describeValue } from "@fagr/core/backend";
 import { candidates } from "#candidates";
 import type { BackendName, Candidate } from "./candidates/candidate";
 
@@ -26,7 +27,7 @@ export function findCandidate(name: BackendName): Candidate {
   const candidate = candidates.find((one) => one.name === name);
   if (!candidate)
     throw new InvalidArgumentError(
-      `Expected the name of a backend that can be here, "${backendNames.join('", "')}", received ${JSON.stringify(name)}.`,
+      `Expected the name of a backend that can be here, "${backendNames.join('", "')}", received ${describeValue(name)}.`,
     );
   return candidate;
 }

@@ -1,5 +1,5 @@
-import type { AgeGenderBackend } from "@fagr/core";
-import type { BackendAvailability } from "@fagr/core/backend";
+import { type AgeGenderBackend, InvalidArgumentError } from "@fagr/core";
+import { type BackendAvailability, checkOptions, describeValue } from "@fagr/core/backend";
 import type { BackendName, Candidate } from "./candidates/candidate";
 import { backendNames, findCandidate } from "./create-backend";
 
@@ -31,7 +31,7 @@ export interface CandidateOptions {
 export async function listBackends(options: CandidateOptions = {}): Promise<BackendReport[]> {
   const reports: BackendReport[] = [];
   // One after the other: runtimes that start together get in each other's way.
-  for await (const { report } of inspectCandidates(options)) reports.push(report);
+  for await (const { report } of inspectCandidates(options, "listBackends()")) reports.push(report);
   return reports;
 }
 
@@ -42,11 +42,19 @@ interface InspectedCandidate {
 }
 
 /** Looks at one candidate after the other, when it is asked for. */
-export async function* inspectCandidates({
-  candidates = backendNames,
-}: CandidateOptions): AsyncGenerator<InspectedCandidate> {
+export async function* inspectCandidates(options: CandidateOptions, call: string): AsyncGenerator<InspectedCandidate> {
+  checkOptions(options, ["candidates"], call);
+  const { candidates = backendNames } = options;
+  if (!Array.isArray(candidates))
+    throw new InvalidArgumentError(
+      `${call}: expected candidates to be a list of names and backends, received ${describeValue(candidates)}.`,
+    );
   // All names first, so that a wrong one is an error wherever it stands.
-  const found = candidates.map((candidate) => (typeof candidate === "string" ? findCandidate(candidate) : candidate));
+  const found = candidates.map((candidate: BackendName | AgeGenderBackend) =>
+    typeof Object(candidate).isAvailable === "function"
+      ? (candidate as AgeGenderBackend)
+      : findCandidate(candidate as BackendName),
+  );
   for (const candidate of found) yield await inspect(candidate);
 }
 

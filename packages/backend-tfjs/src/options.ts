@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
+import { checkOptions } from "@fagr/core/backend";
 
 /** What of tfjs runs the network: SIMD WebAssembly, the graphics card by WebGL (browsers only), or plain JavaScript. */
 export type TfjsRuntimeName = "wasm" | "webgl" | "cpu";
@@ -24,7 +25,9 @@ export interface TfjsBackendOptions {
 }
 
 /** @throws InvalidArgumentError for an unknown runtime, and for options out of range or of another runtime. */
-export function checkTfjsOptions({ runtime = "wasm", wasmPaths, threads }: TfjsBackendOptions): void {
+export function checkTfjsOptions(options: TfjsBackendOptions): void {
+  checkOptions(options, ["runtime", "wasmPaths", "threads"], "tfjsBackend()");
+  const { runtime = "wasm", wasmPaths, threads } = options;
   if (!tfjsRuntimeNames.includes(runtime))
     throw new InvalidArgumentError(
       `Expected runtime to be one of "${tfjsRuntimeNames.join('", "')}", received ${JSON.stringify(runtime)}.`,

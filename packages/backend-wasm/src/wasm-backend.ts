@@ -1,4 +1,5 @@
 import type { AgeGenderBackend } from "@fagr/core";
+import { checkOptions } from "@fagr/core/backend";
 import { type CompiledKernels, compileKernels } from "@fagr/engine";
 import { createWasmNetwork } from "./wasm-network";
 
@@ -25,7 +26,9 @@ export interface WasmBackendOptions {
  * const model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
  * ```
  */
-export function wasmBackend({ kernels }: WasmBackendOptions = {}): AgeGenderBackend {
+export function wasmBackend(options: WasmBackendOptions = {}): AgeGenderBackend {
+  checkOptions(options, ["kernels"], "wasmBackend()");
+  const { kernels } = options;
   const compiled = async () => kernels ?? compileKernels();
   return {
     name: "wasm",

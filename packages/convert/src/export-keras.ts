@@ -1,4 +1,4 @@
-import type { LoadedWeights } from "@fagr/core/backend";
+import { checkLoaded, type LoadedWeights } from "@fagr/core/backend";
 import { writeH5 } from "./keras/write-h5";
 
 /**
@@ -14,6 +14,7 @@ import { writeH5 } from "./keras/write-h5";
  * await writeFile("model.h5", await exportKeras(await loadWeights(weights)));
  * ```
  */
-export function exportKeras(weights: LoadedWeights): Promise<Uint8Array> {
+export async function exportKeras(weights: LoadedWeights): Promise<Uint8Array> {
+  checkLoaded(weights);
   return writeH5(weights);
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
-import type { LoadedWeights } from "@fagr/core/backend";
+import { checkLoaded, checkOptions, describeValue, type LoadedWeights } from "@fagr/core/backend";
 import { planNetwork, saveWeights, weightSpecs } from "@fagr/core/network";
 import { kerasShape, kerasWeightNames, writeTopology } from "./keras/write-topology";
 import type { TfjsModelJson } from "./tfjs/model-json";
@@ -36,13 +36,14 @@ export interface TfjsModel {
  * await writeFile("tfjs/weights.bin", data);
  * ```
  */
-export async function exportTfjs(
-  { manifest, tensors }: LoadedWeights,
-  { dtype = "float32", file = "weights.bin" }: ExportTfjsOptions = {},
-): Promise<TfjsModel> {
+export async function exportTfjs(loaded: LoadedWeights, options: ExportTfjsOptions = {}): Promise<TfjsModel> {
+  checkLoaded(loaded);
+  checkOptions(options, ["dtype", "file"], "exportTfjs()");
+  const { manifest, tensors } = loaded;
+  const { dtype = "float32", file = "weights.bin" } = options;
   if (dtype !== "float32" && dtype !== "float16")
     throw new InvalidArgumentError(
-      `Expected exportTfjs's dtype to be "float32" or "float16", received ${JSON.stringify(dtype)}.`,
+      `Expected exportTfjs's dtype to be "float32" or "float16", received ${describeValue(dtype)}.`,
     );
   const plan = planNetwork(manifest.architecture);
   // The order and the bytes are those of the library's own file.

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, WeightsError } from "@fagr/core";
-import { bytesOf, describeValue, type LoadedWeights, refuseDamaged } from "@fagr/core/backend";
-import { type ImportOptions, importModel } from "./import-model";
+import { bytesOf, checkOptions, describeValue, type LoadedWeights, refuseDamaged } from "@fagr/core/backend";
+import { type ImportOptions, importModel, importOptionNames } from "./import-model";
 import { readH5 } from "./keras/read-h5";
 
 /**
@@ -21,6 +21,7 @@ import { readH5 } from "./keras/read-h5";
  * ```
  */
 export async function importKeras(bytes: Uint8Array, options: ImportOptions = {}): Promise<LoadedWeights> {
+  checkOptions(options, importOptionNames, "importKeras()");
   const file = bytesOf(bytes);
   if (!file)
     throw new InvalidArgumentError(

@@ -40,6 +40,12 @@ export interface ImportOptions {
   readonly architecture?: Architecture | undefined;
 }
 
+/** Names of the options. */
+export const importOptionNames = [
+  ...(["like", "name", "version", "description", "licence"] as const),
+  ...(["trainingData", "tasks", "ageRange", "preprocessing", "architecture"] as const),
+] satisfies readonly (keyof ImportOptions)[];
+
 /** Brings a model of whichever file into this library's form. */
 export async function importModel(model: KerasModel, options: ImportOptions): Promise<LoadedWeights> {
   const heads = findHeads(readOperations(model));

@@ -1,14 +1,18 @@
-import { WeightsError } from "@fagr/core";
+import { InvalidArgumentError, WeightsError } from "@fagr/core";
 import {
+  checkOptions,
   type DownloadOptions,
+  describeValue,
+  downloadOptionNames,
   fetchBytes,
+  isKind,
   type LoadedWeights,
   locationBeside,
   refuseDamaged,
   shortenLocation,
 } from "@fagr/core/backend";
 import { elementCount } from "@fagr/core/network";
-import { type ImportOptions, importModel } from "./import-model";
+import { type ImportOptions, importModel, importOptionNames } from "./import-model";
 import type { TfjsModelJson } from "./tfjs/model-json";
 import { checkModelJson, readTfjs } from "./tfjs/read-tfjs";
 
@@ -30,6 +34,11 @@ export async function importTfjs(
   location: URL | string,
   options: ImportOptions & DownloadOptions = {},
 ): Promise<LoadedWeights> {
+  checkOptions(options, [...importOptionNames, ...downloadOptionNames], "importTfjs()");
+  if (typeof location !== "string" && !isKind(location, "URL"))
+    throw new InvalidArgumentError(
+      `importTfjs(): expected the path or the URL of a model.json, received ${describeValue(location)}.`,
+    );
   const { fetch, signal, onProgress, timeout } = options;
   const place = shortenLocation(String(location));
   const read = (file: URL | string, maximumBytes: number) =>

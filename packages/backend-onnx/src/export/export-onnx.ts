@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
-import { type DenseStep, type LoadedWeights, planInference } from "@fagr/core/backend";
+import { checkLoaded, checkOptions, type DenseStep, type LoadedWeights, planInference } from "@fagr/core/backend";
 import { tasksOf } from "@fagr/core/network";
 import { GraphBuilder } from "../graph/graph-builder";
 import { describeModel } from "./describe-model";
@@ -37,8 +37,10 @@ const allowed = { prelu: ["arithmetic", "operator"], dataType: ["float32", "floa
  * ```
  */
 export function exportOnnx(weights: LoadedWeights, options: ExportOnnxOptions = {}): Uint8Array {
+  checkOptions(options, Object.keys(allowed), "exportOnnx()");
   const { prelu = "arithmetic", dataType = "float32" } = options;
-  checkOptions({ prelu, dataType });
+  checkValues({ prelu, dataType });
+  checkLoaded(weights);
   const { manifest } = weights;
   const { steps, outputs } = planInference(weights);
   const size = manifest.architecture.inputSize;
@@ -64,7 +66,7 @@ export function exportBothHeads({ manifest, ...weights }: LoadedWeights, options
   return exportOnnx({ ...weights, manifest: whole }, options);
 }
 
-function checkOptions(options: Required<ExportOnnxOptions>): void {
+function checkValues(options: Required<ExportOnnxOptions>): void {
   for (const name of ["prelu", "dataType"] as const)
     if (!allowed[name].some((value) => value === options[name]))
       throw new InvalidArgumentError(

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
+import { checkOptions } from "@fagr/core/backend";
 
 /** Which ONNX Runtime runs a model, and how. */
 export interface OnnxSessionOptions {
@@ -27,7 +28,9 @@ export interface OnnxSessionOptions {
 const runtimes = ["auto", "node", "web"];
 
 /** @throws InvalidArgumentError naming the option. */
-export function checkSessionOptions({ runtime = "auto", threads }: OnnxSessionOptions): void {
+export function checkSessionOptions(options: OnnxSessionOptions): void {
+  checkOptions(options, ["runtime", "threads", "wasmPaths"], "ONNX Runtime");
+  const { runtime = "auto", threads } = options;
   if (!runtimes.includes(runtime))
     throw new InvalidArgumentError(`Expected runtime ${runtimes.join(", ")}, received "${String(runtime)}".`);
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))

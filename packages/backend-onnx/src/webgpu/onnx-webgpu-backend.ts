@@ -1,5 +1,5 @@
 import type { AgeGenderBackend } from "@fagr/core";
-import { findGraphicsAdapter, type GraphicsAdapterOptions } from "@fagr/core/backend";
+import { checkOptions, findGraphicsAdapter, type GraphicsAdapterOptions } from "@fagr/core/backend";
 import { exportBothHeads } from "../export/export-onnx";
 import { createOnnxNetwork } from "../onnx-network";
 import { firstLine } from "../runtime/first-line";
@@ -29,6 +29,7 @@ export interface OnnxWebgpuOptions extends GraphicsAdapterOptions {
  * ```
  */
 export function onnxWebgpuBackend(options: OnnxWebgpuOptions = {}): AgeGenderBackend {
+  checkOptions(options, ["wasmPaths", "allowSoftwareAdapter"], "onnxWebgpuBackend()");
   const start = async () => {
     const runtime = await loadWebgpuRuntime(options.wasmPaths);
     return { runtime, adapter: await findGraphicsAdapter(options) };

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DataError, loadAgeGenderModel } from "@fagr/core";
-import { writeWholeFile } from "@fagr/core/files";
+import { readTextFile, writeWholeFile } from "@fagr/core/files";
 import type { Calibration, WeightsManifest } from "@fagr/core/network";
 import { type CropSet, cropAt } from "@fagr/data";
 import type { CalibrationAnswer } from "@fagr/evaluation";
@@ -67,7 +66,7 @@ export async function calibrateManifest(
 
 async function readManifest(file: string): Promise<WeightsManifest> {
   try {
-    return JSON.parse(await readFile(file, "utf8"));
+    return JSON.parse(await readTextFile(file));
   } catch (cause) {
     throw new DataError(
       file,

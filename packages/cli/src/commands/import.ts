@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { WeightsError } from "@fagr/core";
 import { fetchBytes, type LoadedWeights, reasonOf } from "@fagr/core/backend";
+import { readTextFile } from "@fagr/core/files";
 import { checkManifest, type WeightsManifest } from "@fagr/core/network";
 import type { CommandContext, RegisterCommand } from "../context";
 import { writeExport } from "../export/write-export";
@@ -66,7 +66,7 @@ async function readModel(
 async function readManifest(file: string): Promise<WeightsManifest> {
   let manifest: unknown;
   try {
-    manifest = JSON.parse(await readFile(file, "utf8"));
+    manifest = JSON.parse(await readTextFile(file));
   } catch (error) {
     throw new WeightsError(`Expected a model's manifest.json at ${file}, but it cannot be read: ${reasonOf(error)}.`, {
       cause: error,

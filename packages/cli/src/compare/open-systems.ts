@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { DataError } from "@fagr/core";
+import { readWholeFile } from "@fagr/core/files";
 import type { PredictedFace } from "@fagr/evaluation";
 import type { ComparedFace } from "@fagr/evaluation/peers";
 import type { CommandContext } from "../context";
@@ -60,7 +60,7 @@ async function openOurs(
 async function openPeer({ name, kind, file }: NamedModel): Promise<OpenSystem> {
   const { insightFace, loadOnnxPeer, openVinoRetail, originalMfn } = await import("@fagr/evaluation/peers");
   const peer = kind === "openvino" ? openVinoRetail : kind === "insightface" ? insightFace : originalMfn;
-  const bytes = await readFile(file!).catch((cause) => {
+  const bytes = await readWholeFile(file!).catch((cause) => {
     throw new DataError(
       file!,
       `Expected the ONNX file of ${peer.name} at ${file}, but it cannot be read: ${(cause as Error).message}. docs/guides/comparing.md says where it comes from.`,

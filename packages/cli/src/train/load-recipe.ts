@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { InvalidArgumentError } from "@fagr/core";
+import { readTextFile } from "@fagr/core/files";
 import type { FaceSample } from "@fagr/data";
 import type { TrainingRecipe } from "@fagr/training";
 
@@ -33,7 +33,7 @@ export async function loadRecipe(
 
 async function readJson(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, "utf8"));
+    return JSON.parse(await readTextFile(file));
   } catch (cause) {
     throw new InvalidArgumentError(
       `Expected a recipe (JSON) in ${file}, but it cannot be read: ${(cause as Error).message}.`,

@@ -1,6 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { writeWholeFile } from "@fagr/core/files";
+import { DataError } from "@fagr/core";
+import { reasonOf } from "@fagr/core/backend";
+import { readTextFile, writeWholeFile } from "@fagr/core/files";
 import type { Task, TrainingData, WeightsManifest } from "@fagr/core/network";
 
 /** What weights bring along that a training begins with, or whose answers it teaches. */
@@ -23,8 +24,9 @@ export function originOf({ name, version, licence, trainingData, tasks }: Weight
 /** What is known of a folder's checkpoints: the origins and the data that a manifest beside them or above them tells, or that nobody told. */
 export async function originOfFolder(folder: string): Promise<WeightsOrigin> {
   for (const place of [folder, dirname(folder)]) {
-    const text = await readFile(join(place, "manifest.json"), "utf8").catch(() => undefined);
-    if (text !== undefined) return originOf(JSON.parse(text) as WeightsManifest);
+    const file = join(place, "manifest.json");
+    const text = await readTextFile(file).catch(() => undefined);
+    if (text !== undefined) return originOf(parse<WeightsManifest>(text, file));
   }
   const licence = "unknown: the training of these weights has not told its data yet";
   return {
@@ -40,13 +42,28 @@ export async function originOfFolder(folder: string): Promise<WeightsOrigin> {
  */
 export async function rememberOrigins(folder: string, given: readonly WeightsOrigin[]): Promise<WeightsOrigin[]> {
   const file = join(folder, originsFile);
-  const text = await readFile(file, "utf8").catch(() => "[]");
-  const remembered = JSON.parse(text) as WeightsOrigin[];
+  const text = await readTextFile(file).catch(() => "[]");
+  const remembered = parse<WeightsOrigin[]>(text, file);
+  if (!Array.isArray(remembered)) throw damaged(file, "it is no list");
   const all = [...remembered, ...given];
   const origins = all.filter((origin, index) => all.findIndex((other) => isSame(origin, other)) === index);
   if (origins.length > remembered.length) await writeWholeFile(file, `${JSON.stringify(origins, null, 2)}\n`);
   return origins;
 }
+
+function parse<Value>(text: string, file: string): Value {
+  try {
+    return JSON.parse(text) as Value;
+  } catch (cause) {
+    throw damaged(file, reasonOf(cause));
+  }
+}
+
+const damaged = (file: string, reason: string) =>
+  new DataError(
+    file,
+    `Expected JSON in ${file}, which tells where weights come from, but it is damaged: ${reason}. Put back the file, or train into another folder.`,
+  );
 
 /** Training data of several origins and of this training, each entry once. */
 export function joinTrainingData(parts: readonly (readonly TrainingData[])[]): TrainingData[] {

@@ -5,6 +5,7 @@
  */
 
 export { type FolderLock, lockFolder } from "./lock-folder";
+export { readTextFile, readWholeFile } from "./read-whole-file";
 export { WholeAppender } from "./whole-appender";
 export { explainWriteFailure, writeAll } from "./write-all";
 export { writeWholeFile } from "./write-whole-file";

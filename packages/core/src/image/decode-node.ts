@@ -5,6 +5,7 @@ import { cmykToRgb } from "./cmyk";
 import type { DecodeRequest, ImageDecoder } from "./image-decoder";
 import { type ImageFormat, recogniseImage } from "./image-format";
 import { importSharp, type SharpModule } from "./import-sharp";
+import { hasAllScans } from "./jpeg-scans";
 import type { RgbImage } from "./rgb-image";
 
 /** What sharp's published builds read. */
@@ -21,7 +22,7 @@ export const imageDecoder: ImageDecoder = {
       return await decodeWith(sharp, bytes, request);
     } catch (error) {
       if (error instanceof ImageError) throw error;
-      if (format === "jpeg" && /premature end/i.test(reasonOf(error))) {
+      if (format === "jpeg" && /premature end/i.test(reasonOf(error)) && hasAllScans(bytes)) {
         const whole = await decodeWithoutEnd(sharp, bytes, request);
         if (whole) return whole;
       }

@@ -73,9 +73,14 @@ const analyzeOptionNames = ["detector", "model", "batchSize", "mirror", ...decod
 function checkAnalyzeOptions<Known extends Task>(options: AnalyzeOptions<Known>): AnalyzeOptions<Known> {
   checkOptions(options, analyzeOptionNames, "analyzeFaces()");
   checkDetector(options.detector, "analyzeFaces()");
-  if (typeof options.model?.predict !== "function")
-    throw new InvalidArgumentError(
-      `analyzeFaces(): expected a model, such as await loadAgeGenderModel() gives it, received ${describeValue(options.model)}.`,
-    );
+  checkModel(options.model, "analyzeFaces()");
   return options;
+}
+
+/** @throws InvalidArgumentError unless the value has what a model has. */
+export function checkModel(model: unknown, call: string): void {
+  if (typeof (model as AgeGenderModel | undefined)?.predict !== "function")
+    throw new InvalidArgumentError(
+      `${call}: expected a model, such as await loadAgeGenderModel() gives it, received ${describeValue(model)}.`,
+    );
 }

@@ -51,6 +51,27 @@ describe("analyzeImages", () => {
     expect(answers).toEqual([[41], "not there", expect.stringContaining("no such file.jpg"), "cannot search", ages[1]]);
   });
 
+  it("reads pictures under the limits of loadImage", async () => {
+    const { detector, model } = fakes();
+    const images = ["/etc/hostname", "http://127.0.0.1:1/x", picture(1)];
+    expect(await collect(images, { detector, model, allowedLocations: [], imagesAtOnce: 3 })).toEqual([
+      expect.stringContaining("as allowedLocations says"),
+      expect.stringContaining("as allowedLocations says"),
+      ages[1],
+    ]);
+    expect(await collect([picture(1)], { detector, model, maximumPixels: 100 })).toEqual([
+      expect.stringContaining("at most 100 pixels"),
+    ]);
+  });
+
+  it.each([["family.jpg"], [new Uint8Array(3)], [Promise.resolve([])]])(
+    "refuses %p in place of a list",
+    async (images) => {
+      const { detector, model } = fakes();
+      await expect(collect(images as unknown as string[], { detector, model })).rejects.toThrow(/a list of pictures/);
+    },
+  );
+
   it("takes pictures whole without a detector, and where the most central face is wanted and there is none", async () => {
     const { detector, model } = fakes();
     expect(await collect([picture(1)], { detector: null, model })).toEqual([[41.9]]);

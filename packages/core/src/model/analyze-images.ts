@@ -1,15 +1,16 @@
 import type { FaceDetector } from "../detection/face-detector";
-import { InvalidArgumentError } from "../errors";
 import type { ImageInput } from "../image/image-input";
-import { loadImage } from "../image/load-image";
+import { loadImage, loadImageOptionNames } from "../image/load-image";
 import type { RgbImage } from "../image/rgb-image";
-import type { AgeGenderPrediction } from "../prediction/decode";
-import type { DownloadOptions } from "../weights/download";
+import { type AgeGenderPrediction, decodeOptionNames } from "../prediction/decode";
+import { isKind } from "../values/describe-value";
+import { pick } from "../values/pick";
 import type { AgeGenderModel, PredictOptions } from "./age-gender-model";
+import { checkArguments } from "./check-analyze-images";
 import { type LocatedFace, locateFaces } from "./locate-faces";
 
 /** What looks at the pictures, and how. */
-export interface AnalyzeImagesOptions extends PredictOptions, Pick<DownloadOptions, "fetch"> {
+export interface AnalyzeImagesOptions extends PredictOptions {
   /** Finds the faces. Null: every picture is a face, and is taken whole. */
   readonly detector: FaceDetector | null;
   readonly model: AgeGenderModel;
@@ -47,8 +48,11 @@ const mostPixelsAtOnce = 50_000_000;
  * Finds the faces of many pictures and guesses the age and gender of each. Answers come in the order of the pictures. A
  * picture that cannot be read or searched is answered with its error, and the others go on.
  *
+ * **On a server**: what users send goes in as bytes, with `allowedLocations: []`, as for {@link loadImage}.
+ *
  * @param images - Read as they are needed. An Error in place of a picture is answered with that error.
- * @throws InvalidArgumentError for options out of range; the signal's reason; what the model throws.
+ * @throws InvalidArgumentError, at the first step, for what is no list of pictures and for options that are none; the signal's reason;
+ * what the model throws.
  *
  * @example
  * ```ts
@@ -63,10 +67,8 @@ export async function* analyzeImages(
   images: AsyncIterable<ImageInput | Error> | Iterable<ImageInput | Error>,
   options: AnalyzeImagesOptions,
 ): AsyncGenerator<AnalyzedImage | FailedImage> {
-  const { imagesAtOnce = 1, readAhead = 1, onImage } = options;
-  for (const [name, value] of Object.entries({ imagesAtOnce, readAhead }))
-    if (!Number.isInteger(value) || value < 1)
-      throw new InvalidArgumentError(`Expected ${name} to be a whole number >= 1, received ${String(value)}.`);
+  checkArguments(images, options);
+  const { imagesAtOnce = 1, onImage } = options;
   let batch: (SearchedImage | FailedImage)[] = [];
   let pixels = 0;
   let done = 0;
@@ -119,11 +121,12 @@ type ReadImage = { readonly index: number } & ({ readonly image: RgbImage } | { 
 /** Reads ahead: the next pictures are decoded while the faces of the one before are looked for. */
 async function* readImages(
   images: AsyncIterable<ImageInput | Error> | Iterable<ImageInput | Error>,
-  { fetch, signal, readAhead = 1 }: AnalyzeImagesOptions,
+  { readAhead = 1, ...options }: AnalyzeImagesOptions,
 ): AsyncGenerator<ReadImage> {
+  const loading = pick(options, loadImageOptionNames);
   const read = async (input: ImageInput | Error, index: number): Promise<ReadImage> => {
-    if (input instanceof Error) return { index, error: input };
-    return loadImage(input, { fetch, signal }).then(
+    if (isError(input)) return { index, error: input };
+    return loadImage(input, loading).then(
       (image) => ({ index, image }),
       (reason) => ({ index, ...failure(reason) }),
     );
@@ -157,19 +160,14 @@ async function predictBatch(
   });
 }
 
-/** What of the options the model is told. */
-function predictOptions({
-  detector,
-  faces,
-  imagesAtOnce,
-  readAhead,
-  onImage,
-  fetch,
-  ...predict
-}: Omit<AnalyzeImagesOptions, "model">): PredictOptions {
-  return predict;
-}
+/** What of the options the model is told; the pictures are pixels by now. */
+const predictOptions = (options: Omit<AnalyzeImagesOptions, "model">): PredictOptions => ({
+  ...pick(options, ["signal", "batchSize", "mirror"]),
+  ...pick(options, decodeOptionNames),
+});
+
+const isError = (value: unknown): value is Error => value instanceof Error || isKind(value, "Error", "DOMException");
 
 function failure(error: unknown): { error: Error } {
-  return { error: error instanceof Error ? error : new Error(String(error)) };
+  return { error: isError(error) ? error : new Error(String(error)) };
 }

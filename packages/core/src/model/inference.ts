@@ -6,6 +6,7 @@
 import { elementCount } from "../architecture/describe";
 import { type FeatureShape, type Layer, type Padding, planNetwork, type WeightSpec } from "../architecture/plan";
 import { WeightsError } from "../errors";
+import { checkLoaded } from "../weights/check-loaded";
 import type { LoadedWeights } from "../weights/manifest";
 
 /** A convolution with everything that follows it: residual + PReLU(convolution + bias). */
@@ -61,7 +62,9 @@ export interface InferenceNetwork {
  * console.log(steps.map(({ name, kind }) => `${kind} ${name}`).join("\n"));
  * ```
  */
-export function planInference({ manifest, tensors, plan: known }: LoadedWeights): InferenceNetwork {
+export function planInference(weights: LoadedWeights): InferenceNetwork {
+  checkLoaded(weights);
+  const { manifest, tensors, plan: known } = weights;
   // Weights that were put together by hand may have got the plan of others.
   const plan = known?.architecture === manifest.architecture ? known : planNetwork(manifest.architecture);
   const steps = new Map<string, Step>();

@@ -99,7 +99,7 @@ describe("fetchBytes", () => {
     const fetch = jest.fn<typeof globalThis.fetch>(async () => new Response(Uint8Array.of(4, 5)));
     const { signal } = new AbortController();
     expect(await fetchBytes("https://example.org/a", { fetch, signal })).toEqual(Uint8Array.of(4, 5));
-    expect(fetch).toHaveBeenCalledWith("https://example.org/a", { signal: expect.anything() });
+    expect(fetch).toHaveBeenCalledWith("https://example.org/a", { signal: expect.anything(), redirect: "manual" });
   });
 
   it("takes an answer without a body for an empty file", async () => {

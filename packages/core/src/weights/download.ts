@@ -1,7 +1,9 @@
 import { readLocalFile } from "#read-file";
 import { DownloadError, InvalidArgumentError } from "../errors";
 import { reasonOf } from "../reason";
-import { describeValue } from "../values/describe-value";
+import { checkOptions } from "../values/check-options";
+import { describeValue, isKind } from "../values/describe-value";
+import { followRedirects } from "./follow-redirects";
 import { readBody } from "./read-body";
 import { hidePasswords, shortenLocation } from "./shorten-location";
 
@@ -48,6 +50,7 @@ export interface FetchBytesOptions extends DownloadOptions {
  * everything, goes through fetch (so a plain path is relative to the page). Devices, pipes and what is larger than
  * `maximumBytes` are refused.
  *
+ * @throws InvalidArgumentError for what is no location, and for options that are none.
  * @throws DownloadError if there is no such file, it is too large, the server answers with an error status or is silent for too
  * long, or the connection fails. Passwords and signatures in addresses are not repeated in messages.
  *
@@ -59,6 +62,9 @@ export interface FetchBytesOptions extends DownloadOptions {
  * ```
  */
 export async function fetchBytes(location: URL | string, options: FetchBytesOptions = {}): Promise<Uint8Array> {
+  if (typeof location !== "string" && !isKind(location, "URL"))
+    throw new InvalidArgumentError(`Expected a path or a URL, received ${describeValue(location)}.`);
+  checkOptions(options, [...downloadOptionNames, "maximumBytes"], "fetchBytes()");
   const { signal, onProgress, maximumBytes = 2 ** 30, timeout = 15_000 } = options;
   for (const [name, value] of Object.entries({ maximumBytes, timeout }))
     if (!(typeof value === "number" && value >= 0))
@@ -97,6 +103,8 @@ async function readLocal(
   }
 }
 
+const isWeb = (location: string) => /^https?:/i.test(location);
+
 /** How many times the longest silence the whole may take. */
 const silences = 40;
 
@@ -121,7 +129,12 @@ async function readRemote(
   };
   try {
     heard();
-    const response = await untilAborted(fetch(location, { signal: stop.signal }), stop.signal);
+    // A page's browser looks after its own network, and does not tell where a server sends to.
+    const asked =
+      isWeb(location) && readLocalFile
+        ? followRedirects(fetch, location, stop.signal)
+        : fetch(location, { signal: stop.signal });
+    const response = await untilAborted(asked, stop.signal);
     if (!response.ok) {
       await response.body?.cancel().catch(() => {});
       throw new DownloadError(

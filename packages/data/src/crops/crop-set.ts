@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from "@fagr/core";
+import { describeValue } from "@fagr/core/backend";
 import type { HashedSample } from "../samples/split";
 import { readCrop } from "./crop-file";
 
@@ -38,6 +40,14 @@ export type CropSet<Manifest extends CropSetDescription = CropSetDescription> = 
 /** Bytes of one crop. */
 export function cropBytes(size: number): number {
   return size * size * 3;
+}
+
+/** @throws InvalidArgumentError unless the value has what a crop set has. */
+export function checkCropSet(set: unknown, call: string): asserts set is CropSet {
+  if (!Array.isArray((set as CropSet | undefined)?.manifest?.samples))
+    throw new InvalidArgumentError(
+      `${call}: expected a crop set, as await openCropSet() gives it, received ${describeValue(set)}.`,
+    );
 }
 
 /**

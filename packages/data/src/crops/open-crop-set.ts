@@ -1,6 +1,9 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DataError } from "@fagr/core";
+import { checkOptions } from "@fagr/core/backend";
+import { readTextFile } from "@fagr/core/files";
+import { checkPath } from "../samples/check-reader";
 import { hashFile } from "../samples/hash-sample";
 import { type CropSet, cropBytes, loadIntoMemory } from "./crop-set";
 import { type CropSetManifest, cropsFormat, packedFiles } from "./manifest";
@@ -27,10 +30,10 @@ export interface OpenCropSetOptions {
  * const pixels = cropAt(crops, 0); // [size, size, 3] RGB 0..255
  * ```
  */
-export async function openCropSet(
-  folder: string,
-  { inMemory = false, verify = false }: OpenCropSetOptions = {},
-): Promise<CropSet<CropSetManifest>> {
+export async function openCropSet(folder: string, options: OpenCropSetOptions = {}): Promise<CropSet<CropSetManifest>> {
+  checkPath(folder, "openCropSet()");
+  checkOptions(options, ["inMemory", "verify"], "openCropSet()");
+  const { inMemory = false, verify = false } = options;
   const manifest = await readManifest(folder);
   const file = join(folder, manifest.crops.file);
   const expected = manifest.samples.length * cropBytes(manifest.size);
@@ -57,7 +60,7 @@ async function readManifest(folder: string): Promise<CropSetManifest> {
   const file = join(folder, packedFiles.manifest);
   let manifest: CropSetManifest;
   try {
-    manifest = JSON.parse(await readFile(file, "utf8"));
+    manifest = JSON.parse(await readTextFile(file, { maximumBytes: 2 ** 29 }));
   } catch (cause) {
     throw new DataError(
       file,

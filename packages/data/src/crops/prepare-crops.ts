@@ -1,8 +1,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DataError, type FaceDetector, InvalidArgumentError } from "@fagr/core";
+import { describeValue } from "@fagr/core/backend";
 import { lockFolder, writeWholeFile } from "@fagr/core/files";
 import { pMapIterable } from "p-map";
+import { checkPath } from "../samples/check-reader";
 import type { MergeOptions } from "../samples/merge-identical";
 import { cropBytes } from "./crop-set";
 import { type CutFace, type CutOptions, checkSelection, cutFace } from "./cut-face";
@@ -61,6 +63,9 @@ export async function prepareCrops(
   sources: readonly PrepareSource[],
   options: PrepareOptions,
 ): Promise<CropSetManifest> {
+  if (!Array.isArray(sources))
+    throw new InvalidArgumentError(`prepareCrops(): expected a list of sources, received ${describeValue(sources)}.`);
+  checkPath(Object(options).folder, "prepareCrops(), option folder");
   const { folder, signal } = options;
   const cutting = checkCutOptions(options);
   checkSources(sources);

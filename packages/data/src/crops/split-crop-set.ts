@@ -1,5 +1,5 @@
 import { type SplitOptions, splitByContent } from "../samples/split";
-import type { CropSet } from "./crop-set";
+import { type CropSet, checkCropSet } from "./crop-set";
 
 /** A crop set whose labels are merged and checked, and which of its crops are for what. */
 export interface SplitCropSet {
@@ -12,6 +12,7 @@ export interface SplitCropSet {
 
 /** Splits a crop set by content, see {@link splitByContent}. */
 export function splitCropSet(crops: CropSet, options: SplitOptions): SplitCropSet {
+  checkCropSet(crops, "splitCropSet()");
   const { training, validation } = splitByContent(crops.manifest.samples, options);
   const samples = [...crops.manifest.samples];
   for (const { index, ...sample } of [...training, ...validation]) samples[index] = sample;

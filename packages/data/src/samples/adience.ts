@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DataError } from "@fagr/core";
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge, parseAge, parseGender, rowError } from "./label-values";
 import { emptyError, FileIndex, listedButMissing } from "./source-folder";
@@ -29,10 +30,9 @@ const columns = ["user_id", "original_image", "face_id", "age", "gender"];
  * for await (const sample of readAdience("data/adience", { folds: [0] })) console.log(sample.ageBand, sample.gender);
  * ```
  */
-export async function* readAdience(
-  folder: string,
-  { folds = [0, 1, 2, 3, 4], images, domain = "americanEuropean", onSkip }: AdienceOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readAdience(folder: string, options: AdienceOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readAdience()", { path: folder, options, names: ["folds", "images"] });
+  const { folds = [0, 1, 2, 3, 4], images, domain = "americanEuropean", onSkip } = options;
   const index = new FileIndex();
   const layout = images ?? ((await index.has(join(folder, "aligned"))) ? "aligned" : "faces");
   if (!(await index.has(join(folder, layout))))

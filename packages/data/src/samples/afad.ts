@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge } from "./label-values";
 import { emptyError, isImage, listFolder } from "./source-folder";
@@ -17,10 +18,9 @@ const genderFolders: Readonly<Record<string, 0 | 1>> = { "111": 1, "112": 0 };
  * for await (const sample of readAfad("data/AFAD-Full")) console.log(sample.file, sample.age, sample.gender);
  * ```
  */
-export async function* readAfad(
-  folder: string,
-  { onSkip, domain = "asian" }: ReaderOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readAfad(folder: string, options: ReaderOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readAfad()", { path: folder, options });
+  const { onSkip, domain = "asian" } = options;
   const what = "a folder of AFAD's folders of ages";
   const ages = (await listFolder(folder, what)).folders;
   const source = /lite/i.test(basename(folder)) ? "AFAD-Lite" : "AFAD";

@@ -1,3 +1,4 @@
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge } from "./label-values";
 import { readNamedImages } from "./named-images";
@@ -16,10 +17,9 @@ const fileName = /^\d+_.+_(\d{1,3})_([mf])\.(?:jpe?g|png)$/i;
  * for await (const sample of readAgeDb("data/AgeDB")) console.log(sample.file, sample.age, sample.gender);
  * ```
  */
-export async function* readAgeDb(
-  folder: string,
-  { onSkip, domain = "americanEuropean" }: ReaderOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readAgeDb(folder: string, options: ReaderOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readAgeDb()", { path: folder, options });
+  const { onSkip, domain = "americanEuropean" } = options;
   let count = 0;
   for await (const { file, match } of readNamedImages(folder, fileName)) {
     const age = Number(match?.[1]);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge, parseAge, parseGender, rowError } from "./label-values";
 import { emptyError, FileIndex, listedButMissing } from "./source-folder";
@@ -29,10 +30,9 @@ const columns = ["file_name", "apparent_age_avg", "real_age"];
  * for await (const sample of readAppaReal("data/appa-real-release", { part: "test" })) console.log(sample.age);
  * ```
  */
-export async function* readAppaReal(
-  folder: string,
-  { part, age: kind = "real", images = "faces", domain, onSkip }: AppaRealOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readAppaReal(folder: string, options: AppaRealOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readAppaReal()", { path: folder, options, names: ["part", "age", "images"] });
+  const { part, age: kind = "real", images = "faces", domain, onSkip } = options;
   const index = new FileIndex();
   let count = 0;
   for (const name of part ? [part] : ["train", "valid", "test"]) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { DataError } from "@fagr/core";
 import { type AttributeRow, readCelebAAttributes, readCelebAPartition } from "./celeba-lists";
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { emptyError, FileIndex, listedButMissing } from "./source-folder";
 
@@ -27,10 +28,9 @@ const partNumbers = { train: 0, validation: 1, test: 2 } as const;
  * for await (const sample of readCelebA("data/celeba", { part: "train" })) console.log(sample.file, sample.gender);
  * ```
  */
-export async function* readCelebA(
-  folder: string,
-  { part, domain = "americanEuropean", onSkip }: CelebAOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readCelebA(folder: string, options: CelebAOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readCelebA()", { path: folder, options, names: ["part"] });
+  const { part, domain = "americanEuropean", onSkip } = options;
   const index = new FileIndex();
   const find = async (paths: readonly string[]) => {
     const found = await index.firstOf(folder, paths);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DataError } from "@fagr/core";
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge, parseAge, rowError } from "./label-values";
 import { emptyError, FileIndex, listedButMissing, listFolder } from "./source-folder";
@@ -26,10 +27,9 @@ const parts = ["train", "valid", "test"] as const;
  * for await (const sample of readChaLearn("data/chalearn-2016", { part: "valid" })) console.log(sample.age);
  * ```
  */
-export async function* readChaLearn(
-  folder: string,
-  { part, domain = "americanEuropean", onSkip }: ChaLearnOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readChaLearn(folder: string, options: ChaLearnOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readChaLearn()", { path: folder, options, names: ["part"] });
+  const { part, domain = "americanEuropean", onSkip } = options;
   const index = new FileIndex();
   let lists = 0;
   let count = 0;

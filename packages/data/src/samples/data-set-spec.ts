@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
+import { describeValue } from "@fagr/core/backend";
 import { type DataSetName, type DataSetOptions, dataSetNames } from "./readers";
 
 /** A data set as a command line names it. */
@@ -78,6 +79,8 @@ const parsers: OptionParsers = {
  * ```
  */
 export function parseDataSetSpec(spec: string): DataSetSpec {
+  if (typeof spec !== "string")
+    throw new InvalidArgumentError(`Expected a data set as the text NAME:PATH, received ${describeValue(spec)}.`);
   const [, name = "", encodedPath = "", query = ""] = /^([^:]*):([^?]+)(?:\?(.*))?$/s.exec(spec) ?? [];
   if (!isDataSetName(name))
     throw new InvalidArgumentError(

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { checkReader } from "./check-reader";
 import type { Domain, FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge, parseGender, rowError } from "./label-values";
 import { emptyError, FileIndex, listedButMissing } from "./source-folder";
@@ -35,10 +36,9 @@ const domainOfRace: Readonly<Record<string, Domain>> = {
  * for await (const sample of readFairFace("data/fairface", { part: "val" })) console.log(sample.ageBand, sample.gender);
  * ```
  */
-export async function* readFairFace(
-  folder: string,
-  { part, domain, onSkip }: FairFaceOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readFairFace(folder: string, options: FairFaceOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readFairFace()", { path: folder, options, names: ["part"] });
+  const { part, domain, onSkip } = options;
   const index = new FileIndex();
   let count = 0;
   for (const name of part ? [part] : ["train", "val"]) {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge } from "./label-values";
 import { readNamedImages } from "./named-images";
@@ -18,10 +19,9 @@ const fileName = /^\d{3}A(\d{2,3})[a-z]?\.(?:jpe?g|png)$/i;
  * for await (const sample of readFgNet("data/FGNET")) console.log(sample.file, sample.age);
  * ```
  */
-export async function* readFgNet(
-  folder: string,
-  { onSkip, domain = "americanEuropean" }: ReaderOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readFgNet(folder: string, options: ReaderOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readFgNet()", { path: folder, options });
+  const { onSkip, domain = "americanEuropean" } = options;
   const images = join(folder, "images");
   const root = (await new FileIndex().has(images)) ? images : folder;
   let count = 0;

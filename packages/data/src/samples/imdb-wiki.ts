@@ -1,5 +1,6 @@
 import { basename, dirname, extname, join } from "node:path";
 import { DataError } from "@fagr/core";
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { type ImdbWikiRow, readImdbWikiTable } from "./imdb-wiki-metadata";
 import { emptyError, FileIndex, listedButMissing } from "./source-folder";
@@ -28,10 +29,9 @@ const oldestLabelledAge = 100;
  * for await (const sample of readImdbWiki("data/wiki_crop", { minimumFaceScore: 2 })) console.log(sample.age);
  * ```
  */
-export async function* readImdbWiki(
-  path: string,
-  { minimumFaceScore = 1, secondFace = false, domain = "americanEuropean", onSkip }: ImdbWikiOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readImdbWiki(path: string, options: ImdbWikiOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readImdbWiki()", { path, options, names: ["minimumFaceScore", "secondFace"] });
+  const { minimumFaceScore = 1, secondFace = false, domain = "americanEuropean", onSkip } = options;
   const index = new FileIndex();
   const file = extname(path) === ".mat" ? path : await index.firstOf(path, ["imdb.mat", "wiki.mat"]);
   if (!file)

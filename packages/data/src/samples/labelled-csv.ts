@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { readLabels } from "./labels-csv";
 import { FileIndex, listedButMissing } from "./source-folder";
@@ -27,6 +28,7 @@ export interface LabelledCsvOptions extends ReaderOptions {
  * ```
  */
 export async function* readLabelledCsv(path: string, options: LabelledCsvOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readLabelledCsv()", { path, options, names: ["images", "source"] });
   const isFolder = await stat(path).then(
     (stats) => stats.isDirectory(),
     () => false,

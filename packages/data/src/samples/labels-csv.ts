@@ -1,4 +1,5 @@
 import type { Gender } from "@fagr/core";
+import { checkPath } from "./check-reader";
 import type { Domain } from "./face-sample";
 import { documentDomains, oldestAge, parseAge, rowError } from "./label-values";
 import { readTable, type TableRow } from "./table";
@@ -31,6 +32,7 @@ const groupPrefix = "group:";
  * @throws DataError, with the number of the line, if a row breaks these rules.
  */
 export async function readLabels(labelsFile: string): Promise<LabelRow[]> {
+  checkPath(labelsFile, "readLabels()");
   const rows = await readTable(labelsFile, {
     columns: ["file", "age", "gender"],
     expected: "the columns file, age (years or blank) and gender (1 male, 0 female, or blank), named in the first line",

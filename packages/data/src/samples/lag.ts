@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { type GenderNameListOptions, readGenderNameLists } from "./gender-name-lists";
 import { emptyError, isImage, listFolder } from "./source-folder";
@@ -22,10 +23,9 @@ export interface LagOptions extends ReaderOptions, GenderNameListOptions {
  * for await (const sample of readLag("data/LAGdataset_200", { part: "old" })) console.log(sample.file, sample.gender);
  * ```
  */
-export async function* readLag(
-  folder: string,
-  { part, domain = "americanEuropean", onSkip, ...lists }: LagOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readLag(folder: string, options: LagOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readLag()", { path: folder, options, names: ["part", "maleNames", "femaleNames"] });
+  const { part, domain = "americanEuropean", onSkip, ...lists } = options;
   const { folders: people } = await listFolder(folder, "a folder of LAG's people");
   const genderOf = await readGenderNameLists(folder, lists);
   let count = 0;

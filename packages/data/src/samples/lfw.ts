@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { type GenderNameListOptions, readGenderNameLists } from "./gender-name-lists";
 import { emptyError, isImage, listFolder } from "./source-folder";
@@ -19,10 +20,9 @@ export interface LfwOptions extends ReaderOptions, GenderNameListOptions {}
  * for await (const sample of readLfw("data/lfw-deepfunneled")) console.log(sample.file, sample.gender);
  * ```
  */
-export async function* readLfw(
-  folder: string,
-  { domain = "americanEuropean", onSkip, ...lists }: LfwOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readLfw(folder: string, options: LfwOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readLfw()", { path: folder, options, names: ["maleNames", "femaleNames"] });
+  const { domain = "americanEuropean", onSkip, ...lists } = options;
   const { folders: people } = await listFolder(folder, "a folder of LFW's people");
   const genderOf = await readGenderNameLists(folder, lists);
   let count = 0;

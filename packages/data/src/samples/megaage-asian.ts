@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DataError } from "@fagr/core";
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge, parseAge, rowError } from "./label-values";
 import { emptyError, FileIndex, listedButMissing } from "./source-folder";
@@ -23,10 +24,9 @@ export interface MegaAgeAsianOptions extends ReaderOptions {
  * for await (const sample of readMegaAgeAsian("data/megaage_asian", { part: "train" })) console.log(sample.age);
  * ```
  */
-export async function* readMegaAgeAsian(
-  folder: string,
-  { part, domain = "asian", onSkip }: MegaAgeAsianOptions = {},
-): AsyncGenerator<FaceSample> {
+export async function* readMegaAgeAsian(folder: string, options: MegaAgeAsianOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readMegaAgeAsian()", { path: folder, options, names: ["part"] });
+  const { part, domain = "asian", onSkip } = options;
   const index = new FileIndex();
   let count = 0;
   for (const name of part ? [part] : ["train", "test"]) {

@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from "@fagr/core";
+import { describeValue } from "@fagr/core/backend";
 import { readAdience } from "./adience";
 import { readAfad } from "./afad";
 import { readAgeDb } from "./agedb";
@@ -46,7 +48,7 @@ export const dataSetNames: readonly DataSetName[] = Object.keys(readers) as Data
  * Reads a data set by its name, as `fagr prepare NAME:PATH` does.
  *
  * @param path - The folder, or the file of labels or records, that the reader of this name takes.
- * @throws DataError while it is read, as the reader of this name does.
+ * @throws InvalidArgumentError for an unknown name; DataError while it is read, as the reader of this name does.
  *
  * @example
  * ```ts
@@ -58,6 +60,10 @@ export function readDataSet<Name extends DataSetName>(
   path: string,
   options?: DataSetOptions<Name>,
 ): AsyncGenerator<FaceSample> {
+  if (typeof name !== "string" || !Object.hasOwn(readers, name))
+    throw new InvalidArgumentError(
+      `Expected the name of a data set, ${dataSetNames.join(", ")}, received ${describeValue(name)}.`,
+    );
   const read = readers[name] as (path: string, options?: DataSetOptions<Name>) => AsyncGenerator<FaceSample>;
   return read(path, options);
 }

@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { DataError, isFagrError } from "@fagr/core";
+import { readTextFile } from "@fagr/core/files";
 import { type CsvError, type InfoRecord, parse } from "csv-parse/sync";
 
 /** A row of a file of labels. */
@@ -79,7 +79,7 @@ export async function readLines(file: string): Promise<TextLine[]> {
 
 async function readLabelText(file: string): Promise<string> {
   try {
-    return await readFile(file, "utf8");
+    return await readTextFile(file);
   } catch (cause) {
     throw new DataError(
       file,

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { DataError } from "@fagr/core";
+import { checkReader } from "./check-reader";
 import type { Domain, FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge } from "./label-values";
 import { emptyError, listFolder } from "./source-folder";
@@ -27,6 +28,7 @@ export interface TfRecordOptions extends ReaderOptions {
  * ```
  */
 export async function* readTfRecords(path: string, options: TfRecordOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readTfRecords()", { path, options, names: ["source"] });
   const files = await listRecordFiles(path);
   if (files.length === 0) throw emptyError(path, "files ending in .tfrecords or .tfrecord");
   for (const file of files) {

@@ -1,3 +1,4 @@
+import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge } from "./label-values";
 import { readNamedImages } from "./named-images";
@@ -21,7 +22,9 @@ const fileName = /^(\d{1,3})_([01])_([0-4])_[^/]*\.(?:jpe?g|png)$/i;
  * for await (const sample of readUtkFace("data/utkface")) console.log(sample.file, sample.age, sample.gender);
  * ```
  */
-export async function* readUtkFace(folder: string, { onSkip, domain }: ReaderOptions = {}): AsyncGenerator<FaceSample> {
+export async function* readUtkFace(folder: string, options: ReaderOptions = {}): AsyncGenerator<FaceSample> {
+  checkReader("readUtkFace()", { path: folder, options });
+  const { onSkip, domain } = options;
   let count = 0;
   for await (const { file, match } of readNamedImages(folder, fileName)) {
     const age = Number(match?.[1]);

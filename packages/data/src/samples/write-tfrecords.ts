@@ -1,5 +1,6 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { readWholeFile } from "@fagr/core/files";
 import { ageGroupOf, documentAgeGroups } from "@fagr/core/sampling";
 import type { FaceSample, SkippedSample } from "./face-sample";
 import { encodeExample } from "./tfrecord/example";
@@ -88,7 +89,7 @@ export async function writeTfRecordGroups(
 
 async function toExample({ file, bytes, age, gender }: FaceSample): Promise<Uint8Array> {
   return encodeExample({
-    image: bytes ?? (await readFile(file)),
+    image: bytes ?? (await readWholeFile(file)),
     ...(age === null ? {} : { Age: Math.floor(age) }),
     ...(gender === null ? {} : { Gender: gender }),
   });

@@ -1,5 +1,5 @@
 import type { FaceDetector, RgbImage } from "@fagr/core";
-import { checkRuntime, checkSelection, type DetectorOptions } from "../detector-options";
+import { checkDetectorOptions, checkRuntime, checkSelection, type DetectorOptions } from "../detector-options";
 import { type BoxCorrection, correctBox } from "../geometry/box-correction";
 import { lookTwice } from "../geometry/look-twice";
 import { type ScoredBox, suppressNonMaxima } from "../geometry/non-maximum-suppression";
@@ -42,6 +42,7 @@ const input = { name: "image", format: { colourOrder: "RGB", range: [-1, 1] } } 
  * ```
  */
 export async function createSsdDetector(options: SsdDetectorOptions = {}): Promise<FaceDetector> {
+  checkDetectorOptions(options, "createSsdDetector()");
   const { minimumScore, maximumFaces } = checkSelection(options, defaultScore);
   const runtime = checkRuntime(options);
   const weights = await loadSsdWeights(options.model, options);

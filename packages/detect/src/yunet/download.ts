@@ -1,5 +1,14 @@
-import { DownloadError, WriteError } from "@fagr/core";
-import { type DownloadOptions, fetchBytes, reasonOf, sha256Hex, shortenLocation } from "@fagr/core/backend";
+import { DownloadError, InvalidArgumentError, WriteError } from "@fagr/core";
+import {
+  checkOptions,
+  type DownloadOptions,
+  describeValue,
+  downloadOptionNames,
+  fetchBytes,
+  reasonOf,
+  sha256Hex,
+  shortenLocation,
+} from "@fagr/core/backend";
 import { nodeBuiltin } from "../node-builtin";
 import { defaultModelFolder } from "./model-folder";
 
@@ -31,6 +40,11 @@ export interface DownloadYunetOptions extends DownloadOptions {
  * ```
  */
 export async function downloadYunet(folder?: string, options: DownloadYunetOptions = {}): Promise<string> {
+  checkOptions(options, ["url", ...downloadOptionNames], "downloadYunet()");
+  if (folder !== undefined && typeof folder !== "string")
+    throw new InvalidArgumentError(
+      `downloadYunet(): expected the path of a folder, received ${describeValue(folder)}. Options come second: downloadYunet(undefined, { url }).`,
+    );
   const purpose = "write the downloaded file";
   const { mkdir, rename, rm, writeFile } = nodeBuiltin("node:fs/promises", purpose);
   const { randomUUID } = nodeBuiltin("node:crypto", purpose);

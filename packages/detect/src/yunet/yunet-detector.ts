@@ -1,7 +1,7 @@
 import { type DetectedFace, type FaceDetector, InvalidArgumentError, type RgbImage, WeightsError } from "@fagr/core";
 import { sha256Hex } from "@fagr/core/backend";
 import { type Graph, readOnnxGraph } from "@fagr/engine";
-import { checkRuntime, checkSelection, type DetectorOptions } from "../detector-options";
+import { checkDetectorOptions, checkRuntime, checkSelection, type DetectorOptions } from "../detector-options";
 import { type FileSource, readFile } from "../file-source";
 import { lookTwice } from "../geometry/look-twice";
 import { suppressNonMaxima } from "../geometry/non-maximum-suppression";
@@ -42,6 +42,7 @@ const input = { name: "input", format: { colourOrder: "BGR", range: [0, 255] } }
  * ```
  */
 export async function createYunetDetector(options: YunetDetectorOptions): Promise<FaceDetector> {
+  checkDetectorOptions(options, "createYunetDetector()", ["inputSize"]);
   const { minimumScore, maximumFaces } = checkSelection(options, defaultScore);
   const runtime = checkRuntime(options);
   const { inputSize = 640 } = options;

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DataError } from "@fagr/core";
@@ -79,6 +79,13 @@ describe("openPredictions", () => {
     await again.append([record("c.jpg")]);
     await again.close();
     expect((await readPredictions(file)).records).toHaveLength(3);
+  });
+
+  it("leaves alone what it cannot read", async () => {
+    await mkdir(file, { recursive: true });
+    await expect(openPredictions(file, header)).rejects.toThrow(/predictions file at .*cannot be read/);
+    if (process.platform !== "win32")
+      await expect(openPredictions("/dev/zero", header)).rejects.toThrow(/pipe, a socket or a device/);
   });
 
   it("goes on behind the last whole line of a run that was interrupted", async () => {

@@ -1,7 +1,6 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { dirname } from "node:path";
-import { DataError } from "@fagr/core";
-import { WholeAppender, writeWholeFile } from "@fagr/core/files";
+import { DataError, InvalidArgumentError } from "@fagr/core";
+import { describeValue, reasonOf } from "@fagr/core/backend";
+import { readTextFile, WholeAppender, writeWholeFile } from "@fagr/core/files";
 import type { FaceRecord } from "./face-record";
 import { formatHeader, formatRecord, type PredictionsHeader, parseHeader, parseRecord } from "./predictions-format";
 
@@ -33,6 +32,7 @@ export interface PredictionsWriter extends Predictions {
  * ```
  */
 export async function writePredictions(file: string, { header, records }: Predictions): Promise<void> {
+  checkFile(file, "writePredictions()");
   await writeWholeFile(file, formatHeader(header) + records.map(formatRecord).join(""));
 }
 
@@ -48,6 +48,7 @@ export async function writePredictions(file: string, { header, records }: Predic
  * ```
  */
 export async function readPredictions(file: string): Promise<Predictions> {
+  checkFile(file, "readPredictions()");
   const { header, records } = await readWholeLines(file);
   return { header, records };
 }
@@ -67,8 +68,12 @@ export async function readPredictions(file: string): Promise<Predictions> {
  * ```
  */
 export async function openPredictions(file: string, header: PredictionsHeader): Promise<PredictionsWriter> {
-  await mkdir(dirname(file), { recursive: true });
-  const text = await readFile(file, "utf8").catch(() => "");
+  checkFile(file, "openPredictions()");
+  const text = await readTextFile(file, { maximumBytes }).catch((cause: NodeJS.ErrnoException) => {
+    // What is there and cannot be read must not be written over.
+    if (cause.code === "ENOENT") return "";
+    throw unreadable(file, cause);
+  });
   // A run that was stopped while it wrote the header has left a part of it.
   if (formatHeader(header).startsWith(text)) await writeWholeFile(file, formatHeader(header));
   else if (!text.includes("\n")) parseHeader("", file);
@@ -82,17 +87,31 @@ export async function openPredictions(file: string, header: PredictionsHeader): 
   };
 }
 
+/** As much as a text can be: a million faces with their distributions. */
+const maximumBytes = 2 ** 29 - 2 ** 16;
+
+function checkFile(file: unknown, call: string): void {
+  if (typeof file !== "string" || file === "")
+    throw new InvalidArgumentError(
+      `${call}: expected the path of a predictions file (JSON Lines), received ${describeValue(file)}.`,
+    );
+}
+
+function unreadable(file: string, cause: unknown): DataError {
+  return new DataError(
+    file,
+    `Expected a predictions file at ${file}, but it cannot be read: ${reasonOf(cause)}. Check the path.`,
+    { cause },
+  );
+}
+
 /** The lines that have an end, and how many bytes they are. */
 async function readWholeLines(file: string): Promise<Predictions & { bytes: number }> {
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    text = await readTextFile(file, { maximumBytes });
   } catch (cause) {
-    throw new DataError(
-      file,
-      `Expected a predictions file at ${file}, but it cannot be read: ${(cause as Error).message}. Check the path.`,
-      { cause },
-    );
+    throw unreadable(file, cause);
   }
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
   const [first = "", ...lines] = whole.split("\n").slice(0, -1);

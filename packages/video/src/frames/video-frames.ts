@@ -1,5 +1,5 @@
 import { InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
-import { describeValue, isKind } from "@fagr/core/backend";
+import { checkOptions, describeValue, isKind } from "@fagr/core/backend";
 import { elementFrames } from "./element-frames";
 import { trackFrames } from "./media-track-frames";
 import type { TimedFrame } from "./video-frame-input";
@@ -33,8 +33,10 @@ export interface VideoFramesOptions {
  */
 export function videoFrames(
   source: HTMLVideoElement | MediaStreamTrack,
-  { signal }: VideoFramesOptions = {},
+  options: VideoFramesOptions = {},
 ): AsyncGenerator<TimedFrame, void, undefined> {
+  checkOptions(options, ["signal"], "videoFrames()");
+  const { signal } = options;
   // By name: an element of a frame or of another window is of that window's type.
   if (isKind(source, "HTMLVideoElement")) return elementFrames(source as HTMLVideoElement, signal);
   if (isTrack(source) && source.kind === "video") {

@@ -1,6 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
 import { inflateSync } from "node:zlib";
 import { DataError, isFagrError } from "@fagr/core";
+import { readWholeFile } from "@fagr/core/files";
 import { ElementReader, elementTypes, type MatElement } from "./mat-element";
 import { readMatrix } from "./mat-matrix";
 import type { MatValue } from "./mat-value";
@@ -65,9 +65,8 @@ function checkHeader(view: DataView, file: string): boolean {
 const most = { file: 1 << 30, inflated: 1 << 29, ratio: 200 } as const;
 
 async function readSmallFile(file: string): Promise<Buffer> {
-  const { size } = await stat(file);
-  if (size > most.file) throw new Error(`it has ${size} bytes, and at most ${most.file} are read`);
-  return readFile(file);
+  const bytes = await readWholeFile(file, { maximumBytes: most.file });
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** Fields are decoded when they are asked for: damage in them is the file's too. */

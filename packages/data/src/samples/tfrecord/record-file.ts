@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { DataError } from "@fagr/core";
 import { explainWriteFailure, writeAll } from "@fagr/core/files";
@@ -13,7 +14,8 @@ const footerBytes = 4;
  * @throws DataError, with the number of the record, if the file cannot be read, is cut off or damaged.
  */
 export async function* readRecords(file: string): AsyncGenerator<Uint8Array> {
-  const handle = await open(file).catch((cause) => {
+  // Without O_NONBLOCK a pipe that nobody writes to would be waited for.
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((cause) => {
     throw new DataError(
       file,
       `Expected a TFRecord file at ${file}, but it cannot be read: ${(cause as Error).message}.`,
@@ -21,7 +23,10 @@ export async function* readRecords(file: string): AsyncGenerator<Uint8Array> {
     );
   });
   try {
-    const { size } = await handle.stat();
+    const status = await handle.stat();
+    if (!status.isFile())
+      throw new DataError(file, `Expected a TFRecord file at ${file}, received a folder, a pipe or a device.`);
+    const { size } = status;
     let position = 0;
     for (let number = 1; position < size; number++) {
       const damaged = (what: string) =>
@@ -60,7 +65,10 @@ export class RecordWriter {
   ) {}
 
   static async open(file: string): Promise<RecordWriter> {
-    return new RecordWriter(file, await open(`${file}.part`, "w"));
+    const handle = await open(`${file}.part`, "w").catch((error) => {
+      throw explainWriteFailure(error, { file });
+    });
+    return new RecordWriter(file, handle);
   }
 
   async append(data: Uint8Array): Promise<void> {

@@ -1,4 +1,18 @@
 // Who may import whom. CONTRIBUTING.md says it in words.
+import { fileURLToPath } from "node:url";
+import { manifestsOf } from "./scripts/backends/read-backends.mjs";
+
+/** A backend may import what its package.json names. backend-auto may import all of them, when it tries them. */
+const backends = Object.fromEntries(
+  manifestsOf(fileURLToPath(new URL(".", import.meta.url)))
+    .filter(({ manifest }) => manifest.fagr?.backends)
+    .map(({ folder, manifest }) => [
+      folder,
+      Object.keys(manifest.dependencies)
+        .filter((name) => name.startsWith("@fagr/"))
+        .map((name) => name.slice("@fagr/".length)),
+    ]),
+);
 
 /** What each package may import of ours, besides itself; tests may import `testing` too. */
 const allowed = {
@@ -9,11 +23,7 @@ const allowed = {
   detect: ["core", "engine", "backend-onnx"],
   video: ["core"],
   "wasm-gradients": ["core"],
-  "backend-wasm": ["core", "engine"],
-  "backend-onnx": ["core"],
-  "backend-tfjs": ["core"],
-  "backend-tfjs-node": ["core", "backend-tfjs"],
-  "backend-webgpu": ["core", "backend-tfjs"],
+  ...backends,
   convert: ["core"],
   fagr: ["core", "analyzer"],
   element: ["core", "analyzer"],

@@ -1,7 +1,8 @@
 import { type AgeGenderBackend, InvalidArgumentError } from "@fagr/core";
 import { describeValue } from "@fagr/core/backend";
 import { candidates } from "#candidates";
-import type { BackendName, Candidate } from "./candidates/candidate";
+import type { BackendName } from "./candidates/backend-name";
+import type { Candidate } from "./candidates/candidate";
 
 /** The names of the backends that there can be here, in Node or in a browser, the fastest first. */
 export const backendNames: readonly BackendName[] = candidates.map(({ name }) => name);

@@ -1,6 +1,9 @@
+import type { AgeGenderBackend } from "@fagr/core";
 import { type AgeGenderBackend, InvalidArgumentError } from "@fagr/core";
+import type { BackendAvailability } from "@fagr/core/backend";
 import { type BackendAvailability, checkOptions, describeValue } from "@fagr/core/backend";
-import type { BackendName, Candidate } from "./candidates/candidate";
+import type { BackendName } from "./candidates/backend-name";
+import type { Candidate } from "./candidates/candidate";
 import { backendNames, findCandidate } from "./create-backend";
 
 /** A backend, and whether it runs here. Survives JSON. */

@@ -1,13 +1,77 @@
-import type { Candidate } from "./candidate";
-import { onnxruntimeWeb, onnxruntimeWebgpu, tfjsCpu, tfjsWasm, tfjsWebgl, wasm, webgpu } from "./candidates";
+// Written by scripts/backends of what the backends say in their package.json: "npm run backends" writes it anew.
+import { wasmBackend } from "@fagr/backend-wasm";
+import { type Candidate, missingPackage } from "./candidate";
 
-/** In a browser, the fastest first, by the measurements in docs/decisions/0012-backends-are-opened-by-name.md. */
+/** In a browser, the fastest first. An import in a `try` tells bundlers that the package may be missing. */
 export const candidates: readonly Candidate[] = [
-  wasm,
-  tfjsWasm,
-  onnxruntimeWeb,
-  webgpu,
-  onnxruntimeWebgpu,
-  tfjsWebgl,
-  tfjsCpu,
+  { name: "wasm", create: async () => wasmBackend() },
+  {
+    name: "tfjs-wasm",
+    async create() {
+      try {
+        const { tfjsBackend } = await import("@fagr/backend-tfjs");
+        return tfjsBackend({ runtime: "wasm" });
+      } catch (cause) {
+        throw missingPackage(["@fagr/backend-tfjs", "@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-wasm"], cause);
+      }
+    },
+  },
+  {
+    name: "onnxruntime-web",
+    async create() {
+      try {
+        const { onnxBackend } = await import("@fagr/backend-onnx");
+        return onnxBackend({ runtime: "web" });
+      } catch (cause) {
+        throw missingPackage(["@fagr/backend-onnx"], cause);
+      }
+    },
+  },
+  {
+    name: "webgpu",
+    async create() {
+      try {
+        const { webgpuBackend } = await import("@fagr/backend-webgpu");
+        return webgpuBackend({ allowSoftwareAdapter: false });
+      } catch (cause) {
+        throw missingPackage(
+          ["@fagr/backend-webgpu", "@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-webgpu"],
+          cause,
+        );
+      }
+    },
+  },
+  {
+    name: "onnxruntime-webgpu",
+    async create() {
+      try {
+        const { onnxWebgpuBackend } = await import("@fagr/backend-onnx/webgpu");
+        return onnxWebgpuBackend({ allowSoftwareAdapter: false });
+      } catch (cause) {
+        throw missingPackage(["@fagr/backend-onnx"], cause);
+      }
+    },
+  },
+  {
+    name: "tfjs-webgl",
+    async create() {
+      try {
+        const { tfjsBackend } = await import("@fagr/backend-tfjs");
+        return tfjsBackend({ runtime: "webgl" });
+      } catch (cause) {
+        throw missingPackage(["@fagr/backend-tfjs", "@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-webgl"], cause);
+      }
+    },
+  },
+  {
+    name: "tfjs-cpu",
+    async create() {
+      try {
+        const { tfjsBackend } = await import("@fagr/backend-tfjs");
+        return tfjsBackend({ runtime: "cpu" });
+      } catch (cause) {
+        throw missingPackage(["@fagr/backend-tfjs", "@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-cpu"], cause);
+      }
+    },
+  },
 ];

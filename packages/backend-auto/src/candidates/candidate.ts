@@ -1,16 +1,5 @@
 import { type AgeGenderBackend, RuntimeMissingError } from "@fagr/core";
-
-/** The backends that have a name here. Which of them there are depends on where this runs: Node or a browser. */
-export type BackendName =
-  | "onnxruntime-node"
-  | "onnxruntime-web"
-  | "onnxruntime-webgpu"
-  | "wasm"
-  | "webgpu"
-  | "tfjs-node"
-  | "tfjs-wasm"
-  | "tfjs-webgl"
-  | "tfjs-cpu";
+import type { BackendName } from "./backend-name";
 
 /** A backend that may be there. */
 export interface Candidate {

@@ -24,7 +24,9 @@ export function readExamples(): Example[] {
     .split("\n")
     .filter(
       (file) =>
-        !/^docs\/decisions\/|^\.changeset\/|CHANGELOG\.md$|\.test\.ts$|^packages\/testing\/src\/examples\//.test(file),
+        !/^docs\/decisions\/|^scripts\/new-backend\/template\/README|^\.changeset\/|CHANGELOG\.md$|\.test\.ts$|^packages\/testing\/src\/examples\//.test(
+          file,
+        ),
     )
     .flatMap((file) => examplesOf(file, readFileSync(root + file, "utf8")));
 }

@@ -1,3 +1,3 @@
-export { type PackageManifest, packPackages, publishedPackages } from "./pack-packages";
+export { type DescribedBackend, type PackageManifest, packPackages, publishedPackages } from "./pack-packages";
 export { registryProblem } from "./registry";
 export { type ProgramOutput, runForOutput, runProgram } from "./run-program";

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runProgram } from "./run-program";
 
@@ -11,20 +12,37 @@ export interface PackageManifest {
   readonly exports?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  /** What a package says of its backends. */
+  readonly fagr?: {
+    readonly backends: readonly DescribedBackend[];
+    /** Most bytes of its entries in a browser after gzip: our own code, and all of it. */
+    readonly browserBytes?: Readonly<Record<string, { readonly own: number; readonly whole: number }>>;
+  };
+}
+
+/** A backend as its package describes it; scripts/backends says what each field means. */
+export interface DescribedBackend {
+  readonly name: string;
+  readonly factory: string;
+  readonly entry?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly runtime?: string;
+  readonly environments: readonly ("node" | "browser")[];
+  readonly rank: number;
 }
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
 /** The manifests of all packages of the workspace that are published. */
-export function publishedPackages(): PackageManifest[] {
-  return readdirSync(new URL("../../..", import.meta.url), { withFileTypes: true })
+export function publishedPackages(folder = join(root, "packages")): PackageManifest[] {
+  return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => readManifest(new URL(`../../../${name}/package.json`, import.meta.url)))
+    .flatMap(({ name }) => readManifest(join(folder, name, "package.json")))
     .filter((manifest) => !manifest.private);
 }
 
 /** A folder without a manifest, left behind by a build of another branch, is no package. */
-function readManifest(file: URL): PackageManifest[] {
+function readManifest(file: string): PackageManifest[] {
   try {
     return [JSON.parse(readFileSync(file, "utf8"))];
   } catch (error) {

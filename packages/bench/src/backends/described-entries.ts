@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { publishedPackages } from "@fagr/testing/packaging";
+import { workspaceFolder } from "../support/workspace";
+import type { BackendEntry } from "./backend-entry";
+
+/** What measuring needs beside what a backend says of itself. */
+export type EntryExtras = Partial<Omit<BackendEntry, "name" | "environment" | "module" | "factory">>;
+
+/**
+ * The backends of an environment as they describe themselves, the fastest first. A new one is a row of the tables by itself.
+ *
+ * @param extras - By name: files that a page serves, flags, threads.
+ */
+export function describedEntries(
+  environment: BackendEntry["environment"],
+  extras: Readonly<Record<string, EntryExtras>>,
+): BackendEntry[] {
+  const place = environment === "node" ? "node" : "browser";
+  return publishedPackages(join(workspaceFolder, "packages"))
+    .flatMap((one) => (one.fagr?.backends ?? []).map((backend) => ({ module: one.name, backend })))
+    .filter(({ backend }) => backend.environments.includes(place))
+    .sort((a, b) => a.backend.rank - b.backend.rank)
+    .map(({ module, backend: { name, factory, entry = ".", options, runtime } }) => {
+      const { options: moreOptions, ...rest } = extras[name] ?? {};
+      const allOptions = { ...options, ...moreOptions };
+      return {
+        name,
+        environment,
+        module: `${module}${entry.slice(1)}` as BackendEntry["module"],
+        factory,
+        ...(Object.keys(allOptions).length > 0 ? { options: allOptions } : {}),
+        ...(runtime ? { runtime } : {}),
+        ...rest,
+      };
+    });
+}

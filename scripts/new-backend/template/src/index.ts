@@ -1,0 +1,7 @@
+/**
+ * Runs the networks on sketch.
+ *
+ * @module @fagr/backend-sketch
+ */
+
+export { sketchBackend } from "./sketch-backend";

@@ -1,6 +1,4 @@
-import type { AgeGenderBackend } from "@fagr/core";
 import { type AgeGenderBackend, InvalidArgumentError } from "@fagr/core";
-import type { BackendAvailability } from "@fagr/core/backend";
 import { type BackendAvailability, checkOptions, describeValue } from "@fagr/core/backend";
 import type { BackendName } from "./candidates/backend-name";
 import type { Candidate } from "./candidates/candidate";

@@ -1,6 +1,9 @@
 import { type BackendName, backendNames } from "@fagr/backend-auto";
 import { type Command, InvalidArgumentError, Option } from "commander";
 
+/** What `createFaceDetector` of `@fagr/detect` makes, which the command line does not import before it is needed. */
+export const detectorNames = ["ssd", "yunet"] as const;
+
 /** Options of every command that loads a model. */
 export interface ModelOptions {
   model?: string;
@@ -10,7 +13,7 @@ export interface ModelOptions {
 /** Options of every command that looks for faces. */
 export interface DetectorOptions {
   crops?: boolean;
-  detector: "ssd" | "yunet";
+  detector: (typeof detectorNames)[number];
   detectorModel?: string;
   detectorSize?: number;
   minScore?: number;
@@ -43,7 +46,7 @@ export function addDetectorBackendOption(command: Command): Command {
 export function addDetectorOptions(command: Command): Command {
   return command
     .option("--crops", "each image is a face already: no detector, the whole image is the box")
-    .addOption(new Option("--detector <name>", "what finds the faces").choices(["ssd", "yunet"]).default("ssd"))
+    .addOption(new Option("--detector <name>", "what finds the faces").choices(detectorNames).default("ssd"))
     .addOption(
       new Option(
         "--detector-model <file>",

@@ -10,17 +10,13 @@ export type { SourceCrop } from "./augmentation/warp";
 export { type ArcFaceOptions, arcFaceLossSum } from "./losses/arc-face";
 export { type ClassTargets, crossEntropySum, focalLossSum, ordinalLossSum } from "./losses/distribution-losses";
 export { expectationLossSum, meanVarianceSums, type YearTargets } from "./losses/expectation-losses";
-export type {
-  AgeLoss,
-  ArcFaceLoss,
-  CrossEntropyLoss,
-  FocalLoss,
-  GenderLoss,
-  LabelDistributionLoss,
-  LossOptions,
-  MeanVarianceLoss,
-  OrdinalLoss,
-} from "./losses/loss-options";
+export type { ArcFaceLoss } from "./losses/kinds/arc-face";
+export type { CrossEntropyLoss } from "./losses/kinds/cross-entropy";
+export type { FocalLoss } from "./losses/kinds/focal";
+export type { LabelDistributionLoss } from "./losses/kinds/label-distribution";
+export type { MeanVarianceLoss } from "./losses/kinds/mean-variance";
+export type { OrdinalLoss } from "./losses/kinds/ordinal";
+export type { AgeLoss, GenderLoss, LossOptions } from "./losses/loss-kinds";
 export type { AdjustedAges, CoveredAges, SourceAges } from "./losses/source-ages";
 export { hasAge, makeTargets, type TargetOptions, type Targets } from "./losses/targets";
 export { type TotalLoss, type TotalLossOptions, totalLoss } from "./losses/total-loss";

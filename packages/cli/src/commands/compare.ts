@@ -12,6 +12,7 @@ import {
   addModelOptions,
   ageRange,
   type DetectorOptions,
+  detectorNames,
   type ModelOptions,
 } from "../options";
 import { formatTable } from "../output/table";
@@ -45,7 +46,7 @@ export const registerCompare: RegisterCommand = (program, context) => {
     .requiredOption("--out <folder>", "where predictions, report, table and figure go")
     .option("--overwrite", "replace predictions of another run in the folder")
     .option("--ages <range>", "only faces of these known ages, and those of unknown age", ageRange, [18, 65])
-    .addOption(new Option("--detector <name>", "what finds the faces").choices(["ssd", "yunet"]).default("ssd"))
+    .addOption(new Option("--detector <name>", "what finds the faces").choices(detectorNames).default("ssd"))
     .addOption(new Option("--detector-model <file>", "YuNet's file").implies({ detector: "yunet" }))
     .addHelpText("after", help);
   addFaceSelectionOptions(command);

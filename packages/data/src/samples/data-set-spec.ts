@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { describeValue } from "@fagr/core/backend";
-import { type DataSetName, type DataSetOptions, dataSetNames } from "./readers";
+import { domain, type OptionParser } from "./option-parsers";
+import { type DataSetName, type DataSetOptions, dataSetNames, readers } from "./readers";
 
 /** A data set as a command line names it. */
 export interface DataSetSpec {
@@ -9,61 +10,6 @@ export interface DataSetSpec {
   /** What `readDataSet` takes for this name; `onSkip` is the caller's. */
   readonly options: DataSetOptions;
 }
-
-/** Turns the text of an option into its value; undefined where it is none. */
-interface OptionParser<Value> {
-  readonly expected: string;
-  readonly parse: (text: string) => Value | undefined;
-}
-
-type TextOptions<Name extends DataSetName> = Omit<DataSetOptions<Name>, "onSkip" | "domain">;
-type OptionParsers = {
-  [Name in DataSetName]: { [Key in keyof TextOptions<Name>]-?: OptionParser<NonNullable<TextOptions<Name>[Key]>> };
-};
-
-const text: OptionParser<string> = { expected: "a text", parse: (value) => value || undefined };
-const number: OptionParser<number> = {
-  expected: "a number",
-  parse: (value) => (value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined),
-};
-const domain: OptionParser<string> = {
-  expected: "asian, americanEuropean or a name of your own, of letters, digits, dashes and underscores,",
-  parse: (value) => (/^[A-Za-z][\w-]*$/.test(value) ? value : undefined),
-};
-const flag: OptionParser<boolean> = {
-  expected: "true or false",
-  parse: (value) => ({ true: true, false: false })[value],
-};
-const folds: OptionParser<readonly number[]> = {
-  expected: "folds of 0 to 4, separated by commas",
-  parse: (value) => (/^[0-4](,[0-4])*$/.test(value) ? value.split(",").map(Number) : undefined),
-};
-
-function oneOf<Value extends string>(...values: readonly Value[]): OptionParser<Value> {
-  return { expected: values.join(" or "), parse: (value) => values.find((candidate) => candidate === value) };
-}
-
-const parsers: OptionParsers = {
-  adience: { folds, images: oneOf("aligned", "faces") },
-  afad: {},
-  agedb: {},
-  "appa-real": {
-    part: oneOf("train", "valid", "test"),
-    age: oneOf("real", "apparent"),
-    images: oneOf("faces", "whole"),
-  },
-  celeba: { part: oneOf("train", "validation", "test") },
-  chalearn: { part: oneOf("train", "valid", "test") },
-  csv: { images: text, source: text },
-  fairface: { part: oneOf("train", "val") },
-  "fg-net": {},
-  "imdb-wiki": { minimumFaceScore: number, secondFace: flag },
-  lag: { part: oneOf("young", "old"), maleNames: text, femaleNames: text },
-  lfw: { maleNames: text, femaleNames: text },
-  "megaage-asian": { part: oneOf("train", "test") },
-  tfrecord: { source: text },
-  utkface: {},
-};
 
 /**
  * Reads what a command line says of a data set: `name:path`, with options behind a question mark, such as
@@ -88,7 +34,7 @@ export function parseDataSetSpec(spec: string): DataSetSpec {
     );
   const known: Readonly<Record<string, OptionParser<unknown>>> = {
     domain,
-    ...parsers[name],
+    ...readers[name].options,
   };
   const options = Object.fromEntries(
     [...new URLSearchParams(query.replaceAll("+", "%2B"))].map(([key, value]) => {

@@ -6,7 +6,7 @@ import { readAgeDb } from "./agedb";
 import { readAppaReal } from "./appa-real";
 import { readCelebA } from "./celeba";
 import { readChaLearn } from "./chalearn";
-import type { FaceSample } from "./face-sample";
+import type { FaceSample, ReaderOptions } from "./face-sample";
 import { readFairFace } from "./fairface";
 import { readFgNet } from "./fg-net";
 import { readImdbWiki } from "./imdb-wiki";
@@ -14,32 +14,52 @@ import { readLabelledCsv } from "./labelled-csv";
 import { readLag } from "./lag";
 import { readLfw } from "./lfw";
 import { readMegaAgeAsian } from "./megaage-asian";
+import { flag, folds, number, type OptionParser, oneOf, text } from "./option-parsers";
 import { readTfRecords } from "./tfrecord";
 import { readUtkFace } from "./utkface";
 
-const readers = {
-  adience: readAdience,
-  afad: readAfad,
-  agedb: readAgeDb,
-  "appa-real": readAppaReal,
-  celeba: readCelebA,
-  chalearn: readChaLearn,
-  csv: readLabelledCsv,
-  fairface: readFairFace,
-  "fg-net": readFgNet,
-  "imdb-wiki": readImdbWiki,
-  lag: readLag,
-  lfw: readLfw,
-  "megaage-asian": readMegaAgeAsian,
-  tfrecord: readTfRecords,
-  utkface: readUtkFace,
+/** How the options of a reader, but those that are the caller's, are written on a command line. */
+type OptionParsers<Options> = {
+  [Key in keyof Omit<Options, keyof ReaderOptions>]-?: OptionParser<NonNullable<Options[Key]>>;
+};
+
+function dataSet<Options extends ReaderOptions>(
+  read: (path: string, options?: Options) => AsyncGenerator<FaceSample>,
+  options: OptionParsers<Options>,
+) {
+  return { read, options };
+}
+
+/** All readers by name. A new one stands here and among the exports of `index.ts`. */
+export const readers = {
+  adience: dataSet(readAdience, { folds, images: oneOf("aligned", "faces") }),
+  afad: dataSet(readAfad, {}),
+  agedb: dataSet(readAgeDb, {}),
+  "appa-real": dataSet(readAppaReal, {
+    part: oneOf("train", "valid", "test"),
+    age: oneOf("real", "apparent"),
+    images: oneOf("faces", "whole"),
+  }),
+  celeba: dataSet(readCelebA, { part: oneOf("train", "validation", "test") }),
+  chalearn: dataSet(readChaLearn, { part: oneOf("train", "valid", "test") }),
+  csv: dataSet(readLabelledCsv, { images: text, source: text }),
+  fairface: dataSet(readFairFace, { part: oneOf("train", "val") }),
+  "fg-net": dataSet(readFgNet, {}),
+  "imdb-wiki": dataSet(readImdbWiki, { minimumFaceScore: number, secondFace: flag }),
+  lag: dataSet(readLag, { part: oneOf("young", "old"), maleNames: text, femaleNames: text }),
+  lfw: dataSet(readLfw, { maleNames: text, femaleNames: text }),
+  "megaage-asian": dataSet(readMegaAgeAsian, { part: oneOf("train", "test") }),
+  tfrecord: dataSet(readTfRecords, { source: text }),
+  utkface: dataSet(readUtkFace, {}),
 };
 
 /** A data set that {@link readDataSet} knows. */
 export type DataSetName = keyof typeof readers;
 
 /** What the reader of a data set takes besides its path. */
-export type DataSetOptions<Name extends DataSetName = DataSetName> = NonNullable<Parameters<(typeof readers)[Name]>[1]>;
+export type DataSetOptions<Name extends DataSetName = DataSetName> = NonNullable<
+  Parameters<(typeof readers)[Name]["read"]>[1]
+>;
 
 /** All names that {@link readDataSet} takes, sorted. */
 export const dataSetNames: readonly DataSetName[] = Object.keys(readers) as DataSetName[];
@@ -64,6 +84,6 @@ export function readDataSet<Name extends DataSetName>(
     throw new InvalidArgumentError(
       `Expected the name of a data set, ${dataSetNames.join(", ")}, received ${describeValue(name)}.`,
     );
-  const read = readers[name] as (path: string, options?: DataSetOptions<Name>) => AsyncGenerator<FaceSample>;
+  const read = readers[name].read as (path: string, options?: DataSetOptions<Name>) => AsyncGenerator<FaceSample>;
   return read(path, options);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { AgeLoss, GenderLoss } from "./loss-options";
+import type { AgeLoss, GenderLoss } from "./loss-kinds";
 import { excludedOffset } from "./source-offsets";
 import { hasAge, makeTargets } from "./targets";
 

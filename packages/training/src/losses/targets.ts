@@ -1,7 +1,7 @@
 import type { FaceSample } from "@fagr/data";
 import { withDefaults } from "../recipe/with-defaults";
-import type { LossOptions } from "./loss-options";
-import { ageLossSchema } from "./loss-schema";
+import type { LossOptions } from "./loss-kinds";
+import { ageLossSchema } from "./loss-kinds";
 import { excludedOffset, type SourceOffsets } from "./source-offsets";
 
 /** How the labels of a batch become the targets of its losses. */

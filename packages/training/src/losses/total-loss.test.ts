@@ -5,7 +5,7 @@ import "@tensorflow/tfjs-layers";
 import { createRandom } from "@fagr/core/sampling";
 import * as tf from "@tensorflow/tfjs-core";
 import type { TrainingPass } from "../network/forward";
-import type { AgeLoss, GenderLoss, LossOptions } from "./loss-options";
+import type { AgeLoss, GenderLoss, LossOptions } from "./loss-kinds";
 import { makeTargets } from "./targets";
 import { totalLoss } from "./total-loss";
 

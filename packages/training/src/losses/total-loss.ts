@@ -2,11 +2,17 @@ import { InvalidArgumentError } from "@fagr/core";
 import { add, mul, type Scalar, type Tensor, type Tensor2D, tensor1d, tensor2d } from "@tensorflow/tfjs-core";
 import type { TrainingPass } from "../network/forward";
 import { withDefaults } from "../recipe/with-defaults";
-import { arcFaceLossSum } from "./arc-face";
-import { bandLossSum, crossEntropySum, focalLossSum, ordinalLossSum } from "./distribution-losses";
-import { expectationLossSum, meanVarianceSums } from "./expectation-losses";
-import type { AgeLoss, GenderLoss, LossOptions } from "./loss-options";
-import { ageLossSchema, genderLossSchema } from "./loss-schema";
+import { bandLossSum } from "./distribution-losses";
+import type { Term } from "./loss-kind";
+import {
+  type AgeLoss,
+  ageLosses,
+  ageLossSchema,
+  type GenderLoss,
+  genderLosses,
+  genderLossSchema,
+  type LossOptions,
+} from "./loss-kinds";
 import type { Targets } from "./targets";
 
 /** What {@link totalLoss} needs beside the network's outputs. */
@@ -35,9 +41,6 @@ export interface TotalLoss {
   readonly parts: Readonly<Record<string, Scalar>>;
 }
 
-/** A term, and its factor in the total. */
-type Term = readonly [name: string, value: Scalar, factor: number];
-
 /**
  * The loss of a training pass, differentiable. A task whose loss is `null` takes no part at all: its head gets no gradient,
  * and tfjs's `variableGrads` leaves such variables out of its answer.
@@ -59,7 +62,7 @@ export function totalLoss(pass: TrainingPass, options: TotalLossOptions): TotalL
     factor,
   ];
   if (loss.age) for (const term of ageTerms(pass, loss.age, options)) terms.push(average(term, ageCount));
-  if (loss.gender) terms.push(average(genderTerm(pass, loss.gender, options), genderCount));
+  if (loss.gender) for (const term of genderTerms(pass, loss.gender, options)) terms.push(average(term, genderCount));
   if (terms.length === 0)
     throw new InvalidArgumentError(
       'Expected a loss for "age", for "gender" or for both, received null for both. Without one there is nothing to train.',
@@ -71,7 +74,7 @@ export function totalLoss(pass: TrainingPass, options: TotalLossOptions): TotalL
 }
 
 /** Ages to the year by the loss that was chosen, age bands by their likelihood; both are the term `age`. */
-function ageTerms(pass: TrainingPass, loss: AgeLoss, { targets }: TotalLossOptions): Term[] {
+function ageTerms(pass: TrainingPass, loss: AgeLoss, { targets }: TotalLossOptions): readonly Term[] {
   const { ageLogits } = pass;
   const { ageOffsets } = targets;
   const logits = ageOffsets ? add<Tensor2D>(ageLogits, tensor2d(ageOffsets, ageLogits.shape)) : ageLogits;
@@ -82,52 +85,24 @@ function ageTerms(pass: TrainingPass, loss: AgeLoss, { targets }: TotalLossOptio
   return terms.map(([name, value, factor]) => [name, name === "age" ? add(value, band) : value, factor]);
 }
 
-function yearTerms(ageLogits: Tensor2D, options: AgeLoss, all: Targets): Term[] {
+function yearTerms(ageLogits: Tensor2D, options: AgeLoss, all: Targets): readonly Term[] {
   const loss = withDefaults(ageLossSchema, options);
-  const { weight } = loss;
-  const targets = tensor2d(all.ages, ageLogits.shape);
-  const weights = tensor1d(all.ageWeights.map((own, index) => own * (1 - all.bands[index]!)));
-  const classes = { targets, weights };
+  const classes = {
+    targets: tensor2d(all.ages, ageLogits.shape),
+    weights: tensor1d(all.ageWeights.map((own, index) => own * (1 - all.bands[index]!))),
+  };
   const years = { years: tensor1d(all.years), weights: tensor1d(all.yearWeights) };
-  switch (loss.kind) {
-    case "crossEntropy":
-      return [["age", crossEntropySum(ageLogits, classes), weight]];
-    case "focal":
-      return [["age", focalLossSum(ageLogits, { ...classes, gamma: loss.gamma }), weight]];
-    case "ordinal":
-      return [["age", ordinalLossSum(ageLogits, classes), weight]];
-    case "labelDistribution": {
-      const { expectation, quadraticBelow } = loss;
-      return [
-        ["age", crossEntropySum(ageLogits, classes), weight],
-        ["expectation", expectationLossSum(ageLogits, { ...years, quadraticBelow }), weight * expectation],
-      ];
-    }
-    case "meanVariance": {
-      const { mean, variance } = meanVarianceSums(ageLogits, years);
-      return [
-        ["age", crossEntropySum(ageLogits, classes), weight],
-        ["mean", mean, weight * loss.mean],
-        ["variance", variance, weight * loss.variance],
-      ];
-    }
-  }
+  return ageLosses[loss.kind].terms({ task: "age", logits: ageLogits, classes, years }, loss as never);
 }
 
-function genderTerm(pass: TrainingPass, options: GenderLoss, { targets: all, weights }: TotalLossOptions): Term {
+function genderTerms(
+  { genderLogits, genderFeatures }: TrainingPass,
+  options: GenderLoss,
+  { targets: all, weights }: TotalLossOptions,
+): readonly Term[] {
   const loss = withDefaults(genderLossSchema, options);
-  const { weight } = loss;
-  const targets = tensor2d(all.genders, pass.genderLogits.shape);
-  const classes = { targets, weights: tensor1d(all.genderWeights) };
-  switch (loss.kind) {
-    case "crossEntropy":
-      return ["gender", crossEntropySum(pass.genderLogits, classes), weight];
-    case "focal":
-      return ["gender", focalLossSum(pass.genderLogits, { ...classes, gamma: loss.gamma }), weight];
-    case "arcFace": {
-      const centres = weights.get("gender_probabilities/denseKernel") as Tensor2D;
-      const { margin, scale } = loss;
-      return ["gender", arcFaceLossSum(pass.genderFeatures, { ...classes, centres, margin, scale }), weight];
-    }
-  }
+  const classes = { targets: tensor2d(all.genders, genderLogits.shape), weights: tensor1d(all.genderWeights) };
+  const centres = weights.get("gender_probabilities/denseKernel") as Tensor2D;
+  const input = { task: "gender", logits: genderLogits, classes, features: genderFeatures, centres } as const;
+  return genderLosses[loss.kind].terms(input, loss as never);
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import type * as v from "valibot";
-import type { AgeLoss, GenderLoss } from "../losses/loss-options";
-import { ageLossSchema, genderLossSchema } from "../losses/loss-schema";
+import type { AgeLoss, GenderLoss } from "../losses/loss-kinds";
+import { ageLossSchema, genderLossSchema } from "../losses/loss-kinds";
 import type { OptimiserOptions } from "../optimiser/optimiser-options";
 import { optimiserSchema } from "../optimiser/optimiser-schema";
 import { type Complete, withDefaults } from "./with-defaults";
@@ -34,8 +34,10 @@ const optimiserKeys = true satisfies KeysAgree<
 >;
 
 /** `Default X` of each field in the comments of an options file, as text, in the order of the file. */
-function documentedDefaults(file: string): [field: string, value: string][] {
-  const text = readFileSync(new URL(file, import.meta.url), "utf8");
+function documentedDefaults(path: string): [field: string, value: string][] {
+  const url = new URL(path, import.meta.url);
+  const files = path.endsWith("/") ? readdirSync(url).map((name) => new URL(name, url)) : [url];
+  const text = files.map((file) => readFileSync(file, "utf8")).join("\n");
   const fields = text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+readonly (\w+)\?:/g);
   return [...fields].flatMap(([, comment, field]) => {
     const value = /Default (\d[\de.-]*\d|\d|true|false)/.exec(comment!)?.[1];
@@ -61,7 +63,7 @@ describe("the defaults of a recipe's fields", () => {
   });
 
   it.each([
-    ["../losses/loss-options.ts", [ageLossSchema, genderLossSchema], 15],
+    ["../losses/kinds/", [ageLossSchema, genderLossSchema], 15],
     ["../optimiser/optimiser-options.ts", [optimiserSchema], 15],
   ] as const)("of %s are those that its comments say", (file, schemas, least) => {
     const documented = documentedDefaults(file);

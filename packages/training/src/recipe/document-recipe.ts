@@ -1,5 +1,5 @@
 import { documentAugmentation } from "../augmentation/augmentation";
-import type { LossOptions } from "../losses/loss-options";
+import type { LossOptions } from "../losses/loss-kinds";
 import { documentBatches } from "../sampler/batches";
 import type { Recipe, TrainingRecipe } from "./recipe";
 

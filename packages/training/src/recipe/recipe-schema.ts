@@ -1,6 +1,6 @@
 import { architectureNames } from "@fagr/core/network";
 import * as v from "valibot";
-import { ageLossSchema, genderLossSchema } from "../losses/loss-schema";
+import { ageLossSchema, genderLossSchema } from "../losses/loss-kinds";
 import { optimiserSchema } from "../optimiser/optimiser-schema";
 import { belowOne, flag, notNegative, number, positive, share, upTo } from "./field-schemas";
 

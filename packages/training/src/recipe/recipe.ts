@@ -2,7 +2,7 @@ import { type Architecture, type ArchitectureName, createArchitecture } from "@f
 import type { Domain } from "@fagr/data";
 import type { Augmentation } from "../augmentation/augmentation";
 import type { Distillation } from "../distillation/distillation";
-import type { LossOptions } from "../losses/loss-options";
+import type { LossOptions } from "../losses/loss-kinds";
 import type { SourceAges } from "../losses/source-ages";
 import type { Mixing } from "../mixing/mixing";
 import type { OptimiserOptions } from "../optimiser/optimiser-options";

@@ -7,7 +7,7 @@ import { add, div, keep, reverse, type Tensor, tensor4d, tidy, variableGrads } f
 import { augmentCrop } from "../augmentation/augment";
 import { type Augmentation, noAugmentation } from "../augmentation/augmentation";
 import { type Lessons, teach } from "../distillation/taught-targets";
-import type { LossOptions } from "../losses/loss-options";
+import type { LossOptions } from "../losses/loss-kinds";
 import type { SourceOffsets } from "../losses/source-offsets";
 import { makeTargets, type Targets } from "../losses/targets";
 import { totalLoss } from "../losses/total-loss";

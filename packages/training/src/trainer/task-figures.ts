@@ -1,6 +1,6 @@
 import { argmaxAge, expectedAge } from "@fagr/core/network";
 import type { FaceSample } from "@fagr/data";
-import type { LossOptions } from "../losses/loss-options";
+import type { LossOptions } from "../losses/loss-kinds";
 import { hasAge } from "../losses/targets";
 
 /** How well faces were recognised; null where no face had that label. The same figures for training and for validation. */

@@ -1,6 +1,6 @@
 import type { Architecture } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data/crops";
-import type { LossOptions } from "../losses/loss-options";
+import type { LossOptions } from "../losses/loss-kinds";
 import { sumFigures, type TaskFigures, toFigures } from "./task-figures";
 import type { Team } from "./team";
 

@@ -1,0 +1,29 @@
+// How options of readers are written on a command line.
+
+/** Turns the text of an option into its value; undefined where it is none. */
+export interface OptionParser<Value> {
+  readonly expected: string;
+  readonly parse: (text: string) => Value | undefined;
+}
+
+export const text: OptionParser<string> = { expected: "a text", parse: (value) => value || undefined };
+export const number: OptionParser<number> = {
+  expected: "a number",
+  parse: (value) => (value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined),
+};
+export const domain: OptionParser<string> = {
+  expected: "asian, americanEuropean or a name of your own, of letters, digits, dashes and underscores,",
+  parse: (value) => (/^[A-Za-z][\w-]*$/.test(value) ? value : undefined),
+};
+export const flag: OptionParser<boolean> = {
+  expected: "true or false",
+  parse: (value) => ({ true: true, false: false })[value],
+};
+export const folds: OptionParser<readonly number[]> = {
+  expected: "folds of 0 to 4, separated by commas",
+  parse: (value) => (/^[0-4](,[0-4])*$/.test(value) ? value.split(",").map(Number) : undefined),
+};
+
+export function oneOf<Value extends string>(...values: readonly Value[]): OptionParser<Value> {
+  return { expected: values.join(" or "), parse: (value) => values.find((candidate) => candidate === value) };
+}

@@ -1,0 +1,43 @@
+import * as v from "valibot";
+import { type ArcFaceLoss, arcFace } from "./kinds/arc-face";
+import { type CrossEntropyLoss, crossEntropy } from "./kinds/cross-entropy";
+import { type FocalLoss, focal } from "./kinds/focal";
+import { type LabelDistributionLoss, labelDistribution } from "./kinds/label-distribution";
+import { type MeanVarianceLoss, meanVariance } from "./kinds/mean-variance";
+import { type OrdinalLoss, ordinal } from "./kinds/ordinal";
+
+// All losses that a recipe can name. Each file in kinds/ says of one what its options mean, their limits and defaults, and its terms.
+
+/** What can train the age head. */
+export type AgeLoss = CrossEntropyLoss | FocalLoss | LabelDistributionLoss | MeanVarianceLoss | OrdinalLoss;
+
+/** What can train the gender head. */
+export type GenderLoss = CrossEntropyLoss | FocalLoss | ArcFaceLoss;
+
+/**
+ * The loss of each task; `null` leaves a task out, whose head then stays as it is.
+ *
+ * @example
+ * ```ts
+ * const loss: LossOptions = {
+ *   age: { kind: "labelDistribution", deviation: 2, expectation: 0.25, quadraticBelow: 1 },
+ *   gender: { kind: "crossEntropy", smoothing: 0.05, weight: 2 },
+ * };
+ * ```
+ */
+export interface LossOptions {
+  readonly age: AgeLoss | null;
+  readonly gender: GenderLoss | null;
+}
+
+export const ageLosses = { crossEntropy, focal, labelDistribution, meanVariance, ordinal };
+export const genderLosses = { crossEntropy, focal, arcFace };
+
+export const ageLossSchema = v.variant("kind", [
+  crossEntropy.schema,
+  focal.schema,
+  labelDistribution.schema,
+  meanVariance.schema,
+  ordinal.schema,
+]);
+export const genderLossSchema = v.variant("kind", [crossEntropy.schema, focal.schema, arcFace.schema]);

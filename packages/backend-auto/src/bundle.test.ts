@@ -24,6 +24,7 @@ const nothingElseInstalled = (folder: string): Plugin => ({
     onResolve({ filter: /^@fagr\/(core|backend-wasm)$/ }, ({ path }) => ({
       path: join(packages, path.slice("@fagr/".length), "src/index.ts"),
     }));
+    onResolve({ filter: /^@fagr\/core\/backend$/ }, () => ({ path: join(packages, "core/src/backend.ts") }));
     onResolve({ filter: /^\./ }, ({ path, importer }) =>
       importer.startsWith(sources) ? { path: join(dirname(importer), `${path}.ts`) } : undefined,
     );

@@ -1,28 +1,21 @@
 // Sets the workspace up, builds and tests it, on a machine that has Node and npm alone: pnpm comes by npx.
 //   node scripts/workspace.mjs setup|build|test
-import { spawnSync } from "node:child_process";
+//   node scripts/workspace.mjs setup --log FILE        (a line a step, the rest into the file)
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fingerprints, installFingerprint, readPackages, readState, withUsed, writeState } from "./build-state.mjs";
+import { runStep } from "./run-step.mjs";
 
 const { packageManager } = createRequire(import.meta.url)("../package.json");
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-function run(command, args, environment = {}) {
-  console.log(`> ${command} ${args.join(" ")}`);
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: "inherit",
-    shell: process.platform === "win32",
-    env: { ...process.env, ...environment },
-  });
-  if (error) console.error(error.message);
-  if (status !== 0) process.exit(status ?? 1);
-}
+const [, , taskName, ...taskOptions] = process.argv;
+const log = taskName === "setup" && taskOptions[0] === "--log" ? taskOptions[1] : undefined;
 
-const pnpm = (...args) => run("npx", ["--yes", packageManager, ...args]);
+const run = (command, args, words) => runStep(command, args, { cwd: root, words, log });
+const pnpm = (words, ...args) => run("npx", ["--yes", packageManager, ...args], words);
 
 const stateFile = join(root, "node_modules/.fagr-state.json");
 
@@ -32,7 +25,7 @@ function build(names) {
   if (names.length > 0) {
     const filters =
       names.length === packages.size ? ["--filter", "./packages/*"] : names.flatMap((name) => ["--filter", name]);
-    pnpm("--recursive", ...filters, "run", "build");
+    pnpm(`Building ${names.length} packages`, "--recursive", ...filters, "run", "build");
   }
   const now = fingerprints(packages);
   const state = readState(stateFile);
@@ -44,7 +37,7 @@ function build(names) {
 function setUp(wanted) {
   const installed = installFingerprint(root);
   if (readState(stateFile).installed !== installed) {
-    pnpm("install", "--frozen-lockfile", "--prefer-offline");
+    pnpm("Installing what they need", "install", "--frozen-lockfile", "--prefer-offline");
     writeState(stateFile, { ...readState(stateFile), installed });
   }
   const packages = readPackages(root);
@@ -54,8 +47,8 @@ function setUp(wanted) {
     const { folder, isBuilt } = packages.get(name);
     return isBuilt && !(built[name] === now[name] && existsSync(join(folder, "dist")));
   });
-  if (stale.length === 0) console.log("The packages are built already.");
-  else build(stale);
+  if (stale.length > 0) build(stale);
+  else if (!log) console.log("The packages are built already.");
 }
 
 /** The packages that tests need built: those of the folders named, and what these use; all of them where none is named. */
@@ -80,9 +73,10 @@ const tasks = {
     build([...readPackages(root).keys()]);
   },
   test() {
-    const options = process.argv.slice(3);
+    const options = taskOptions;
     setUp(new Set(packagesOf(options.filter((option) => !option.startsWith("-") && option.includes("/")))));
-    run(process.execPath, ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", ...options]);
+    const jest = ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js"];
+    run(process.execPath, [...jest, ...options]);
   },
 };
 
@@ -91,9 +85,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`fagr needs Node 20.19 or newer; this is ${process.version}.`);
   process.exit(1);
 }
-const task = tasks[process.argv[2]];
+const task = tasks[taskName];
 if (!task) {
-  console.error(`Expected one of ${Object.keys(tasks).join(", ")}; received "${process.argv[2] ?? ""}".`);
+  console.error(`Expected one of ${Object.keys(tasks).join(", ")}; received "${taskName ?? ""}".`);
   process.exit(1);
 }
 task();

@@ -2,13 +2,14 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { modelCard } from "./build/model-card";
 import { offline } from "./build/offline";
+import { social } from "./build/social";
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 export default defineConfig({
   // The built page works from any folder of any site.
   base: "./",
-  plugins: [modelCard(), offline()],
+  plugins: [modelCard(), social(), offline()],
   // The worker loads each backend when it is picked; only modules can do that.
   worker: { format: "es" },
   build: {

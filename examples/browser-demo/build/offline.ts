@@ -4,8 +4,8 @@ import { join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
-/** ONNX Runtime for WebGPU, 27 MB: only those should download it who pick it. The rest is small beside the detector's runtime. */
-const pickedLater = /asyncify/;
+/** The runtimes of other backends, 40 MB: only those should download them who pick them. The page's own is in its scripts. */
+const pickedLater = /asyncify|[/\\]?ort[.-]|tfjs-backend-wasm.*\.wasm$/;
 
 /**
  * Writes service-worker.js beside the built page, with the list of files that the page works with offline. What is picked

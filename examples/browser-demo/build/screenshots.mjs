@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright-core";
+import { openChromium } from "./open-chromium.mjs";
 import { serveSlowly } from "./serve-slowly.mjs";
 import { toWebp } from "./to-webp.mjs";
 
@@ -21,17 +21,14 @@ const patience = { timeout: 300_000 };
 const looks = [390, 1440].flatMap((width) => ["light", "dark"].map((colorScheme) => ({ width, colorScheme })));
 
 await mkdir(folder, { recursive: true });
-const astronaut = await readFile(path("../src/assets/astronaut.jpg"));
+const astronaut = await readFile(path("../src/samples/astronaut.jpg"));
 const film = join(tmpdir(), "fagr-screenshots.mjpeg");
 await writeFile(film, Buffer.concat([astronaut, astronaut]));
 const server = await serveSlowly(path("../dist"), /ssd_mobilenet.*\.bin$/);
 
 /** The page in a browser of its own. */
 async function open(flags, prepare = async () => {}) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", ...flags],
-  });
+  const browser = await openChromium(flags);
   const context = await browser.newContext({ reducedMotion: "reduce" });
   const page = await context.newPage();
   await prepare(page);
@@ -56,13 +53,11 @@ const { page, context } = main;
 await page.waitForFunction(() => document.querySelector("progress").value > 0, null, patience);
 await take(page, "1-loading");
 server.release();
-await shown(page, "#status", /^Ready/);
-await take(page, "2-empty");
-
-await page.locator("#sample").click();
 await shown(page, "#status", /^1 face in/);
-await take(page, "3-face");
-if (values.docs)
+await take(page, "2-face");
+await page.locator(".box").hover();
+await take(page, "3-hover");
+if (values.docs) {
   for (const [name, look] of Object.entries({
     "browser-demo-light": { width: 1280, height: 900, colorScheme: "light" },
     "browser-demo-dark": { width: 390, height: 844, colorScheme: "dark" },
@@ -72,13 +67,30 @@ if (values.docs)
     const webp = await toWebp(page, await page.screenshot({ fullPage: look.width === 390 }));
     await writeFile(path(`../../../docs/images/${name}.webp`), webp);
   }
+  // What is shown where somebody sends the page's address on.
+  await page.setViewportSize({ width: 1200, height: 630 });
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.locator(".notice").evaluate((notice) => notice.scrollIntoView());
+  await page.screenshot({ path: path("../public/og.png") });
+}
+
+await page.locator('[data-sample="many"]').click();
+await shown(page, "#status", /faces in [\d.,]+ ms/);
+await take(page, "4-many");
+await page.locator('[data-sample="hopper"]').click();
+await shown(page, "#status", /^1 face in/);
+await take(page, "5-doubt");
+await page.locator(".box").focus();
+for (let step = 0; step < 3; step++) await page.keyboard.press("Shift+ArrowRight");
+await shown(page, "#status", /where you put the box/);
+await take(page, "6-moved");
 
 const picture = (name, buffer) => ({ name, mimeType: "image/jpeg", buffer });
 await page
   .locator("#files")
   .setInputFiles([picture("notes.jpg", Buffer.from("no picture")), picture("portrait.jpg", astronaut)]);
 await shown(page, "#problem-title", /notes\.jpg/);
-await take(page, "4-bad-file");
+await take(page, "7-bad-file");
 
 const night = await page.evaluate(async () => {
   const canvas = new OffscreenCanvas(640, 400);
@@ -89,35 +101,58 @@ const night = await page.evaluate(async () => {
 });
 await page.locator("#files").setInputFiles([picture("night.png", Buffer.from(night))]);
 await shown(page, "#status", /^No face found/);
-await take(page, "5-no-face");
+await take(page, "8-no-face");
 
 await page.locator("#camera").click();
 await shown(page, "#problem-title", /not allowed/);
-await take(page, "6-webcam-denied");
+await take(page, "9-webcam-denied");
 await context.grantPermissions(["camera"]);
 await page.locator("#camera").click();
 await shown(page, "#status", /^1 face$/);
-await take(page, "7-webcam");
+await take(page, "10-webcam");
 await page.locator("#camera").click();
 
-await page.locator("#sample").click();
+const hopper = await readFile(path("../src/samples/hopper.jpg"));
+const many = await readFile(path("../src/samples/many.jpg"));
+await page
+  .locator("#files")
+  .setInputFiles([
+    picture("portrait.jpg", astronaut),
+    ...Array.from({ length: 20 }, (_, index) => picture(`holiday-${index + 1}.jpg`, index % 3 === 0 ? many : hopper)),
+    picture("notes.jpg", Buffer.from("no picture")),
+  ]);
+await shown(page, "#batch-words", /^5 of 22/);
+await take(page, "11-batch-running");
+await shown(page, "#batch-words", /^22 photos/);
+await take(page, "12-batch");
+
+await page.locator('[data-sample="astronaut"]').click();
 await page.locator("#engine summary").first().click();
 await page.locator("#backends input").first().waitFor(patience);
 await shown(page, "#status", /^1 face in/);
-await take(page, "8-backends");
+await take(page, "13-backends");
 
 await page.locator("text=Read the model card").click();
 await page.locator("h1").waitFor(patience);
-await take(page, "9-model-card");
+await take(page, "14-model-card");
 await main.browser.close();
+
+const contrast = await open([]);
+await contrast.page.emulateMedia({ forcedColors: "active" });
+await contrast.page.goto(`${server.origin}?contrast#sample=many`);
+await shown(contrast.page, "#status", /faces in [\d.,]+ ms/);
+await take(contrast.page, "17-forced-colours");
+await contrast.page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+await take(contrast.page, "18-right-to-left");
+await contrast.browser.close();
 
 const poor = await open(["--use-fake-device-for-media-stream=device-count=0"], (page) =>
   page.route(/\.bin$/, (route) => route.abort()),
 );
 await shown(poor.page, "#problem-title", /could not be loaded/);
-await take(poor.page, "10-error");
+await take(poor.page, "15-error");
 await poor.page.locator("#camera").click();
 await shown(poor.page, "#problem-title", /No webcam/);
-await take(poor.page, "11-no-webcam");
+await take(poor.page, "16-no-webcam");
 await poor.browser.close();
 server.close();

@@ -32,7 +32,8 @@ self.addEventListener("fetch", (event) => {
 /** From the cache, else from the network; what is fetched once is kept. */
 async function answer(request, url) {
   const cache = await caches.open(cacheName);
-  const file = url.href === scope.href ? new URL("index.html", scope).href : url.origin + url.pathname;
+  // Without what others hang onto addresses, such as ?utm_source=…
+  const file = url.pathname === scope.pathname ? new URL("index.html", scope).href : url.origin + url.pathname;
   const kept = await cache.match(file, { ignoreVary: true });
   if (kept) return kept;
   const response = await fetch(request);

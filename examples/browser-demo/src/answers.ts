@@ -1,4 +1,4 @@
-import type { AnalyzedFace } from "@fagr/core";
+import type { AnalyzedFace, BoundingBox } from "@fagr/core";
 
 /** What the worker answers for one picture or frame. Plain data: it is copied from thread to thread. */
 export interface Analysis {
@@ -11,8 +11,37 @@ export interface Analysis {
   readonly milliseconds: number;
 }
 
+/** A photo's answer, with a small picture of it for lists. */
+export interface PhotoAnalysis extends Analysis {
+  readonly thumbnail: Thumbnail;
+}
+
+/** A square cut from the middle of a picture: `[side, side, 4]` RGBA. A few of these weigh less than one photo in full size. */
+export interface Thumbnail {
+  readonly side: number;
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
 /** A face of a picture; on video it keeps its number from frame to frame. */
 export type SeenFace = Omit<AnalyzedFace, "landmarks" | "score"> & { readonly id: number };
+
+/** What the network says of a box that the visitor has drawn. */
+export type BoxAnswer = Omit<SeenFace, "id">;
+
+/** A box in a photo: which photo, by a number that the page gives it. */
+export interface BoxQuestion {
+  readonly photo: number;
+  readonly file: Blob;
+  readonly box: BoundingBox;
+}
+
+/** How faces are looked at; the address of the page can say it. */
+export interface LookSettings {
+  /** The mirror image too: a little more often right, for twice the work of the network. */
+  readonly mirror: boolean;
+  /** Faces that the detector is less sure of are left out, 0..1. */
+  readonly leastScore: number;
+}
 
 /** How far the models are. */
 export interface LoadingProgress {

@@ -7,18 +7,25 @@ const engine = element<HTMLDetailsElement>("engine");
 const fieldset = element<HTMLFieldSetElement>("backends");
 const note = element("engine-status");
 
+/** Who has to know what was picked. */
+export interface PickerListener {
+  /** Answers come from another backend from now on. */
+  backendChanged(name: string): void;
+  /** Another detector finds the faces from now on. */
+  detectorChanged(): void;
+}
+
 /** Lists the backends when it is opened, and changes to the one that is picked. */
 export class BackendPicker {
   readonly #recognizer: RecognizerClient;
-  readonly #changed: () => void;
+  readonly #listener: PickerListener;
   readonly #times = new Map<string, number>();
   #rows: readonly BackendRow[] | null = null;
   #current = "";
 
-  /** @param changed - Called when answers come from another backend or detector from now on. */
-  constructor(recognizer: RecognizerClient, changed: () => void) {
+  constructor(recognizer: RecognizerClient, listener: PickerListener) {
     this.#recognizer = recognizer;
-    this.#changed = changed;
+    this.#listener = listener;
     engine.addEventListener("toggle", () => {
       if (engine.open && !this.#rows) this.#list();
     });
@@ -56,7 +63,7 @@ export class BackendPicker {
       const measured = await this.#recognizer.useBackend(name);
       note.textContent = `Runs on ${measured.name} now: ${timeWords(measured.milliseconds)} a face.`;
       this.show(measured);
-      this.#changed();
+      this.#listener.backendChanged(name);
     } catch (error) {
       note.textContent = `${name} does not work here: ${(error as Error).message}`;
       this.#render();
@@ -71,7 +78,7 @@ export class BackendPicker {
     try {
       await this.#recognizer.useYunet(file);
       note.textContent = "Faces are found by YuNet now.";
-      this.#changed();
+      this.#listener.detectorChanged();
     } catch (error) {
       note.textContent = `${file.name} is not YuNet: ${(error as Error).message}`;
     }

@@ -9,6 +9,8 @@ export async function keepOffline(): Promise<void> {
     await navigator.serviceWorker.ready;
     element("offline").dataset.ready = "";
     element("offline-text").textContent = "Private: runs in this tab, and offline";
+    // Before that, a network that is switched off would take the page along.
+    element("dare").hidden = false;
   } catch (error) {
     // The page works without; on http, or with storage switched off, there are no service workers.
     console.info(`The page is not kept for use offline: ${(error as Error).message}`);

@@ -1,5 +1,13 @@
 import { proxy, type Remote, transfer, wrap } from "comlink";
-import type { Analysis, LoadingProgress, MeasuredBackend } from "./answers";
+import type {
+  Analysis,
+  BoxAnswer,
+  BoxQuestion,
+  LoadingProgress,
+  LookSettings,
+  MeasuredBackend,
+  PhotoAnalysis,
+} from "./answers";
 import type { Recognizer } from "./worker/recognizer";
 
 /** The worker's {@link Recognizer}: all work is done there, so that the page never freezes. */
@@ -13,17 +21,25 @@ export class RecognizerClient {
     this.#remote = wrap<Recognizer>(worker);
   }
 
-  start(report: (progress: LoadingProgress) => void): Promise<MeasuredBackend> {
-    return this.#remote.start(proxy(report));
+  start(backend: string, report: (progress: LoadingProgress) => void): Promise<MeasuredBackend> {
+    return this.#remote.start(backend, proxy(report));
   }
 
-  lookAtPhoto(file: Blob): Promise<Analysis> {
-    return this.#remote.lookAtPhoto(file);
+  lookAtPhoto(file: Blob, settings: LookSettings): Promise<PhotoAnalysis> {
+    return this.#remote.lookAtPhoto(file, settings);
+  }
+
+  lookAtBox(question: BoxQuestion, mirror: boolean): Promise<BoxAnswer> {
+    return this.#remote.lookAtBox(question, mirror);
   }
 
   /** The frame goes to the worker as it is; here it is gone. */
-  lookAtFrame(frame: VideoFrame | ImageBitmap): Promise<Analysis> {
-    return this.#remote.lookAtFrame(transfer(frame, [frame as Transferable]), performance.now() / 1000);
+  lookAtFrame(frame: VideoFrame | ImageBitmap, timestamp: number): Promise<Analysis> {
+    return this.#remote.lookAtFrame(transfer(frame, [frame as Transferable]), timestamp);
+  }
+
+  forgetFaces(): Promise<void> {
+    return this.#remote.forgetFaces();
   }
 
   listBackends() {
@@ -36,5 +52,10 @@ export class RecognizerClient {
 
   useYunet(file: Blob): Promise<void> {
     return this.#remote.useYunet(file);
+  }
+
+  /** What the worker has sent to any server. */
+  sentBytes(): Promise<number> {
+    return this.#remote.sentBytes();
   }
 }

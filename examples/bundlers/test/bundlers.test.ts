@@ -161,6 +161,11 @@ const complaintsOf = (log: string) =>
     // It shows whole years, from weights in float16.
     await expectAnswer(page, "#faces", 0.7);
     expect(strangers).toEqual([]);
+    // Who is offline, or behind a wall, hears of it.
+    await context.unrouteAll();
+    await context.route(/^https:/, (route) => route.abort());
+    await page.reload();
+    await page.locator("#status").filter({ hasText: "could not be loaded from cdn.jsdelivr.net" }).waitFor();
     await context.close();
   }, 900_000);
 });

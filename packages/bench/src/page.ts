@@ -38,7 +38,7 @@ const subjects = [await createDemoSubject(), await createOwnThreadSubject()].fil
 const scratch = await mkdtemp(join(tmpdir(), "fagr-page-"));
 const film = join(scratch, "film.mjpeg");
 const drawing = await launchChromium(executable);
-const media = await makeUpMedia(drawing, await readFile(join(demoFolder, "src/assets/astronaut.jpg")));
+const media = await makeUpMedia(drawing, await readFile(join(demoFolder, "src/samples/astronaut.jpg")));
 await drawing.close();
 await writeFile(film, media.film);
 const photos = Array.from({ length: Number(values.photos) }, (_, index) => join(scratch, `photo-${index + 1}.jpg`));

@@ -16,6 +16,7 @@ export function setStage(content: StageContent, { busy = false }: { busy?: boole
   picture.hidden = content !== "photo" && content !== "video";
   photo.hidden = content !== "photo";
   video.hidden = content !== "video";
+  document.body.dataset.stage = content;
 }
 
 /** Shows a photo by its address, and says in words what it is. */

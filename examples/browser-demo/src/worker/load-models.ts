@@ -6,20 +6,22 @@ import ssdWeights from "@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_mod
 import ssdManifest from "@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json?url";
 import { weights } from "@fagr/weights/float16";
 import type { LoadingProgress } from "../answers";
-import { address } from "./backends";
+import { address, openBackend } from "./backends";
 import { sumProgress } from "./sum-progress";
 
-/** Detector and model, loaded side by side; the model on the fastest backend that is here. */
+/** Detector and model, loaded side by side; the model on a backend by its name, or "" for the fastest that is here. */
 export async function loadModels(
+  backend: string,
   report: (progress: LoadingProgress) => void,
 ): Promise<{ detector: FaceDetector; model: AgeGenderModel }> {
   const onProgress = sumProgress(3, report);
   const fetched = (file: string) => fetchBytes(address(file), { onProgress });
+  const opened = backend === "" ? autoBackend() : await openBackend(backend);
   const [detector, model] = await Promise.all([
     Promise.all([fetched(ssdManifest), fetched(ssdWeights)]).then(([manifest, weights]) =>
       createFaceDetector({ model: { manifest, weights } }),
     ),
-    loadAgeGenderModel({ backend: autoBackend(), weights, onProgress }),
+    loadAgeGenderModel({ backend: opened, weights, onProgress }),
   ]);
   return { detector, model };
 }

@@ -1,22 +1,39 @@
-import { type AgeGenderModel, analyzeFaces, type FaceDetector, loadImage } from "@fagr/core";
-import type { Analysis, BackendRow, LoadingProgress, MeasuredBackend } from "../answers";
+import type { AgeGenderModel, FaceDetector } from "@fagr/core";
+import type {
+  Analysis,
+  BackendRow,
+  BoxAnswer,
+  BoxQuestion,
+  LoadingProgress,
+  LookSettings,
+  MeasuredBackend,
+  PhotoAnalysis,
+} from "../answers";
 import { listRunnable, measureModel, openBackend } from "./backends";
 import { FrameTracking } from "./frame-tracking";
 import { loadModelOn, loadModels, loadYunet } from "./load-models";
+import { type Models, PhotoLooker } from "./photo-looker";
 
 /** What the page asks of the worker. Every call is a message there, every answer one back. */
 export class Recognizer {
+  readonly #sentBytes: () => number;
+  readonly #looker = new PhotoLooker();
   #detector!: FaceDetector;
   #model!: AgeGenderModel;
-  /** Of the webcam's faces, as long as detector and model stay. */
+  /** Of the video's faces, as long as detector and model stay. */
   #tracking: FrameTracking | null = null;
   /** Pictures and changes take turns, so that no model goes away under a picture. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** Loads the models. Everything else waits for it. */
-  start(report: (progress: LoadingProgress) => void): Promise<MeasuredBackend> {
+  /** @param sentBytes - How many bytes this thread has sent to any server. */
+  constructor(sentBytes: () => number) {
+    this.#sentBytes = sentBytes;
+  }
+
+  /** Loads the models. Everything else waits for it. @param backend - Its name; "" for the fastest that is here. */
+  start(backend: string, report: (progress: LoadingProgress) => void): Promise<MeasuredBackend> {
     return this.#next(async () => {
-      const { detector, model } = await loadModels(report);
+      const { detector, model } = await loadModels(backend, report);
       this.#detector = detector;
       this.#model = model;
       return measureModel(model);
@@ -24,8 +41,13 @@ export class Recognizer {
   }
 
   /** Finds the faces of a picture file. */
-  lookAtPhoto(file: Blob): Promise<Analysis> {
-    return this.#next(() => this.#look(file));
+  lookAtPhoto(file: Blob, settings: LookSettings): Promise<PhotoAnalysis> {
+    return this.#next(() => this.#looker.look(file, this.#models, settings));
+  }
+
+  /** Guesses age and gender of whatever is in a box of a photo. */
+  lookAtBox(question: BoxQuestion, mirror: boolean): Promise<BoxAnswer> {
+    return this.#next(() => this.#looker.lookAtBox(question, this.#models, mirror));
   }
 
   /**
@@ -47,6 +69,11 @@ export class Recognizer {
         throw error;
       }
     });
+  }
+
+  /** Another video begins: its faces are strangers. */
+  forgetFaces(): void {
+    this.#tracking = null;
   }
 
   listBackends(): Promise<BackendRow[]> {
@@ -80,21 +107,12 @@ export class Recognizer {
     });
   }
 
-  async #look(input: Blob): Promise<Analysis> {
-    const start = performance.now();
-    const image = await loadImage(input);
-    // Next to finding the face, looking at its mirror image too costs nothing, and the answer is steadier.
-    const options = { ageDistribution: true, mirror: true };
-    const faces = await analyzeFaces(image, { detector: this.#detector, model: this.#model, ...options });
-    return {
-      width: image.width,
-      height: image.height,
-      // From left to right, as people count them in a picture.
-      faces: faces
-        .sort((one, other) => one.box.x - other.box.x)
-        .map(({ landmarks: _, score: __, ...face }, index) => ({ ...face, id: index + 1 })),
-      milliseconds: performance.now() - start,
-    };
+  sentBytes(): number {
+    return this.#sentBytes();
+  }
+
+  get #models(): Models {
+    return { detector: this.#detector, model: this.#model };
   }
 
   #next<T>(task: () => Promise<T>): Promise<T> {

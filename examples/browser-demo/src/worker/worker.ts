@@ -1,4 +1,5 @@
 import { expose } from "comlink";
+import { countSentBytes } from "../sent-bytes";
 import { Recognizer } from "./recognizer";
 
-expose(new Recognizer());
+expose(new Recognizer(countSentBytes()));

@@ -13,7 +13,8 @@ export async function createDemoSubject(): Promise<Subject> {
     settled: (page) => page.locator("#offline[data-ready]").waitFor(patience),
     // Photos are looked at one after the other; the status is that of the one that is shown. A single one is shown anyway.
     async watchLastPhoto(page) {
-      if (await page.locator("#strip").isVisible()) await page.locator("#strip button").last().click();
+      const words = page.locator("#batch-words");
+      if (await words.isVisible()) await words.filter({ hasText: /^\d+ photos/ }).waitFor(patience);
     },
     watchResults: (page) =>
       page.evaluate(() => {

@@ -35,7 +35,8 @@ export async function drivePage(browser: Browser, subject: Subject, task: Task):
   try {
     page.setDefaultTimeout(patience.timeout);
     await page.addInitScript(recordThread);
-    await page.goto(`${server.origin}/`);
+    // The demo begins with a sample, unless its address says otherwise.
+    await page.goto(`${server.origin}/#sample=none`);
     const status = (wanted: RegExp) => page.locator("#status").filter({ hasText: wanted }).waitFor(patience);
     await status(/Ready/);
     const times: [MeasuredPhase["name"], number, number][] = [["loading", 0, await now(page)]];

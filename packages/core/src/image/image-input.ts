@@ -1,6 +1,7 @@
+import type { RawFrame } from "./raw-frame";
 import type { RgbImage } from "./rgb-image";
 
-/** A type of the browser's, where the program that uses the library has those types; nothing otherwise. */
+/** A type of the platform's, where the program that uses the library has those types; nothing otherwise. */
 type BrowserType<Name extends string> =
   typeof globalThis extends Record<Name, { prototype: infer Instance }> ? Instance : never;
 
@@ -15,7 +16,9 @@ export interface RgbaImage {
  * Everything that {@link loadImage} takes:
  * - a path (Node) or URL: `http(s):`, `data:`, `blob:`, `file:` (Node); in the browser a plain string is relative to the page,
  * - the bytes of an image file: Uint8Array, Buffer, ArrayBuffer or Blob (File),
- * - decoded pixels: ImageData or any `{ width, height, data }` with RGB or RGBA bytes,
+ * - what such bytes come in: a Response, a stream of the web or of Node, any async iterable of bytes,
+ * - decoded pixels: ImageData or any `{ width, height, data }` with RGB or RGBA bytes, and with a `format` raw frames of cameras
+ *   and of FFmpeg, see {@link RawFrame},
  * - in the browser also image, video and canvas elements, OffscreenCanvas, ImageBitmap and VideoFrame.
  */
 export type ImageInput =
@@ -26,6 +29,10 @@ export type ImageInput =
   | Blob
   | RgbImage
   | RgbaImage
+  | RawFrame
+  | AsyncIterable<Uint8Array>
+  | BrowserType<"Response">
+  | BrowserType<"ReadableStream">
   | BrowserType<"HTMLImageElement">
   | BrowserType<"HTMLVideoElement">
   | BrowserType<"HTMLCanvasElement">

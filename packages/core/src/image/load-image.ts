@@ -17,6 +17,8 @@ import {
   imageLimitNames,
   type LocationKind,
 } from "./image-limits";
+import { type RawFrame, readRawFrame } from "./raw-frame";
+import { isStream, readStream } from "./read-stream";
 import { checkRgbImage, isBytes, type RgbImage } from "./rgb-image";
 
 /** What an image may cost, and how it is fetched. */
@@ -65,10 +67,12 @@ async function readInput(input: ImageInput, options: LoadImageOptions, limits: C
   if (typeof input === "object" && input !== null) {
     const drawn = await imageDecoder.readDrawable(input, { limits, signal });
     if (drawn) return drawn;
+    if (isStream(input))
+      return decode(await readStream(input, { limits, signal }), { source: "the given stream", limits, signal });
     if ("data" in input) return fromPixels(input as RgbImage, limits);
   }
   throw new InvalidArgumentError(
-    `Expected an image (a path, a URL, the bytes of a file, a Blob, { width, height, data } or, in the browser, something that can be drawn), received ${describeValue(input)}.`,
+    `Expected an image (a path, a URL, the bytes of a file, a Blob, a Response or stream of them, { width, height, data } or, in the browser, something that can be drawn), received ${describeValue(input)}.`,
   );
 }
 
@@ -154,6 +158,7 @@ function fromPixels(image: RgbImage, { maximumPixels }: CompleteImageLimits): Rg
       "the given pixels",
       `Expected at most ${maximumPixels} pixels, received ${width}x${height}. Make the picture smaller, or raise maximumPixels.`,
     );
+  if (isSize && "format" in image) return readRawFrame(image as unknown as RawFrame);
   if (isSize && isBytes(data) && data.length === width * height * 4) return flattenOnWhite(data, width, height);
   checkRgbImage(image);
   return image;

@@ -12,6 +12,8 @@ const types: Record<string, string> = {
   ".jpg": "image/jpeg",
   ".svg": "image/svg+xml",
   ".css": "text/css",
+  ".webp": "image/webp",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** A web server on this machine alone, for files in memory. */

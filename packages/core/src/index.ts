@@ -24,7 +24,7 @@ export {
 export type { ImageInput, RgbaImage } from "./image/image-input";
 export type { ImageLimits } from "./image/image-limits";
 export { type LoadImageOptions, loadImage } from "./image/load-image";
-export type { RawFormat, RawFrame } from "./image/raw-frame";
+export type { RawFrame } from "./image/raw-frame";
 export type { BoundingBox, RgbImage } from "./image/rgb-image";
 export type { AgeGenderModel, FaceRegion, PredictOptions } from "./model/age-gender-model";
 export { type AnalyzedFace, type AnalyzeOptions, analyzeFaces } from "./model/analyze-faces";

@@ -3,7 +3,7 @@ import { publishedPackages } from "./packaging/pack-packages";
 import { readDoor } from "./packaging/read-door";
 
 /** Most names that a door for people who don't know the insides may have. */
-const mostNames: Readonly<Record<string, number>> = { "@fagr/core": 45, "@fagr/training": 60 };
+const mostNames: Readonly<Record<string, number>> = { "@fagr/core": 46, "@fagr/training": 60 };
 
 const doors = publishedPackages().flatMap(({ name, exports = {} }) =>
   Object.keys(exports)

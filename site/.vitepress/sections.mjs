@@ -31,6 +31,7 @@ export const sections = [
       { text: "Recipes", link: "/guides/recipes" },
       { text: "Measuring", link: "/guides/evaluation" },
       { text: "Import and export", link: "/guides/import-export" },
+      { text: "Fine-tuning", link: "/guides/fine-tuning" },
       { text: "Speed of training", link: "/guides/training-speed" },
       { text: "On with TensorFlow", link: "/guides/train-with-tensorflow" },
     ],

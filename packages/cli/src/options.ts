@@ -110,6 +110,11 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+export function wholeNumberFromZero(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Expected a whole number >= 0.");
+  return Number(text);
+}
+
 /** Parses "18-65". */
 export function ageRange(text: string): [minimum: number, maximum: number] {
   const [, minimum, maximum] = /^(\d+)-(\d+)$/.exec(text) ?? [];

@@ -4,6 +4,7 @@
  * @module @fagr/data
  */
 
+export { type AgeCoverage, ageCoverage } from "./crops/age-coverage";
 export { type CropCounts, countSamples, type SourceCounts } from "./crops/count-samples";
 export {
   type CropSet,
@@ -47,6 +48,7 @@ export { readFgNet } from "./samples/fg-net";
 export type { GenderNameListOptions } from "./samples/gender-name-lists";
 export { hashSample } from "./samples/hash-sample";
 export { type ImdbWikiOptions, readImdbWiki } from "./samples/imdb-wiki";
+export type { LabelColumns } from "./samples/label-columns";
 export { type LabelledCsvOptions, readLabelledCsv } from "./samples/labelled-csv";
 export { type LabelRow, readLabels } from "./samples/labels-csv";
 export { type LagOptions, readLag } from "./samples/lag";

@@ -33,6 +33,7 @@ export {
   slotView,
   toNamedTensors,
 } from "./network/parameters";
+export { frozenParts, type TrainedParts, withTrainedParts } from "./network/trained-parts";
 export { updateMovingAverage } from "./optimiser/moving-average";
 export { createOptimiser, type Optimiser, type OptimiserStep } from "./optimiser/optimiser";
 export type {

@@ -12,6 +12,7 @@ export type { BatchLogs, EpochLogs, TrainingCallback, TrainingControl } from "./
 export type { Distillation, Teacher } from "./distillation/distillation";
 export { changeRecipe, type RecipeChanges } from "./recipe/change-recipe";
 export { ageGenderStage, documentLoss, documentRecipe, genderStage } from "./recipe/document-recipe";
+export { type FineTuneOptions, fineTuneRecipe } from "./recipe/fine-tune-recipe";
 export { fittedRecipe } from "./recipe/fitted-recipe";
 export { compactStage, isRecipeName, namedRecipe, type RecipeName, recipeNames } from "./recipe/named-recipes";
 export { parseRecipe } from "./recipe/parse-recipe";

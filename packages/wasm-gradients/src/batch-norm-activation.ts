@@ -32,6 +32,8 @@ export interface BatchNormActivationInputs {
   residual?: Tensor | undefined;
   /** Added to the variance. */
   epsilon: number;
+  /** `[C]` each, in place of the batch's own: constants, which gradients do not go through. */
+  statistics?: { readonly mean: Tensor1D; readonly variance: Tensor1D } | undefined;
 }
 
 /** What {@link batchNormActivation} gives back: the result and the statistics of this batch. */
@@ -52,7 +54,18 @@ export interface BatchNormActivationResult<T extends Tensor> {
 export function batchNormActivation<T extends Tensor>(
   inputs: BatchNormActivationInputs & { x: T },
 ): BatchNormActivationResult<T> {
+  if (inputs.statistics) return withGivenStatistics(inputs, inputs.statistics) as BatchNormActivationResult<T>;
   return (isWasmBackend() ? fused(inputs) : composed(inputs)) as BatchNormActivationResult<T>;
+}
+
+function withGivenStatistics(
+  { x, gamma, beta, alpha, residual, epsilon }: BatchNormActivationInputs,
+  { mean, variance }: NonNullable<BatchNormActivationInputs["statistics"]>,
+): BatchNormActivationResult<Tensor> {
+  const scale = mul(gamma, rsqrt(add(variance, epsilon)));
+  const normalised = add(mul(x, scale), sub(beta, mul(mean, scale)));
+  const activated = alpha ? prelu(normalised, alpha) : normalised;
+  return { y: residual ? add(activated, residual) : activated, mean, variance };
 }
 
 function composed({

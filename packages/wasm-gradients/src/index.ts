@@ -13,5 +13,6 @@ export { kernelInstructions } from "./kernels";
 export { Orthogonaliser } from "./orthogonaliser";
 export { registerWasmGradients } from "./register";
 export type { BatchPeers } from "./trunk/batch-peers";
+export type { FrozenParts } from "./trunk/frozen-parts";
 export { FusedTrunk } from "./trunk/fused-trunk";
 export { runTrunk, type TrunkResult } from "./trunk/trunk-operation";

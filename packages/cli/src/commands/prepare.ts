@@ -15,7 +15,7 @@ import {
 } from "../options";
 import { bar, clock } from "../output/numbers";
 import { type NamedDataSet, openSources, parseSource } from "../prepare/parse-source";
-import { preparationToJson, preparationToLines } from "../prepare/preparation-report";
+import { coverageWarnings, preparationToJson, preparationToLines } from "../prepare/preparation-report";
 
 interface PrepareCommandOptions extends DetectorOptions, Pick<ModelOptions, "backend"> {
   out: string;
@@ -81,7 +81,7 @@ export const registerPrepare: RegisterCommand = (program, context) => {
 };
 
 async function prepare(sets: readonly NamedDataSet[], options: PrepareCommandOptions, context: CommandContext) {
-  const { prepareCrops } = await import("@fagr/data");
+  const { ageCoverage, prepareCrops } = await import("@fagr/data");
   const sources = await openSources(sets);
   const detector = options.crops ? null : await openNamedDetector(options, context);
   let progress: PrepareProgress | undefined;
@@ -95,8 +95,12 @@ async function prepare(sets: readonly NamedDataSet[], options: PrepareCommandOpt
         context.progress(progressLine(now));
       },
     });
-    const lines = options.json ? [preparationToJson(folder, manifest)] : preparationToLines(folder, manifest);
+    const coverage = ageCoverage(manifest.samples);
+    const lines = options.json
+      ? [preparationToJson(folder, manifest, coverage)]
+      : preparationToLines(folder, manifest, coverage);
     for (const line of lines) context.print(line);
+    for (const warning of coverageWarnings(coverage)) context.note(warning);
     if (options.contactSheet) await drawSheet(options.contactSheet, folder, sources);
   } catch (error) {
     if (context.signal.aborted) context.note(stoppedNote(progress));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { loadWeights } from "@fagr/core/network";
 import { randomImage } from "@fagr/testing";
 import { ageGenderStage, noAugmentation } from "@fagr/training";
+import { weights as allAges } from "@fagr/weights/all-ages";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import sharp from "sharp";
 import { run, TextSink } from "../testing/run";
@@ -165,6 +166,29 @@ describe("fagr train", () => {
     expect([alone.exitCode, alone.stderr]).toEqual([1, expect.stringContaining("Expected teachers for the recipe")]);
   });
 
+  test("fine-tunes the shipped weights, for other ages where they are asked for", async () => {
+    const first = await train("tuned", ["--recipe", "fine-tune", "--steps", "2", "--batch", "12", "--ages", "10-70"]);
+    expect([first.exitCode, first.stderr]).toEqual([0, expect.stringContaining("recipe fine-tune: batches of 12")]);
+    const tuned = await loadWeights(at("tuned/manifest.json"));
+    const shipped = await loadWeights(allAges);
+    expect(tuned.manifest.architecture.ageRange).toEqual([10, 70]);
+    expect(tuned.manifest.description).toContain(`from ${shipped.manifest.name}`);
+    expect(tuned.manifest.trainingData.map(({ name }) => name)).toEqual([
+      ...shipped.manifest.trainingData.map(({ name }) => name),
+      "mine",
+    ]);
+    // Frozen rows are the shipped ones, and the age head begins as the classes that both have.
+    expect(tuned.tensors.get("row1_conv/kernel")).toEqual(shipped.tensors.get("row1_conv/kernel"));
+    expect(tuned.tensors.get("row10_conv/kernel")).not.toEqual(shipped.tensors.get("row10_conv/kernel"));
+    const [bias, before] = [tuned, shipped].map(({ tensors }) => tensors.get("age_probabilities/bias")!);
+    for (const [place, value] of bias!.entries()) expect(Math.abs(value - before![place + 10]!)).toBeLessThan(0.01);
+    const other = await train("other", ["--ages", "10-70"]);
+    expect([other.exitCode, other.stderr]).toEqual([
+      1,
+      expect.stringContaining("Expected --ages with --recipe fine-tune"),
+    ]);
+  });
+
   test("trains on native TensorFlow, or says how to install it", async () => {
     const { exitCode, stderr } = await train("native", ["--steps", "1", "--backend", "tfjs-node"]);
     if (exitCode === 0) expect((await loadWeights(at("native/manifest.json"))).manifest.name).toBe("both");
@@ -175,7 +199,7 @@ describe("fagr train", () => {
     [
       "a recipe that there is not",
       ["--recipe", "nothing"],
-      /name of a recipe \(fitted, document, .*received "nothing"/,
+      /name of a recipe \(fitted, fine-tune, document, .*received "nothing"/,
     ],
     ["a field that is wrong", ["--recipe", "@wrong.json"], /wrong\.json.*schedule\.steps.*received -1/],
     ["a file that is no JSON", ["--recipe", "@faces/labels.json"], /labels\.json, but it cannot be read/],

@@ -2,12 +2,12 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { lockFolder, writeWholeFile } from "@fagr/core/files";
 import type { MonitoredFigure, TrainingBackendName, TrainResult } from "@fagr/training";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
-import { numberAbove, share, wholeNumber } from "../options";
+import { ageRange, numberAbove, share, wholeNumber, wholeNumberFromZero } from "../options";
 import { calibrateTrained } from "../train/calibrate-trained";
 import { chooseRecipe } from "../train/choose-recipe";
-import { loadTrainedWeights } from "../train/load-trained-weights";
+import { loadInitialWeights, loadTrainedWeights } from "../train/load-trained-weights";
 import { smallCropsWarning } from "../train/small-crops-warning";
 import { TrainingProgress } from "../train/training-progress";
 import { validationTable } from "../train/validation-table";
@@ -34,6 +34,7 @@ interface TrainCommandOptions {
   earlyStopping?: number;
   extend?: boolean;
   initialWeights?: string;
+  ages?: [minimum: number, maximum: number];
   teacher: string[];
   licence: string;
   json?: boolean;
@@ -41,14 +42,16 @@ interface TrainCommandOptions {
 
 const help = `
 Recipes: fitted (as compact, with batches for the data that are there: it says which), document (gender on CelebA first, then both tasks in the document's group-balanced batches; 1,270,000 steps),
-compact (both tasks at once, for tens of thousands of pictures), plain, arc-face; or a file, see docs/guides/recipes.md.
+fine-tune (trained weights made better on a few hundred faces of one's own, in minutes), compact (both tasks at once, for tens of thousands of pictures), plain, arc-face; or a file, see docs/guides/recipes.md.
 
   fagr prepare utkface:data/utkface --out crops
   fagr train --crops crops --recipe document --out run
 
-The folder gets checkpoints, metrics.jsonl, curves.svg and at the end manifest.json with the weights, calibrated on the faces set
-apart, for fagr evaluate --model run/manifest.json. Ctrl-C stops it; the same command goes on from there, and ends with the same
-weights as if it had never been stopped.`;
+  fagr prepare csv:my-faces/labels.csv --out my-crops
+  fagr train --crops my-crops --recipe fine-tune --validation-share 0.3 --out my-run
+
+The folder gets checkpoints, metrics.jsonl, curves.svg and at the end manifest.json with the weights, calibrated on the faces set apart, for
+fagr evaluate --model run/manifest.json. Ctrl-C stops it; the same command goes on from there, and ends with the same weights.`;
 
 /** `fagr train`: packed crops become a model. */
 export const registerTrain: RegisterCommand = (program, context) => {
@@ -65,7 +68,7 @@ export const registerTrain: RegisterCommand = (program, context) => {
     .option(
       "--workers <number>",
       "threads (default: one a core; 1 on other backends than wasm); 0: no extra one",
-      threads,
+      wholeNumberFromZero,
     )
     .addOption(
       new Option("--backend <name>", "what tfjs runs on")
@@ -86,7 +89,15 @@ export const registerTrain: RegisterCommand = (program, context) => {
     .addOption(new Option("--weights <which>", "which weights to end with").choices(["last", "best"]).default("last"))
     .option("--early-stopping <validations>", "end a stage after so many validations without a better one", wholeNumber)
     .option("--extend", "go on with a training that has ended, to more --steps or another learning rate")
-    .option("--initial-weights <place>", "a manifest.json, or a folder with checkpoints, to begin with")
+    .option(
+      "--initial-weights <place>",
+      'a manifest.json, a folder with checkpoints or "all-ages" to begin with (default of fine-tune: the shipped weights)',
+    )
+    .option(
+      "--ages <range>",
+      "ages that a fine-tuned network is to know (default: those of its first weights)",
+      ageRange,
+    )
     .option(
       "--teacher <place>",
       'the like, whose answers a recipe with "distillation" teaches; may be given more than once',
@@ -114,15 +125,15 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     ...(trainingShare === undefined ? {} : { trainingShare }),
   });
   const samples = Array.from(data.training, (index) => data.crops.manifest.samples[index]!);
-  const recipe = await chooseRecipe(options, { samples, note: context.note });
-  const { initialWeights: place } = options;
-  const initial = place === undefined ? undefined : await loadTrainedWeights(place, context);
+  const initial = await loadInitialWeights(options, context);
+  const made = { samples, architecture: initial?.architecture, ages: options.ages };
+  const recipe = await chooseRecipe(options, { ...made, note: context.note });
   const teachers = await Promise.all(options.teacher.map((teacher) => loadTrainedWeights(teacher, context)));
   if (name === "wasm") enableRelaxedSimd();
   const inputSize = Math.max(...recipe.stages.map((stage) => architectureOf(stage).inputSize));
+  const progress = new TrainingProgress(context);
   const warning = smallCropsWarning(inputSize, data.crops);
   if (warning) context.note(warning);
-  const progress = new TrainingProgress(context);
   const origins = await rememberOrigins(
     folder,
     [...(initial ? [initial] : []), ...teachers].map(({ origin }) => origin),
@@ -138,7 +149,7 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     keep: { best: options.keepBest, monitor: options.monitor },
     weights: options.weights,
     extend: options.extend ?? false,
-    ...(initial ? { initialWeights: initial.weights } : {}),
+    ...(initial ? { initialWeights: initial.weights, initialAgeRange: initial.architecture.ageRange } : {}),
     teachers,
     callbacks:
       options.earlyStopping === undefined
@@ -186,9 +197,4 @@ function toJson({ stage, step, validation, best }: TrainResult, files: WrittenFi
 
 function toLines({ validation }: TrainResult, { manifest, curves }: WrittenFiles): string[] {
   return [...(validation ? [...validationTable(validation), ""] : []), `weights  ${manifest}`, `curves   ${curves}`];
-}
-
-function threads(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Expected a whole number >= 0.");
-  return Number(text);
 }

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname, isAbsolute, join } from "node:path";
 import { InvalidArgumentError } from "@fagr/core";
 import { type FaceSample, readLabels } from "@fagr/data";
 import type { CommandContext } from "../context";
@@ -62,7 +62,7 @@ async function labelledPictures(labels: string, images: string): Promise<Specifi
       rows.map(
         ({ file, age, gender, domain = "americanEuropean", ...rest }): FaceSample => ({
           ...rest,
-          file: join(images, file),
+          file: isAbsolute(file) ? file : join(images, file),
           age,
           gender: gender === null ? null : gender === "male" ? 1 : 0,
           domain,

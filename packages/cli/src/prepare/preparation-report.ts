@@ -1,4 +1,4 @@
-import type { CropSetManifest } from "@fagr/data";
+import type { AgeCoverage, CropSetManifest } from "@fagr/data";
 import { byteSize, percent, withThousands } from "../output/numbers";
 import { formatTable } from "../output/table";
 
@@ -17,12 +17,20 @@ const reasonTitles: Record<Reason, string> = {
 };
 
 /** A preparation as one line of JSON: the manifest without its samples. */
-export function preparationToJson(folder: string, { samples: _, ...head }: CropSetManifest): string {
-  return JSON.stringify({ folder, ...head });
+export function preparationToJson(
+  folder: string,
+  { samples: _, ...head }: CropSetManifest,
+  coverage: readonly AgeCoverage[],
+): string {
+  return JSON.stringify({ folder, ...head, coverage });
 }
 
 /** A preparation as lines for people: what was kept and dropped of each source, then ages, domains and genders. */
-export function preparationToLines(folder: string, { counts, crops, size }: CropSetManifest): string[] {
+export function preparationToLines(
+  folder: string,
+  { counts, crops, size }: CropSetManifest,
+  coverage: readonly AgeCoverage[],
+): string[] {
   const { female, male, unknown } = counts.byGender;
   const pictures = counts.kept + counts.dropped;
   return [
@@ -30,9 +38,24 @@ export function preparationToLines(folder: string, { counts, crops, size }: Crop
     "",
     ...ageTable(counts),
     "",
+    ...coverage.map(({ source, ages }) => `Ages     ${source}: ${ages.map((run) => run.join("-")).join(", ")}`),
     `Gender   ${withThousands(female)} female, ${withThousands(male)} male, ${withThousands(unknown)} unknown`,
     `Crops    ${withThousands(counts.kept)} of ${size}x${size} in ${folder}, ${byteSize(crops.bytes)}`,
     `Dropped  ${withThousands(counts.dropped)} of ${withThousands(pictures)}, ${percent(counts.dropped / pictures, 1)}; each with its reason in dropped.jsonl`,
+  ];
+}
+
+/** What to know of data sets with a hole in their ages before one trains with them. */
+export function coverageWarnings(coverage: readonly AgeCoverage[]): string[] {
+  const holed = coverage.filter(({ ages }) => ages.length > 1);
+  if (holed.length === 0) return [];
+  const told = holed.map(({ source, ages }) => {
+    const holes = ages.slice(1).map(([next], index) => `${ages[index]![1] + 1}-${next - 1}`);
+    return `${source} has (nearly) nobody of ${holes.join(", ")} years`;
+  });
+  const recipe = { kind: "covered", ages: Object.fromEntries(holed.map(({ source, ages }) => [source, ages])) };
+  return [
+    `${told.join("; ")}. A network that knows the set by its look learns that this look is never that old. Give the recipe "sourceAges": ${JSON.stringify(recipe)} (docs/guides/recipes.md).`,
   ];
 }
 

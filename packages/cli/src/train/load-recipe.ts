@@ -2,20 +2,41 @@ import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { InvalidArgumentError } from "@fagr/core";
 import { readTextFile } from "@fagr/core/files";
+import type { Architecture } from "@fagr/core/network";
 import type { FaceSample } from "@fagr/data";
 import type { TrainingRecipe } from "@fagr/training";
 
+/** The recipe that begins with trained weights: the shipped ones unless others are named. */
+export const fineTune = "fine-tune";
+
+/** What recipes are made for. */
+export interface RecipeData {
+  /** Those of the training part. */
+  readonly samples: readonly Omit<FaceSample, "bytes">[];
+  /** The network of the weights that the training begins with, if it begins with any. */
+  readonly architecture?: Architecture | undefined;
+  /** Ages that the new network is to know. */
+  readonly ages?: Architecture["ageRange"] | undefined;
+}
+
 /**
- * A recipe by its name, or from a file: JSON, or a module whose `default` or `recipe` it is; "fitted" is made for the samples.
+ * A recipe by its name, or from a file: JSON, or a module whose `default` or `recipe` it is; "fitted" and "fine-tune" are made for the samples.
  *
- * @param samples - those of the training part
  * @throws InvalidArgumentError naming the file and the field that is wrong.
  */
 export async function loadRecipe(
   nameOrFile: string,
-  samples: readonly Omit<FaceSample, "bytes">[],
+  { samples, architecture, ages }: RecipeData,
 ): Promise<TrainingRecipe> {
-  const { fittedRecipe, isRecipeName, namedRecipe, parseRecipe, recipeNames } = await import("@fagr/training");
+  const { fineTuneRecipe, fittedRecipe, isRecipeName, namedRecipe, parseRecipe, recipeNames } = await import(
+    "@fagr/training"
+  );
+  if (nameOrFile === fineTune && architecture)
+    return fineTuneRecipe(samples, { architecture, ...(ages ? { ageRange: ages } : {}) });
+  if (ages)
+    throw new InvalidArgumentError(
+      `Expected --ages with --recipe fine-tune, received it with "${nameOrFile}". Other recipes have their ages in a file: "architecture": { "base": "age-gender-62", "ageRange": [${ages.join(", ")}] }.`,
+    );
   if (nameOrFile === "fitted") return fittedRecipe(samples);
   if (isRecipeName(nameOrFile)) return namedRecipe(nameOrFile);
   switch (extname(nameOrFile)) {
@@ -26,7 +47,7 @@ export async function loadRecipe(
       return parseRecipe(await importRecipe(nameOrFile), nameOrFile);
     default:
       throw new InvalidArgumentError(
-        `Expected the name of a recipe (fitted, ${recipeNames.join(", ")}) or a file that ends in .json, .mjs or .js, received "${nameOrFile}".`,
+        `Expected the name of a recipe (fitted, fine-tune, ${recipeNames.join(", ")}) or a file that ends in .json, .mjs or .js, received "${nameOrFile}".`,
       );
   }
 }

@@ -50,6 +50,15 @@ describe("readCelebA", () => {
     expect(samples).toEqual([{ file: "img_align_celeba/img_align_celeba/000002.jpg", gender: 1, ...common }]);
   });
 
+  it("reads the photos in the wild, also where the archive has a folder in the folder", async () => {
+    await tree.write({ "Anno/list_attr_celeba.txt": attributes }, [
+      "Img/img_celeba/img_celeba/000002.jpg",
+      "Img/img_align_celeba/000001.jpg",
+    ]);
+    const { samples } = await tree.read(readCelebA, { images: "wild" });
+    expect(samples).toEqual([{ file: "Img/img_celeba/img_celeba/000002.jpg", gender: 1, ...common }]);
+  });
+
   it.each([
     ["no list", {}, /none of list_attr_celeba\.txt/],
     ["a list that is cut off", { "list_attr_celeba.txt": attributes.slice(0, 4) }, /announces 3.*2 rows/],

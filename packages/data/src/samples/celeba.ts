@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { DataError } from "@fagr/core";
 import { type AttributeRow, readCelebAAttributes, readCelebAPartition } from "./celeba-lists";
 import { checkReader } from "./check-reader";
@@ -9,16 +9,21 @@ import { emptyError, FileIndex, listedButMissing } from "./source-folder";
 export interface CelebAOptions extends ReaderOptions {
   /** Which part, by `list_eval_partition`. Default: all pictures, and no need of that list. */
   readonly part?: "train" | "validation" | "test";
+  /** `aligned`: the pictures cut around the face; `wild`: the photos as they were found, some with several faces. Default: aligned. */
+  readonly images?: "aligned" | "wild";
 }
 
 const attributeLists = ["list_attr_celeba.txt", "Anno/list_attr_celeba.txt", "list_attr_celeba.csv"];
 const partitionLists = ["list_eval_partition.txt", "Eval/list_eval_partition.txt", "list_eval_partition.csv"];
-const imageFolders = ["img_align_celeba", "Img/img_align_celeba"];
+const imageFolders = {
+  aligned: ["img_align_celeba", "Img/img_align_celeba"],
+  wild: ["img_celeba", "Img/img_celeba"],
+} as const;
 const partNumbers = { train: 0, validation: 1, test: 2 } as const;
 
 /**
  * Reads CelebA (Liu, Luo, Wang and Tang 2015): gender is the attribute Male (1 or -1) of `list_attr_celeba.txt`, ages are
- * unknown. The aligned and cropped pictures lie in `img_align_celeba`. The archives' own folders `Anno`, `Eval` and `Img` may
+ * unknown. The aligned and cropped pictures lie in `img_align_celeba`, the photos in the wild in `img_celeba`. The archives' own folders `Anno`, `Eval` and `Img` may
  * be there or not, and the lists may be the CSV files of the copy on Kaggle.
  *
  * @throws DataError if a list or the folder of pictures is missing or a row is not as announced.
@@ -29,8 +34,8 @@ const partNumbers = { train: 0, validation: 1, test: 2 } as const;
  * ```
  */
 export async function* readCelebA(folder: string, options: CelebAOptions = {}): AsyncGenerator<FaceSample> {
-  checkReader("readCelebA()", { path: folder, options, names: ["part"] });
-  const { part, domain = "americanEuropean", onSkip } = options;
+  checkReader("readCelebA()", { path: folder, options, names: ["part", "images"] });
+  const { part, images: kind = "aligned", domain = "americanEuropean", onSkip } = options;
   const index = new FileIndex();
   const find = async (paths: readonly string[]) => {
     const found = await index.firstOf(folder, paths);
@@ -42,9 +47,10 @@ export async function* readCelebA(folder: string, options: CelebAOptions = {}): 
   };
   const rows: AttributeRow[] = await readCelebAAttributes(await find(attributeLists));
   const parts = part && (await readCelebAPartition(await find(partitionLists)));
-  const images = await find(imageFolders);
-  // Kaggle's archive has a folder of the same name inside.
-  const root = (await index.has(join(images, "img_align_celeba"))) ? join(images, "img_align_celeba") : images;
+  const images = await find(imageFolders[kind]);
+  // Kaggle's archive, and the parts of the other one, have a folder of the same name inside.
+  const inner = join(images, basename(images));
+  const root = (await index.has(inner)) ? inner : images;
   let count = 0;
   for (const { name, male } of rows) {
     if (parts && parts.get(name) !== partNumbers[part!]) continue;

@@ -32,6 +32,22 @@ describe("readChaLearn", () => {
     expect(samples).toEqual([{ file: "images/test/b.jpg", age: 21, ...common }]);
   });
 
+  it("reads the lists of 2015: semicolons, no header, the parts' own names", async () => {
+    await tree.write(
+      { "Train.csv": ["image_1.jpg;20;4.2", "image_2.jpg;35.5;1"], "Reference.csv": ["image_9.jpg;60;3"] },
+      ["Train/image_1.jpg", "Train/image_2.jpg", "Validation/image_9.jpg"],
+    );
+    const { samples } = await tree.read(readChaLearn);
+    const source = "ChaLearn LAP 2015";
+    expect(samples).toEqual([
+      { file: "Train/image_1.jpg", age: 20, ...common, source },
+      { file: "Train/image_2.jpg", age: 35.5, ...common, source },
+      { file: "Validation/image_9.jpg", age: 60, ...common, source },
+    ]);
+    await tree.write({ "Train.csv": ["image_1.jpg;20;4.2", "image_2.jpg"] });
+    await expect(tree.read(readChaLearn)).rejects.toThrow(/Train\.csv, line 2.*image_1\.jpg;20;4\.2/);
+  });
+
   it("says what is wrong", async () => {
     await expect(tree.read(readChaLearn)).rejects.toThrow(/train_gt\.csv or valid_gt\.csv or test_gt\.csv/);
     await tree.write({ "valid_gt.csv": ["image,mean,stdv", "a.jpg,300,1"] }, ["valid/a.jpg"]);

@@ -1,24 +1,22 @@
 import { join } from "node:path";
 import { DataError } from "@fagr/core";
+import { type ChaLearnPart, chaLearnParts, findList, listNames, readList } from "./chalearn-lists";
 import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
-import { oldestAge, parseAge, rowError } from "./label-values";
 import { emptyError, FileIndex, listedButMissing, listFolder } from "./source-folder";
-import { readTable } from "./table";
 
 /** How to read ChaLearn LAP. */
 export interface ChaLearnOptions extends ReaderOptions {
   /** Which part. Default: every part whose list is there. */
-  readonly part?: "train" | "valid" | "test";
+  readonly part?: ChaLearnPart;
 }
-
-const parts = ["train", "valid", "test"] as const;
 
 /**
  * Reads the apparent ages of ChaLearn Looking at People 2016 (Escalera and others 2016): `train_gt.csv`, `valid_gt.csv` and
- * `test_gt.csv`, in the folder or in `gt`, have the columns image, mean and stdv, in years. Pictures lie in folders whose names begin
- * with the part's (`train`, `train_1`, `train_2`, `valid`, `test`), in the folder or in `images`. Gender is unknown. APPA-REAL has real
- * ages for the same pictures.
+ * `test_gt.csv`, in the folder or in `gt`, have the columns image, mean and stdv, in years. Those of 2015 (Escalera and others 2015) are
+ * `Train.csv` and `Reference.csv` or `Valid.csv`: lines such as `image_1.jpg;20;4.2`. Pictures lie in folders whose names begin
+ * with the part's (`train`, `train_1`, `train_2`, `valid`, `Validation`, `test`), in the folder or in `images`. Gender is unknown. APPA-REAL has real
+ * ages for the pictures of 2016.
  *
  * @throws DataError if no list is there or a mean is no age.
  *
@@ -31,33 +29,29 @@ export async function* readChaLearn(folder: string, options: ChaLearnOptions = {
   checkReader("readChaLearn()", { path: folder, options, names: ["part"] });
   const { part, domain = "americanEuropean", onSkip } = options;
   const index = new FileIndex();
+  const parts = part ? [part] : chaLearnParts;
   let lists = 0;
   let count = 0;
-  for (const name of part ? [part] : parts) {
-    const list = await index.firstOf(folder, [`${name}_gt.csv`, join("gt", `${name}_gt.csv`)]);
+  for (const name of parts) {
+    const list = await findList(index, folder, name);
     if (!list) continue;
     lists++;
     const folders = await imageFolders(folder, name);
-    for (const { cells, line } of await readTable(list, {
-      columns: ["image", "mean"],
-      expected: "the columns image, mean and stdv of ChaLearn LAP",
-    })) {
-      const age = parseAge(cells.mean!);
-      if (age === undefined) throw rowError(list, line, `a mean age of 0 to ${oldestAge} years`, cells.mean!);
+    for (const { name: image, age } of await readList(list)) {
       const file = await index.firstOf(
         folder,
-        folders.map((images) => join(images, cells.image!)),
+        folders.map((images) => join(images, image)),
       );
       if (file) {
         count++;
-        yield { file, age, gender: null, domain, source: "ChaLearn LAP 2016" };
-      } else onSkip?.({ file: join(folder, folders[0] ?? name, cells.image!), reason: listedButMissing });
+        yield { file, age, gender: null, domain, source: list.source };
+      } else onSkip?.({ file: join(folder, folders[0] ?? name, image), reason: listedButMissing });
     }
   }
   if (lists === 0)
     throw new DataError(
       folder,
-      `Expected ${(part ? [part] : parts).map((name) => `${name}_gt.csv`).join(" or ")} in ${folder} or its folder gt, found none. Unpack the labels there.`,
+      `Expected ${parts.map((name) => `${name}_gt.csv`).join(" or ")} in ${folder} or its folder gt, or of 2015 ${parts.map((name) => listNames(name)[1]).join(" or ")}, found none. Unpack the labels there.`,
     );
   if (count === 0) throw emptyError(folder, "the pictures named in the lists");
 }

@@ -1,12 +1,13 @@
 import { stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
+import type { LabelColumns } from "./label-columns";
 import { readLabels } from "./labels-csv";
 import { FileIndex, listedButMissing } from "./source-folder";
 
 /** How to read a labelled folder. */
-export interface LabelledCsvOptions extends ReaderOptions {
+export interface LabelledCsvOptions extends ReaderOptions, LabelColumns {
   /** Folder that the file column is relative to. Default: the folder of the CSV. */
   readonly images?: string;
   /** Name of the data set. Default: the CSV's path. */
@@ -28,7 +29,11 @@ export interface LabelledCsvOptions extends ReaderOptions {
  * ```
  */
 export async function* readLabelledCsv(path: string, options: LabelledCsvOptions = {}): AsyncGenerator<FaceSample> {
-  checkReader("readLabelledCsv()", { path, options, names: ["images", "source"] });
+  checkReader("readLabelledCsv()", {
+    path,
+    options,
+    names: ["images", "source", "file", "age", "gender", "male", "female"],
+  });
   const isFolder = await stat(path).then(
     (stats) => stats.isDirectory(),
     () => false,
@@ -36,9 +41,9 @@ export async function* readLabelledCsv(path: string, options: LabelledCsvOptions
   const csv = isFolder ? join(path, "labels.csv") : path;
   const { images = dirname(csv), source = csv, domain, onSkip } = options;
   const index = new FileIndex();
-  for (const row of await readLabels(csv)) {
+  for (const row of await readLabels(csv, options)) {
     const { age, ageBand, gender, person, groups, domain: rowDomain = "americanEuropean" } = row;
-    const named = join(images, row.file);
+    const named = isAbsolute(row.file) ? row.file : join(images, row.file);
     const file = await index.find(images, row.file);
     if (file !== undefined)
       yield {

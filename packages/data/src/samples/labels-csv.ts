@@ -1,6 +1,7 @@
 import type { Gender } from "@fagr/core";
 import { checkPath } from "./check-reader";
 import type { Domain } from "./face-sample";
+import { ageOf, type ChosenColumns, chooseColumns, genderOf, type LabelColumns } from "./label-columns";
 import { documentDomains, oldestAge, parseAge, rowError } from "./label-values";
 import { readTable, type TableRow } from "./table";
 
@@ -24,45 +25,79 @@ export interface LabelRow {
 const groupPrefix = "group:";
 
 /**
- * Reads a CSV file with the columns file, age and gender, in any order. A column domain counts if all its values are
+ * Reads a CSV file with the columns file, age and gender, in any order, separated by commas, semicolons or tabs, in UTF-8 or UTF-16. The column
+ * age or gender may be missing. An age is in years, or a band such as `31-45` or `60+`; a gender is 1, male or m, or 0, female or f. Blank is unknown.
+ * `columns` tells other names and words.
+ *
+ * A column domain counts if all its values are
  * "asian", "americanEuropean" or blank. Columns age_min and age_max state a band of years where the age is blank; a column person says
  * which pictures show the same person. Columns such as group:ethnicity say what groups a person or picture belongs to, for
  * measuring group by group; other columns are ignored.
  *
  * @throws DataError, with the number of the line, if a row breaks these rules.
+ *
+ * @example
+ * ```ts
+ * const rows = await readLabels("faces.csv", { file: "path", gender: "sex", male: "H", female: "F" });
+ * ```
  */
-export async function readLabels(labelsFile: string): Promise<LabelRow[]> {
+export async function readLabels(labelsFile: string, columns: LabelColumns = {}): Promise<LabelRow[]> {
   checkPath(labelsFile, "readLabels()");
+  let chosen: ChosenColumns | undefined;
   const rows = await readTable(labelsFile, {
-    columns: ["file", "age", "gender"],
-    expected: "the columns file, age (years or blank) and gender (1 male, 0 female, or blank), named in the first line",
+    columns: [],
+    expected: "labels",
+    checkHeader(header) {
+      chosen = chooseColumns(header, labelsFile, columns);
+    },
   });
   // Elsewhere a column of this name says which collection or photographer a picture is from.
   const hasDomains = rows.every(({ cells: { domain = "" } }) => domain === "" || isDomain(domain));
   return rows.map((row) => {
     const { domain } = row.cells;
-    return { ...toLabel(row, labelsFile), ...(hasDomains && domain && isDomain(domain) ? { domain } : {}) };
+    return {
+      ...toLabel(row, labelsFile, { chosen: chosen!, columns }),
+      ...(hasDomains && domain && isDomain(domain) ? { domain } : {}),
+    };
   });
 }
 
 const isDomain = (text: string): text is Domain => (documentDomains as readonly string[]).includes(text);
 
-function toLabel({ cells, line }: TableRow, labelsFile: string): LabelRow {
-  const { file = "", age: ageText = "", gender: genderText = "" } = cells;
-  if (file === "") throw rowError(labelsFile, line, "the name of an image in the column file", file);
-  const age = ageText === "" ? null : parseAge(ageText);
-  if (age === undefined)
-    throw rowError(labelsFile, line, `an age of 0 to ${oldestAge} years or blank in the column age`, ageText);
-  const gender = genderText === "" ? null : Number(genderText);
-  if (gender !== null && gender !== 0 && gender !== 1)
-    throw rowError(labelsFile, line, "1 (male), 0 (female) or blank in the column gender", genderText);
+function toLabel(
+  { cells, line }: TableRow,
+  labelsFile: string,
+  { chosen, columns }: { chosen: ChosenColumns; columns: LabelColumns },
+): LabelRow {
+  const cellOf = (name: string | undefined) => (name === undefined ? "" : (cells[name] ?? ""));
+  const [file, ageText, genderText] = [chosen.file, chosen.age, chosen.gender].map(cellOf) as [string, string, string];
+  if (file === "") throw rowError(labelsFile, line, `the name of an image in the column ${chosen.file}`, file);
+  const age = ageOf(ageText);
+  if (!age)
+    throw rowError(
+      labelsFile,
+      line,
+      `an age of 0 to ${oldestAge} years, a band such as 31-45 or blank in the column ${chosen.age}`,
+      ageText,
+    );
+  const gender = genderOf(genderText, columns);
+  if (gender === undefined) {
+    const { male = "1, male or m", female = "0, female or f" } = columns;
+    throw rowError(
+      labelsFile,
+      line,
+      `${male} (male), ${female} (female) or blank in the column ${chosen.gender} (other words are told by the options male and female: ?male=...&female=...)`,
+      genderText,
+    );
+  }
   const groups = Object.entries(cells)
     .filter(([column, value]) => column.startsWith(groupPrefix) && value !== "")
     .map(([column, value]) => [column.slice(groupPrefix.length).trim(), value]);
+  const isBandAsked = age.age === null && age.ageBand === undefined && chosen.age !== undefined;
   return {
     file,
-    age,
-    ...(age === null ? parseBand({ cells, line }, labelsFile) : {}),
+    ...age,
+    ...(isBandAsked ? parseBand({ cells, line }, labelsFile) : {}),
     gender: gender === null ? null : gender === 1 ? "male" : "female",
     ...(cells.person ? { person: cells.person } : {}),
     ...(groups.length > 0 ? { groups: Object.fromEntries(groups) } : {}),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { itIfShared } from "@fagr/testing";
@@ -79,6 +79,36 @@ describe("readLabelledCsv", () => {
     expect(await domains({ domain: "asian" })).toEqual(["asian", "asian"]);
     await write("labels.csv", "file,age,gender,domain\na.jpg,20,1,asian\nb.jpg,34,,flickr\n");
     expect(await domains()).toEqual(["americanEuropean", "americanEuropean"]);
+  });
+});
+
+describe("readLabelledCsv with absolute paths", () => {
+  it("takes pictures where the table says that they are, and reports those that are not there", async () => {
+    await write("a.jpg");
+    await mkdir(join(folder, "lists"));
+    await write("lists/labels.csv", `file,age\n${join(folder, "a.jpg")},20\n${join(folder, "gone.jpg")},30\n`);
+    const skipped: SkippedSample[] = [];
+    const samples = await collect(
+      readLabelledCsv(join(folder, "lists/labels.csv"), { onSkip: (skip) => skipped.push(skip) }),
+    );
+    expect(samples.map(({ file, age }) => [file, age])).toEqual([[join(folder, "a.jpg"), 20]]);
+    expect(skipped.map(({ file }) => file)).toEqual([join(folder, "gone.jpg")]);
+  });
+});
+
+describe("readUtkFace of the photos in the wild", () => {
+  it("reads the three parts in their order", async () => {
+    for (const part of ["part1", "part2", "part3"]) await mkdir(join(folder, part));
+    await write("part2/30_0_1_20170117.jpg");
+    await write("part1/26_1_2_20170116174525125.jpg");
+    await write("part3/61_1_20170109150557335.jpg");
+    const skipped: SkippedSample[] = [];
+    const samples = await collect(readUtkFace(folder, { onSkip: (skip) => skipped.push(skip) }));
+    expect(samples.map(({ file, age }) => [file.slice(folder.length + 1), age])).toEqual([
+      [join("part1", "26_1_2_20170116174525125.jpg"), 26],
+      [join("part2", "30_0_1_20170117.jpg"), 30],
+    ]);
+    expect(skipped).toHaveLength(1);
   });
 });
 

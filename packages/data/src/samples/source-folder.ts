@@ -1,6 +1,6 @@
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, isAbsolute, join, normalize } from "node:path";
 import { DataError } from "@fagr/core";
 
 const imageName = /\.(jpe?g|png|webp)$/i;
@@ -69,10 +69,12 @@ export class FileIndex {
   }
 
   /**
-   * A file that a table names, below a folder; also where the table was made on another system, which writes backslashes or the other
+   * A file that a table names, below a folder, or from the root where that is what the table has; also where the table was made on another system, which writes backslashes or the other
    * form of Unicode's accents.
    */
   async find(folder: string, name: string): Promise<string | undefined> {
+    // Other programs write where a picture lies on this machine.
+    if (isAbsolute(name) && (await this.has(name))) return normalize(name);
     const slashes = name.replaceAll("\\", "/");
     const forms = [name, slashes, slashes.normalize("NFC"), slashes.normalize("NFD")];
     return this.firstOf(folder, [...new Set(forms)]);

@@ -1,6 +1,6 @@
 import { DataError, isFagrError } from "@fagr/core";
-import { readTextFile } from "@fagr/core/files";
 import { type CsvError, type InfoRecord, parse } from "csv-parse/sync";
+import { readLabelText } from "./label-text";
 
 /** A row of a file of labels. */
 export interface TableRow {
@@ -16,17 +16,20 @@ export interface TableOptions {
   readonly columns: readonly string[];
   /** What is expected, for messages: "the columns ... of ...". */
   readonly expected: string;
-  /** What separates two cells. Default a comma. */
+  /** Looks at the names of the columns, lower case, before any row is read; throws what is wrong with them. */
+  readonly checkHeader?: (names: readonly string[]) => void;
+  /** What separates two cells. Default: the comma, semicolon or tab that the first line has most of. */
   readonly delimiter?: string;
 }
 
 /**
- * Reads a file of comma- or tab-separated labels whose first line names the columns, in any order.
+ * Reads a file of labels, separated by commas, semicolons or tabs, whose first line names the columns, in any order.
  *
  * @throws DataError, with the number of the line, if the file cannot be read, lacks a column or has a row of another length.
  */
 export async function readTable(file: string, options: TableOptions): Promise<TableRow[]> {
   const text = await readLabelText(file);
+  const { delimiter = delimiterOf(text) } = options;
   let records: { record: Record<string, string>; info: InfoRecord }[];
   try {
     records = parse(text, {
@@ -34,7 +37,7 @@ export async function readTable(file: string, options: TableOptions): Promise<Ta
       trim: true,
       info: true,
       skip_empty_lines: true,
-      delimiter: options.delimiter ?? ",",
+      delimiter,
       columns: (header: string[]) => checkHeader(header, file, options),
     }) as unknown as typeof records;
   } catch (error) {
@@ -47,8 +50,20 @@ export async function readTable(file: string, options: TableOptions): Promise<Ta
   return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
 }
 
-function checkHeader(header: string[], file: string, { columns, expected }: TableOptions): string[] {
+/** Spreadsheets write semicolons where the comma is the decimal sign. */
+function delimiterOf(text: string): string {
+  const [header = ""] = text.split(/[\r\n]+/, 1);
+  const count = (separator: string) => header.split(separator).length;
+  return [",", ";", "\t"].reduce((best, other) => (count(other) > count(best) ? other : best));
+}
+
+function checkHeader(
+  header: string[],
+  file: string,
+  { columns, expected, checkHeader: check }: TableOptions,
+): string[] {
   const names = header.map((name) => name.toLowerCase());
+  check?.(names);
   const missing = columns.filter((name) => !names.includes(name));
   if (missing.length > 0)
     throw new DataError(
@@ -71,20 +86,7 @@ export interface TextLine {
  */
 export async function readLines(file: string): Promise<TextLine[]> {
   return (await readLabelText(file))
-    .replace(/^\uFEFF/, "")
     .split(/\r\n|\n|\r/)
     .map((text, index) => ({ line: index + 1, text: text.trim() }))
     .filter(({ text }) => text !== "");
-}
-
-async function readLabelText(file: string): Promise<string> {
-  try {
-    return await readTextFile(file);
-  } catch (cause) {
-    throw new DataError(
-      file,
-      `Expected a file of labels at ${file}, but it cannot be read: ${(cause as Error).message}. Check the path, or unpack the labels there.`,
-      { cause },
-    );
-  }
 }

@@ -1,8 +1,9 @@
+import { join } from "node:path";
 import { checkReader } from "./check-reader";
 import type { FaceSample, ReaderOptions } from "./face-sample";
 import { oldestAge } from "./label-values";
-import { readNamedImages } from "./named-images";
-import { emptyError } from "./source-folder";
+import { type NamedImage, readNamedImages } from "./named-images";
+import { emptyError, listFolder } from "./source-folder";
 
 /** The five races of the file names, by their number. */
 const ethnicities = ["White", "Black", "Asian", "Indian", "Other"] as const;
@@ -13,7 +14,8 @@ const fileName = /^(\d{1,3})_([01])_([0-4])_[^/]*\.(?:jpe?g|png)$/i;
  * Reads UTKFace (Zhang, Song and Qi 2017), whose labels stand in the file names: `age_gender_race_date.jpg`, with gender 0
  * male and 1 female (the opposite of ours) and race 0 White, 1 Black, 2 Asian, 3 Indian and 4 other, which becomes the group
  * `ethnicity`. Pictures that are named otherwise are reported to `onSkip`. Files
- * come sorted by name.
+ * come sorted by name. The photos in the wild are published in three parts: a folder that holds their folders `part1`, `part2` and
+ * `part3` is read part by part, after pictures of its own.
  *
  * @throws DataError if the folder cannot be read or holds no such file.
  *
@@ -26,7 +28,7 @@ export async function* readUtkFace(folder: string, options: ReaderOptions = {}):
   checkReader("readUtkFace()", { path: folder, options });
   const { onSkip, domain } = options;
   let count = 0;
-  for await (const { file, match } of readNamedImages(folder, fileName)) {
+  for await (const { file, match } of readParts(folder)) {
     const age = Number(match?.[1]);
     if (!match || age > oldestAge) {
       onSkip?.({ file, reason: `the name is not age_gender_race_date with an age of 0 to ${oldestAge} years` });
@@ -43,4 +45,10 @@ export async function* readUtkFace(folder: string, options: ReaderOptions = {}):
     };
   }
   if (count === 0) throw emptyError(folder, "pictures named age_gender_race_date.jpg");
+}
+
+async function* readParts(folder: string): AsyncGenerator<NamedImage> {
+  const { folders } = await listFolder(folder, "a folder of pictures");
+  const parts = folders.filter((name) => /^part\s?[1-3]$/i.test(name));
+  for (const part of [folder, ...parts.map((name) => join(folder, name))]) yield* readNamedImages(part, fileName);
 }

@@ -7,7 +7,8 @@ import "@tensorflow/tfjs-backend-cpu";
 import { createRandom } from "@fagr/core/sampling";
 import * as tf from "@tensorflow/tfjs-core";
 import { forwardTraining } from "./forward";
-import { layOutParameters } from "./parameters";
+import { fromNamedTensors, layOutParameters } from "./parameters";
+import { frozenParts, withTrainedParts } from "./trained-parts";
 
 beforeAll(() => registerWasmGradients());
 
@@ -31,10 +32,10 @@ describe.each(["age-gender-62", "original-authors"] as const)("forwardTraining o
   const { tensors } = randomWeights(architecture, 5);
   const { slots } = layOutParameters(plan);
 
-  function run() {
+  function run(frozen?: ReturnType<typeof frozenParts>) {
     const variables = new Map(slots.map((slot) => [slot.name, tf.tensor(tensors.get(slot.name)!, [...slot.shape])]));
     const x = tf.tensor4d(images, [6, 30, 30, 3]);
-    return forwardTraining(plan, { images: x, weights: variables, dropoutSeedOf: () => 1 });
+    return forwardTraining(plan, { images: x, weights: variables, dropoutSeedOf: () => 1, frozen });
   }
 
   it.each(["cpu", "wasm"])("gives what tfjs-layers gives in training mode, on %s", async (backend) => {
@@ -56,16 +57,50 @@ describe.each(["age-gender-62", "original-authors"] as const)("forwardTraining o
     );
   });
 
-  it("has the same gradients on wasm and on cpu", async () => {
+  it.each(["cpu", "wasm"])("answers as in inference where all statistics are frozen, on %s", async (backend) => {
+    await useBackend("cpu");
+    const model = buildLayersModel(plan, { weights: tensors });
+    const [age, gender] = model.predict(tf.tensor4d(images, [6, 30, 30, 3])) as tf.Tensor[];
+    const expected = [await age!.data(), await gender!.data()];
+    await useBackend(backend);
+    const layout = withTrainedParts(layOutParameters(plan), { batchNorm: "frozen" });
+    const values = new Float32Array(layout.length);
+    fromNamedTensors(tensors, { layout, into: values });
+    const pass = run(frozenParts(layout, values));
+    expect(pass.batchStatistics.size).toBe(0);
+    for (const [index, logits] of [pass.ageLogits, pass.genderLogits].entries()) {
+      const received = await tf.softmax(logits).data();
+      for (const [position, value] of received.entries()) expect(value).toBeCloseTo(expected[index]![position]!, 4);
+    }
+  });
+
+  it.each([
+    ["trained", undefined],
+    ["partly frozen", { learningRates: { row1: 0, row2: 0, row3_block1: 0 }, batchNorm: "frozen" }],
+  ] as const)("has the same gradients on wasm and on cpu, %s", async (_, trained) => {
+    const layout = withTrainedParts(layOutParameters(plan), trained ?? {});
+    const values = new Float32Array(layout.length);
+    fromNamedTensors(tensors, { layout, into: values });
+    const frozen = frozenParts(layout, values);
     const gradients: Float32Array[][] = [];
-    const trainable = slots.filter((slot) => slot.trainable);
+    // The wasm backend does not compute gradients that nobody asks for.
+    const trainable = slots.filter((slot) => slot.trainable && !frozen?.weights.has(slot.name));
+    const rest = new Map(slots.map((slot) => [slot.name, tensors.get(slot.name)!] as const));
     for (const backend of ["cpu", "wasm"]) {
       await useBackend(backend);
       const result = tf.tidy(() =>
         tf.grads((...values) => {
-          const weights = new Map(trainable.map((slot, index) => [slot.name, values[index]!]));
+          const weights = new Map<string, tf.Tensor>(
+            slots.map((slot) => [slot.name, tf.tensor(rest.get(slot.name)!, [...slot.shape])]),
+          );
+          for (const [index, slot] of trainable.entries()) weights.set(slot.name, values[index]!);
           const x = tf.tensor4d(images, [6, 30, 30, 3]);
-          const { ageLogits, genderLogits } = forwardTraining(plan, { images: x, weights, dropoutSeedOf: () => 1 });
+          const { ageLogits, genderLogits } = forwardTraining(plan, {
+            images: x,
+            weights,
+            dropoutSeedOf: () => 1,
+            frozen,
+          });
           return tf.add(tf.sum(tf.square(ageLogits)), tf.sum(tf.square(genderLogits)));
         })(trainable.map((slot) => tf.tensor(tensors.get(slot.name)!, [...slot.shape]))),
       );

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@fagr/core";
 import type { Layer, NetworkPlan } from "@fagr/core/network";
 import { combineSeeds, createRandom } from "@fagr/core/sampling";
-import { type BatchPeers, batchNormActivation, runTrunk } from "@fagr/wasm-gradients";
+import { type BatchPeers, batchNormActivation, type FrozenParts, runTrunk } from "@fagr/wasm-gradients";
 import {
   add,
   conv2d,
@@ -15,6 +15,7 @@ import {
   type Tensor2D,
   type Tensor4D,
   tensor,
+  tensor1d,
 } from "@tensorflow/tfjs-core";
 
 /** What the training pass gives. */
@@ -36,7 +37,7 @@ export interface TrainingPass {
  *
  * @param options - `images`: `[N, S, S, 3]` in the range of the preprocessing; `weights`: tensors by weight name;
  *   `dropoutSeedOf`: which units of an image are left out, by its place; `peers`: the other parts of the batch, where the images
- *   are a part of one, which the wasm backend alone can run.
+ *   are a part of one, which the wasm backend alone can run; `frozen`: what is not trained, and the statistics it is normalised with.
  *
  * @throws InvalidArgumentError if a part of a batch is to run on operations that see this part alone.
  */
@@ -47,17 +48,19 @@ export function forwardTraining(
     weights,
     dropoutSeedOf,
     peers,
+    frozen,
   }: {
     images: Tensor4D;
     weights: ReadonlyMap<string, Tensor>;
     dropoutSeedOf: (position: number) => number;
     peers?: BatchPeers | undefined;
+    frozen?: FrozenParts | undefined;
   },
 ): TrainingPass {
   const outputs = new Map<string, Tensor>([["image", images]]);
   const batchStatistics = new Map<string, Tensor1D>();
   const weightOf = <T extends Tensor>(layer: Layer, kind: string) => weights.get(`${layer.name}/${kind}`) as T;
-  const trunk = getBackend() === "wasm" ? runTrunk(plan, { images, weights, peers }) : undefined;
+  const trunk = getBackend() === "wasm" ? runTrunk(plan, { images, weights, peers, frozen }) : undefined;
   if (trunk) outputs.set(trunk.outputName, trunk.output);
   for (const [name, statistic] of trunk?.batchStatistics ?? []) batchStatistics.set(name, statistic);
   const firstLayer = trunk ? plan.layers.findIndex(({ name }) => name === trunk.outputName) + 1 : 0;
@@ -78,7 +81,8 @@ export function forwardTraining(
         break;
       }
       case "batchNorm": {
-        if (peers)
+        const given = frozen?.statistics.get(`${layer.name}/movingMean`);
+        if (peers && !given)
           throw new InvalidArgumentError(
             `Expected the wasm backend and a plan that its kernels can run for a batch that several workers share, received the layer ${layer.name} on ${getBackend()}: its normalisation would see one worker's part of the batch. Train with one worker.`,
           );
@@ -103,9 +107,15 @@ export function forwardTraining(
           alpha: activation && weightOf<Tensor1D>(activation, "alpha"),
           residual: sum && outputs.get(sum.inputs[0]!)!,
           epsilon: layer.epsilon,
+          statistics: given && {
+            mean: tensor1d(given),
+            variance: tensor1d(frozen!.statistics.get(`${layer.name}/movingVariance`)!),
+          },
         });
-        batchStatistics.set(`${layer.name}/movingMean`, mean);
-        batchStatistics.set(`${layer.name}/movingVariance`, variance);
+        if (!given) {
+          batchStatistics.set(`${layer.name}/movingMean`, mean);
+          batchStatistics.set(`${layer.name}/movingVariance`, variance);
+        }
         result = y;
         break;
       }

@@ -5,6 +5,8 @@ import { combineSeeds, createRandom, hashText, randomNormal } from "@fagr/core/s
 export interface ParameterSlot extends WeightSpec {
   readonly offset: number;
   readonly length: number;
+  /** Factor on the learning rate; 0 where it is frozen, a moving statistic too. 1 where it is left out. */
+  readonly rate?: number;
 }
 
 /** All weights of a network as one flat float32 array, in the order of the weights file: what optimisers and workers share. */

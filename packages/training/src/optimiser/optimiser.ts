@@ -26,7 +26,8 @@ export interface Optimiser {
 
 /**
  * Makes an optimiser by its name in tfjs, or Muon. Each takes the steps of its tfjs namesake, with gradient clipping and
- * decoupled weight decay for all of them; moving statistics of batch normalisation are no parameters and stay as they are.
+ * decoupled weight decay for all of them; moving statistics of batch normalisation are no parameters and stay as they are, and so
+ * do weights that the layout freezes.
  *
  * @throws InvalidArgumentError if the kind is unknown.
  *
@@ -40,17 +41,18 @@ export function createOptimiser(layout: ParameterLayout, options: OptimiserOptio
   const complete = withDefaults<OptimiserOptions>(optimiserSchema, options);
   const rule = createUpdateRule(layout.length, complete);
   const { clipNorm, weightDecay } = complete;
-  const trainable = layout.slots.filter((slot) => slot.trainable);
+  const trainable = layout.slots.filter((slot) => slot.trainable && slot.rate !== 0);
   return {
     state: rule.state,
     updates: 0,
-    update(values, { gradient, learningRate }) {
+    update(values, { gradient, learningRate: highest }) {
       const norm = globalNorm(gradient, trainable);
       const scale = clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
-      const kept = 1 - learningRate * weightDecay;
       this.updates++;
       for (const slot of trainable) {
-        const { offset, length, kind } = slot;
+        const { offset, length, kind, rate = 1 } = slot;
+        const learningRate = highest * rate;
+        const kept = 1 - learningRate * weightDecay;
         const end = offset + length;
         if (kept !== 1 && kind.toLowerCase().endsWith("kernel"))
           for (let index = offset; index < end; index++) values[index]! *= kept;

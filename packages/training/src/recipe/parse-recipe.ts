@@ -1,5 +1,8 @@
 import { InvalidArgumentError, isFagrError } from "@fagr/core";
+import { planNetwork } from "@fagr/core/network";
 import * as v from "valibot";
+import { layOutParameters } from "../network/parameters";
+import { withTrainedParts } from "../network/trained-parts";
 import { findBatchesProblems } from "../sampler/check-batches";
 import { findStagesProblem } from "./check-stages";
 import { architectureOf, type Recipe, type TrainingRecipe } from "./recipe";
@@ -90,6 +93,13 @@ function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
     add(["schedule", "finalLearningRate"], `expected at most ${learningRate}, received ${schedule.finalLearningRate}`);
   if (schedule.kind === "step" && schedule.at.some((at, index) => index > 0 && at <= schedule.at[index - 1]!))
     add(["schedule", "at"], `expected rising steps, received ${show(schedule.at)}`);
+  try {
+    withTrainedParts(layOutParameters(planNetwork(architectureOf(recipe))), recipe);
+  } catch (error) {
+    // An architecture that is none is told below.
+    if (isFagrError(error) && error.message.includes("learningRates"))
+      add(["learningRates"], error.message.replace(/^E(?=xpected)/, "e").replace(/\.$/, ""));
+  }
   try {
     const [youngest, oldest] = architectureOf(recipe).ageRange;
     // Ages that are taught as the nearest class may be drawn by groups of their own.

@@ -136,6 +136,8 @@ export const recipeSchema = v.strictObject({
   augmentation,
   mixing: v.optional(mixing),
   distillation: v.optional(distillation),
+  learningRates: v.optional(v.record(text, notNegative, "numbers >= 0 by part of the network")),
+  batchNorm: v.optional(oneOf(["trained", "frozen"])),
 });
 
 /** Several stages. */

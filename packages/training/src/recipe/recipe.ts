@@ -5,6 +5,7 @@ import type { Distillation } from "../distillation/distillation";
 import type { LossOptions } from "../losses/loss-kinds";
 import type { SourceAges } from "../losses/source-ages";
 import type { Mixing } from "../mixing/mixing";
+import type { TrainedParts } from "../network/trained-parts";
 import type { OptimiserOptions } from "../optimiser/optimiser-options";
 import type { Schedule } from "../optimiser/schedule";
 import type { Batches } from "../sampler/batches";
@@ -14,7 +15,7 @@ import type { LabelRules } from "./label-rules";
 export type RecipeArchitecture = ArchitectureName | ({ readonly base: ArchitectureName } & Partial<Architecture>);
 
 /** Everything that decides a training but the data: small, plain, and kept in every checkpoint. */
-export interface Recipe {
+export interface Recipe extends TrainedParts {
   /** Letters, digits, dots, dashes and underscores: it becomes a folder's name. */
   readonly name: string;
   readonly architecture: RecipeArchitecture;

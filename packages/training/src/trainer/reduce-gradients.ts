@@ -13,13 +13,13 @@ export function reduceGradients(
   return first;
 }
 
-/** Moves the moving statistics of batch normalisation towards the batch's. */
+/** Moves the moving statistics of batch normalisation towards the batch's, but for those that are frozen. */
 export function moveStatistics(
   values: Float32Array,
   { batch, layout, momentum }: { batch: Float32Array; layout: ParameterLayout; momentum: number },
 ): void {
-  for (const { trainable, offset, length } of layout.slots)
-    if (!trainable)
+  for (const { trainable, offset, length, rate } of layout.slots)
+    if (!trainable && rate !== 0)
       for (let index = offset; index < offset + length; index++)
         values[index]! += (1 - momentum) * (batch[index]! - values[index]!);
 }

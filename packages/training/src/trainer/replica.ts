@@ -15,6 +15,7 @@ import { mixTargets } from "../mixing/mix-targets";
 import type { MixedFaces } from "../mixing/mixing";
 import { forwardTraining, type TrainingPass } from "../network/forward";
 import { layOutParameters, type ParameterLayout, toNamedTensors } from "../network/parameters";
+import { frozenParts, type TrainedParts, withTrainedParts } from "../network/trained-parts";
 import type { TrainingBackend } from "./backend";
 import { type BatchExchange, openBatchExchange } from "./batch-exchange";
 import { softmaxRows } from "./softmax-rows";
@@ -33,6 +34,8 @@ export interface ReplicaOptions {
   readonly offsets?: SourceOffsets;
   /** What teachers answered, if the recipe distils any. */
   readonly lessons?: Lessons;
+  /** Which parts of the network are trained, and how fast. */
+  readonly trained?: TrainedParts;
 }
 
 /** A replica's part of one step. */
@@ -92,7 +95,7 @@ export class Replica {
     this.#options = options;
     this.#exchange = exchange;
     this.#plan = planNetwork(options.architecture);
-    this.#layout = layOutParameters(this.#plan);
+    this.#layout = withTrainedParts(layOutParameters(this.#plan), options.trained ?? {});
     this.#variables = new WeightVariables(this.#layout);
   }
 
@@ -107,6 +110,7 @@ export class Replica {
     const { seed, loss, architecture, crops } = this.#options;
     const samples = Array.from(part.indices, (index) => crops.manifest.samples[index]!);
     const weights = this.#variables.assign(values);
+    const frozen = frozenParts(this.#layout, values);
     const kept: Tensor[] = [];
     const hold = <T extends Tensor>(tensor: T): T => {
       kept.push(keep(tensor));
@@ -125,6 +129,7 @@ export class Replica {
           weights,
           dropoutSeedOf: (position) => seedOf(position, 11),
           peers: this.#exchange && part.parts > 1 ? openBatchExchange(this.#exchange, part) : undefined,
+          frozen,
         });
         const targets = this.#targets(part.indices, part.mixed);
         const { total, parts } = totalLoss(pass, { ...part, targets, loss, weights });

@@ -1,9 +1,11 @@
-import { planNetwork } from "@fagr/core/network";
+import { type Architecture, planNetwork } from "@fagr/core/network";
 import { askTeachers } from "../distillation/ask-teachers";
 import type { Lessons } from "../distillation/taught-targets";
 import { sourceOffsets } from "../losses/source-offsets";
 import { expandParameters } from "../network/expand";
+import { moveAgeHead } from "../network/move-age-head";
 import { fromNamedTensors, initialiseParameters, layOutParameters, toNamedTensors } from "../network/parameters";
+import type { TrainedParts } from "../network/trained-parts";
 import { bindSources } from "../recipe/bind-sources";
 import { withLabelRules } from "../recipe/label-rules";
 import { architectureOf, type Recipe } from "../recipe/recipe";
@@ -25,6 +27,8 @@ export interface StagePlace {
   readonly stages: number;
   /** Weights by name to begin with instead of random ones. */
   readonly initialWeights: ReadonlyMap<string, Float32Array> | undefined;
+  /** The ages of their age head, where it is to be moved to the recipe's. */
+  readonly initialAgeRange?: Architecture["ageRange"] | undefined;
   /** Whether the age head of these weights is worth keeping. */
   readonly keepAgeHead: boolean;
 }
@@ -93,6 +97,7 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
       augmentation: recipe.augmentation,
       seed: recipe.seed,
       backend,
+      trained: trainedPartsOf(recipe),
       ...(lessons ? { lessons } : {}),
       ...(sourceAges
         ? {
@@ -132,12 +137,21 @@ function withDomain<Sample extends { domain: string; source: string }>(
   return domain === undefined ? sample : { ...sample, domain };
 }
 
+function trainedPartsOf({ learningRates, batchNorm }: Recipe): TrainedParts {
+  return { ...(learningRates ? { learningRates } : {}), ...(batchNorm ? { batchNorm } : {}) };
+}
+
 /** Random weights, or those that were given as far as they fit. */
-function firstWeights({ recipe, initialWeights, keepAgeHead }: StagePlace): Float32Array {
+function firstWeights({ recipe, initialWeights, initialAgeRange, keepAgeHead }: StagePlace): Float32Array {
   const architecture = architectureOf(recipe);
   const layout = layOutParameters(planNetwork(architecture));
   if (!initialWeights) return initialiseParameters(layout, recipe.seed);
   const values = expandParameters(initialWeights, { architecture, seed: recipe.seed });
-  if (keepAgeHead) fromNamedTensors(initialWeights, { layout, into: values });
+  if (keepAgeHead) {
+    const moved = initialAgeRange
+      ? moveAgeHead(initialWeights, { from: initialAgeRange, to: architecture.ageRange })
+      : initialWeights;
+    fromNamedTensors(moved, { layout, into: values });
+  }
   return values;
 }

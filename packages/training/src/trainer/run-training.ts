@@ -23,8 +23,9 @@ export async function runTraining(setup: TrainingSetup): Promise<TrainResult> {
   checkIntervals(setup);
   const stages = listStages(setup.recipe);
   checkTeachers(setup, stages);
-  let start: Pick<StagePlace, "initialWeights" | "keepAgeHead"> = {
+  let start: Pick<StagePlace, "initialWeights" | "initialAgeRange" | "keepAgeHead"> = {
     initialWeights: setup.initialWeights,
+    initialAgeRange: setup.initialAgeRange,
     keepAgeHead: true,
   };
   let result: TrainResult | undefined;

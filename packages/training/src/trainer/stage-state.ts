@@ -1,6 +1,7 @@
 import { TrainingError } from "@fagr/core";
 import { type Architecture, planNetwork } from "@fagr/core/network";
 import { layOutParameters, type ParameterLayout } from "../network/parameters";
+import { withTrainedParts } from "../network/trained-parts";
 import { updateMovingAverage } from "../optimiser/moving-average";
 import { createOptimiser, type Optimiser } from "../optimiser/optimiser";
 import { architectureOf, type Recipe } from "../recipe/recipe";
@@ -38,7 +39,7 @@ export class StageState {
     this.recipe = recipe;
     this.conditions = conditions;
     this.architecture = architectureOf(recipe);
-    this.layout = layOutParameters(planNetwork(this.architecture));
+    this.layout = withTrainedParts(layOutParameters(planNetwork(this.architecture)), recipe);
     this.sampler = createSampler(samples, { batches: recipe.batches, seed: recipe.seed });
     this.optimiser = createOptimiser(this.layout, recipe.optimiser);
     this.values = values;

@@ -1,3 +1,4 @@
+import type { Architecture } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data/crops";
 import type { TrainingCallback } from "../callbacks/training-callback";
 import type { Teacher } from "../distillation/distillation";
@@ -31,8 +32,13 @@ export interface CommonTrainOptions {
   readonly keep?: CheckpointRetention;
   /** Whether a stage ends with its last weights or with those of its best validation (`keep.monitor`). Default "last". */
   readonly weights?: "last" | "best";
-  /** Weights by name to begin with instead of random ones, such as those of `loadWeights()`; a new age range gets a fresh age head. */
+  /** Weights by name to begin with instead of random ones, such as those of `loadWeights()`. An age head for other ages is left behind, unless `initialAgeRange` is told. */
   readonly initialWeights?: ReadonlyMap<string, Float32Array>;
+  /**
+   * Lowest and highest age, years, that the age head of `initialWeights` knows (`manifest.architecture.ageRange`). Where the recipe's are
+   * others, ages that both have keep what was learned, and further ages begin as the nearest of them.
+   */
+  readonly initialAgeRange?: Architecture["ageRange"];
   /**
    * Trained networks whose answers become part of the targets of stages with a `distillation`; of several the mean. They are asked
    * before a stage begins, and again where it goes on: give a training that was stopped the same ones.

@@ -6,7 +6,7 @@ import {
   paddedInput,
   turnFilter,
 } from "../depthwise";
-import { imagePatches, type PassContext, padValue, rowBlocks, scratchFloats, valueRows } from "./pass";
+import { givenStatistics, imagePatches, type PassContext, padValue, rowBlocks, scratchFloats, valueRows } from "./pass";
 import type { UnitMemory } from "./unit-memory";
 
 /** Gradients of the units' values on their way back: a buffer, and whether something has been written to it. */
@@ -48,7 +48,9 @@ export function backwardUnit(
  * dGamma, and the factors of {@link NormMemory}'s gradient: that of batch normalisation in training mode, written out. The factors
  * need the sums of the whole batch; dGamma and dBeta stay those of this part, whose gradients are added up later.
  */
-function finishNorm({ arena, batch, peers }: PassContext, { memory, channelsOut, rowsPerImage }: UnitMemory): void {
+function finishNorm(context: PassContext, unit: UnitMemory): void {
+  const { arena, batch, peers } = context;
+  const { memory, channelsOut, rowsPerImage } = unit;
   if (!memory) return;
   const view = (pointer: number) => arena.view(pointer, channelsOut);
   const M = rowsPerImage * (peers?.batch ?? batch);
@@ -64,6 +66,13 @@ function finishNorm({ arena, batch, peers }: PassContext, { memory, channelsOut,
     Float32Array,
     Float32Array,
   ];
+  if (givenStatistics(context, unit)) {
+    // Given statistics are constants: the gradient goes straight through the multiplication.
+    for (let c = 0; c < channelsOut; c++) gammas[c] = sums[c]! / Math.sqrt(variances[c]! + memory.epsilon);
+    factors.fill(0);
+    constants.fill(0);
+    return;
+  }
   const whole = Float64Array.of(...sums, ...betas);
   peers?.sum(whole);
   for (let c = 0; c < channelsOut; c++) {

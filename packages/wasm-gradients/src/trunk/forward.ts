@@ -1,6 +1,6 @@
 import { depthwiseForward, paddedInput } from "../depthwise";
 import type { BatchPeers } from "./batch-peers";
-import { imagePatches, type PassContext, padValue, rowBlocks, scratchFloats, valueRows } from "./pass";
+import { givenStatistics, imagePatches, type PassContext, padValue, rowBlocks, scratchFloats, valueRows } from "./pass";
 import type { UnitMemory } from "./unit-memory";
 
 /**
@@ -8,20 +8,25 @@ import type { UnitMemory } from "./unit-memory";
  * a lazy unit ends there.
  */
 export function forwardUnit(context: PassContext, unit: UnitMemory): void {
-  const { kernels, batch } = context;
+  const { kernels, batch, arena } = context;
   const { memory, channelsOut, x, rowsPerImage } = unit;
   const total = rowsPerImage * batch;
-  if (memory) {
+  const given = givenStatistics(context, unit);
+  const counts = memory !== undefined && given === undefined;
+  if (counts) {
     kernels.fillZero(memory.mean, channelsOut);
     kernels.fillZero(memory.variance, channelsOut);
   }
   const collect = (first: number, rows: number) => {
-    if (memory)
+    if (counts)
       kernels.accumulateMoments(x + first * channelsOut * 4, x, memory.mean, memory.variance, rows, channelsOut);
   };
   convolve(context, unit, collect);
   if (!memory) return;
-  if (context.peers) finishSharedMoments(context, unit, context.peers);
+  if (given) {
+    arena.view(memory.mean, channelsOut).set(given.mean);
+    arena.view(memory.variance, channelsOut).set(given.variance);
+  } else if (context.peers) finishSharedMoments(context, unit, context.peers);
   else kernels.finishMoments(x, memory.mean, memory.variance, total, channelsOut);
   writeScale(context, unit);
   if (unit.lazy) return;

@@ -5,6 +5,7 @@ import { Arena } from "./arena";
 import { backwardUnit, collectSums, type ValueGradient } from "./backward";
 import type { BatchPeers } from "./batch-peers";
 import { forwardUnit } from "./forward";
+import type { FrozenParts } from "./frozen-parts";
 import type { PassContext } from "./pass";
 import { allocateUnit, type UnitMemory, weightAddresses } from "./unit-memory";
 import { planUnits } from "./units";
@@ -36,6 +37,7 @@ export class FusedTrunk {
   readonly #addresses: ReturnType<typeof weightAddresses>;
   #batch = 0;
   #peers: BatchPeers | undefined;
+  #frozen: FrozenParts | undefined;
 
   constructor(plan: NetworkPlan, capacity: number) {
     const units = planUnits(plan);
@@ -63,11 +65,17 @@ export class FusedTrunk {
    *
    * @param images - `[batch, S, S, 3]`
    * @param weights - by name, all of {@link FusedTrunk.weights}
-   * @param peers - the other parts of the batch, where the images are a part of one; the pass back looks at them too
+   * @param options - `peers`: the other parts of the batch, where the images are a part of one; `frozen`: what is not trained; the pass
+   *   back looks at both too
    * @returns the output, a copy
    */
-  forward(images: Float32Array, weights: ReadonlyMap<string, Float32Array>, peers?: BatchPeers): Float32Array {
+  forward(
+    images: Float32Array,
+    weights: ReadonlyMap<string, Float32Array>,
+    { peers, frozen }: { peers?: BatchPeers | undefined; frozen?: FrozenParts | undefined } = {},
+  ): Float32Array {
     this.#peers = peers;
+    this.#frozen = frozen;
     this.#batch = images.length / this.#imageFloats;
     this.#arena.view(this.#image, images.length).set(images);
     for (const { name, weight } of this.#addresses) {
@@ -79,11 +87,11 @@ export class FusedTrunk {
     return this.#arena.view(last.y, this.#batch * last.rowsPerImage * last.channelsOut).slice();
   }
 
-  /** Mean and biased variance of the last batch by the names of the moving statistics that they update, copies. */
+  /** Mean and biased variance of the last batch by the names of the moving statistics that they update, copies; not those that were given. */
   batchStatistics(): Map<string, Float32Array> {
     const result = new Map<string, Float32Array>();
     for (const { norm, memory, channelsOut } of this.#units) {
-      if (!norm) continue;
+      if (!norm || this.#frozen?.statistics.has(`${norm.name}/movingMean`)) continue;
       result.set(`${norm.name}/movingMean`, this.#arena.view(memory!.mean, channelsOut).slice());
       result.set(`${norm.name}/movingVariance`, this.#arena.view(memory!.variance, channelsOut).slice());
     }
@@ -94,7 +102,7 @@ export class FusedTrunk {
    * Runs the last forward pass backward.
    *
    * @param dOutput - the gradient of the output, `[batch, H, W, C]`
-   * @returns the gradients in the order of {@link FusedTrunk.weights}, copies
+   * @returns the gradients in the order of {@link FusedTrunk.weights}, copies; zeros for frozen weights
    */
   backward(dOutput: Float32Array): Float32Array[] {
     const context = this.#context;
@@ -111,7 +119,11 @@ export class FusedTrunk {
     const { rowsPerImage } = this.#units[last]!;
     collectSums(context, this.#units[last]!, { dy: output, first: 0, rows: this.#batch * rowsPerImage });
 
-    for (const [index, unit] of [...this.#units.entries()].reverse()) {
+    // Below the first unit that is trained nobody needs a gradient.
+    const isFrozen = ({ name }: { name: string }) => this.#frozen?.weights.has(name) ?? false;
+    const lowest = this.#units.findIndex((unit) => !weightAddresses(unit).every(isFrozen));
+    const trained = lowest < 0 ? [] : [...this.#units.entries()].slice(lowest);
+    for (const [index, unit] of trained.reverse()) {
       const dy = gradients[index]!.pointer;
       const hasInput = unit.input >= 0;
       if (hasInput)
@@ -120,15 +132,13 @@ export class FusedTrunk {
       // A residual sum hands its gradient on as it is: the buffer moves to the unit that was added.
       if (unit.residual === undefined) arena.giveBack(dy);
       else gradients[unit.residual] = { pointer: dy, isFilled: true };
+      gradients[index] = undefined;
     }
-    return this.#addresses.map(({ gradient, shape }) =>
-      arena
-        .view(
-          gradient,
-          shape.reduce((product, size) => product * size, 1),
-        )
-        .slice(),
-    );
+    for (const unused of gradients) if (unused) arena.giveBack(unused.pointer);
+    return this.#addresses.map(({ name, gradient, shape }) => {
+      const length = shape.reduce((product, size) => product * size, 1);
+      return isFrozen({ name }) ? new Float32Array(length) : arena.view(gradient, length).slice();
+    });
   }
 
   get #context(): PassContext {
@@ -139,6 +149,7 @@ export class FusedTrunk {
       image: this.#image,
       batch: this.#batch,
       peers: this.#peers,
+      frozen: this.#frozen,
     };
   }
 }

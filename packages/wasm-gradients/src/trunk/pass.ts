@@ -2,6 +2,7 @@ import { paddedGradient, paddedInput } from "../depthwise";
 import type { Kernels } from "../kernels";
 import type { Arena } from "./arena";
 import type { BatchPeers } from "./batch-peers";
+import type { FrozenParts } from "./frozen-parts";
 import type { UnitMemory } from "./unit-memory";
 
 /** What both passes work with. */
@@ -15,6 +16,17 @@ export interface PassContext {
   readonly batch: number;
   /** The other parts, if this is one. */
   readonly peers: BatchPeers | undefined;
+  /** What is not trained, if anything. */
+  readonly frozen: FrozenParts | undefined;
+}
+
+/** The statistics of a unit's normalisation where they are given and not those of the batch. */
+export function givenStatistics(
+  { frozen }: PassContext,
+  { norm }: UnitMemory,
+): { readonly mean: Float32Array; readonly variance: Float32Array } | undefined {
+  const mean = norm && frozen?.statistics.get(`${norm.name}/movingMean`);
+  return mean && { mean, variance: frozen!.statistics.get(`${norm.name}/movingVariance`)! };
 }
 
 /** Floats of a block of rows: with its result it stays in the L2 cache, so that what is computed from it does not wait for memory. */

@@ -80,6 +80,30 @@ describe("FusedTrunk", () => {
   });
 });
 
+describe("FusedTrunk with frozen parts", () => {
+  const { plan, weights } = parts();
+  const statistics = new Map([...weights].filter(([name]) => /moving(Mean|Variance)$/.test(name)));
+  const lower = new Set([...weights.keys()].filter((name) => /^row[1-4]_/.test(name)));
+
+  it("ends the pass back at the lowest weight that is trained, and changes no gradient above", () => {
+    const trunk = new FusedTrunk(plan, 3);
+    const run = (names: ReadonlySet<string>) => {
+      const output = trunk.forward(images(3), weights, { frozen: { statistics, weights: names } });
+      return trunk.backward(output.map((_, index) => Math.cos(index)));
+    };
+    const whole = run(new Set());
+    const all = new Set(trunk.weights.map(({ name }) => name));
+    for (const names of [lower, all, lower]) {
+      for (const [index, gradient] of run(names).entries()) {
+        const { name } = trunk.weights[index]!;
+        expect({ name, gradient }).toEqual({ name, gradient: names.has(name) ? gradient.map(() => 0) : whole[index] });
+      }
+    }
+    expect(lower.size).toBeGreaterThan(20);
+    expect(run(new Set())).toEqual(whole);
+  });
+});
+
 describe("runTrunk", () => {
   it("refuses a gradient whose pass has been overwritten", async () => {
     await tf.setBackend("cpu");

@@ -1,0 +1,95 @@
+import { DataError } from "@fagr/core";
+import { parseAge, parseGender } from "./label-values";
+
+/** Which columns of a CSV hold what, and how genders are written in it. */
+export interface LabelColumns {
+  /** Column of the pictures' names. Default "file". */
+  readonly file?: string;
+  /** Column of the ages; "none" for a table that says nothing of ages, whatever its columns are called. Default "age". */
+  readonly age?: string;
+  /** Column of the genders; "none" for a table that says nothing of genders. Default "gender". */
+  readonly gender?: string;
+  /** What a man has in the column of genders, in any case. Default 1, male or m. */
+  readonly male?: string;
+  /** What a woman has in the column of genders, in any case. Default 0, female or f. */
+  readonly female?: string;
+}
+
+/** The columns that are read, lower case; undefined for what the table does not say. */
+export interface ChosenColumns {
+  readonly file: string;
+  readonly age: string | undefined;
+  readonly gender: string | undefined;
+}
+
+/** Names of columns that may hold what is looked for, but that are read where somebody says so alone: they may be coded otherwise. */
+const likely = {
+  age: /^(years?|real_?age|apparent_?age|age_?years?|alter)$/,
+  gender: /^(sex|is_?male|male|is_?female|female|geschlecht)$/,
+} as const;
+
+/**
+ * Chooses the columns of a table by its header.
+ *
+ * @throws DataError if a column that was named is not there, if there are neither ages nor genders, or if a column looks like the one that is
+ *   missing, naming the option that reads it.
+ */
+export function chooseColumns(header: readonly string[], file: string, columns: LabelColumns): ChosenColumns {
+  const has = (name: string) => header.includes(name);
+  const fail = (expected: string): never => {
+    throw new DataError(file, `${file}, line 1: expected ${expected}; received the columns ${header.join(", ")}.`);
+  };
+  const choose = (kind: "age" | "gender"): string | undefined => {
+    const named = columns[kind]?.toLowerCase();
+    if (named === "none") return undefined;
+    if (named !== undefined) return has(named) ? named : fail(`the column ${named}, which the option ${kind} names`);
+    if (has(kind) || (kind === "age" && has("age_min"))) return kind;
+    const similar = header.find((name) => likely[kind].test(name));
+    if (similar !== undefined)
+      fail(
+        `a column ${kind}, and there is ${similar}: add the option ${kind}=${similar} to read it, as in csv:${file}?${kind}=${similar}, or ${kind}=none to leave it`,
+      );
+    return undefined;
+  };
+  const name = (columns.file ?? "file").toLowerCase();
+  if (!has(name))
+    fail(
+      `the columns file, age (years, a band such as 31-45, or blank) and gender (1 or male, 0 or female, or blank), of which age or gender may be missing, named in the first line. Another name is told by an option: csv:${file}?file=${header[0] ?? "name"}`,
+    );
+  const [age, gender] = [choose("age"), choose("gender")];
+  if (age === undefined && gender === undefined)
+    fail("a column age, a column gender, or both. Another name is told by the options age and gender");
+  return { file: name, age, gender };
+}
+
+/** A gender as a table writes it, 0 or 1; null where it is blank, undefined where it is none. */
+export function genderOf(text: string, { male, female }: LabelColumns): 0 | 1 | null | undefined {
+  if (text === "") return null;
+  const is = (word: string | undefined) => word !== undefined && text.toLowerCase() === word.toLowerCase();
+  if (is(male)) return 1;
+  if (is(female)) return 0;
+  // Whoever names one word gets the others read as before, but not the number that the word has taken.
+  if (male !== undefined && female !== undefined) return undefined;
+  const number = Number(text);
+  const usual = number === 0 || number === 1 ? number : parseGender(text);
+  if (usual === undefined || (usual === 1 ? male : female) !== undefined) return undefined;
+  return usual;
+}
+
+/** An age or a band of ages as a table writes it: `34`, `20,5`, `31-45`, `60+`; undefined where it is none. */
+export function ageOf(
+  text: string,
+): { age: number | null; ageBand?: readonly [lowest: number, highest: number] } | undefined {
+  if (text === "") return { age: null };
+  const age = parseAge(text.replace(/^(\d+),(\d+)$/, "$1.$2"));
+  if (age !== undefined) return { age };
+  const [, from, to] = /^\(?(\d+)\s*(?:[-\u2013,]\s*(\d+)|\+)\)?$/.exec(text) ?? [];
+  if (from === undefined) return undefined;
+  const [lowest, highest] = [parseAge(from), to === undefined ? oldestBand : parseAge(to)];
+  return lowest !== undefined && highest !== undefined && lowest <= highest
+    ? { age: null, ageBand: [lowest, highest] }
+    : undefined;
+}
+
+/** Where a band without an end ends. */
+const oldestBand = 130;

@@ -1,0 +1,69 @@
+import { InvalidArgumentError } from "@fagr/core";
+import type { FrozenParts } from "@fagr/wasm-gradients";
+import { type ParameterLayout, slotView } from "./parameters";
+
+/** Which parts of the network are trained, and how fast; of a recipe. */
+export interface TrainedParts {
+  /**
+   * Factors on the learning rate by part: a row of the network (`row1` to `row10`) or a block of it (`row3_block2`), the heads `age` and
+   * `gender`, or `body`, which is all rows. The most exact name counts; parts without one have 1. A part of 0 is frozen: its weights
+   * stay, and its batch normalisation normalises with the moving statistics that the weights came with.
+   */
+  readonly learningRates?: Readonly<Record<string, number>>;
+  /**
+   * `frozen`: batch normalisation of all parts normalises with the moving statistics that the weights came with, as in inference, and they
+   * stay; its factors and shifts are trained. `trained` (default): with those of each batch.
+   */
+  readonly batchNorm?: "trained" | "frozen";
+}
+
+const heads = ["age", "gender"];
+
+/**
+ * A layout whose slots say how fast each weight is trained.
+ *
+ * @throws InvalidArgumentError if a part is none of the network's, naming those that there are.
+ */
+export function withTrainedParts(
+  layout: ParameterLayout,
+  { learningRates = {}, batchNorm = "trained" }: TrainedParts,
+): ParameterLayout {
+  for (const part of Object.keys(learningRates))
+    if (part !== "body" && !layout.slots.some(({ name }) => belongsTo(name, part)))
+      throw new InvalidArgumentError(
+        `Expected "learningRates" of parts of the network, one of body, ${partsOf(layout).join(", ")} or a block such as row3_block1, received "${part}".`,
+      );
+  const slots = layout.slots.map((slot) => {
+    const rate = rateOf(slot.name, learningRates);
+    return { ...slot, rate: !slot.trainable && batchNorm === "frozen" ? 0 : rate };
+  });
+  return { ...layout, slots };
+}
+
+/** What does not change of weights laid out so, for the pass forward and back; undefined where everything does. */
+export function frozenParts(layout: ParameterLayout, values: Float32Array): FrozenParts | undefined {
+  const frozen = layout.slots.filter(({ rate }) => rate === 0);
+  if (frozen.length === 0) return undefined;
+  return {
+    statistics: new Map(
+      frozen.filter(({ trainable }) => !trainable).map((slot) => [slot.name, slotView(values, slot)] as const),
+    ),
+    weights: new Set(frozen.filter(({ trainable }) => trainable).map(({ name }) => name)),
+  };
+}
+
+function rateOf(name: string, rates: Readonly<Record<string, number>>): number {
+  const [exact] = Object.keys(rates)
+    .filter((part) => belongsTo(name, part))
+    .sort((a, b) => b.length - a.length);
+  if (exact !== undefined) return rates[exact]!;
+  return heads.some((head) => belongsTo(name, head)) ? 1 : (rates.body ?? 1);
+}
+
+function belongsTo(name: string, part: string): boolean {
+  return name.startsWith(part) && /^[_/]/.test(name.slice(part.length));
+}
+
+function partsOf({ slots }: ParameterLayout): string[] {
+  return [...new Set(slots.map(({ name }) => name.split(/[_/]/)[0]!))];
+}

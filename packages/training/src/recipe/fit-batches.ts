@@ -1,7 +1,7 @@
 import { DataError } from "@fagr/core";
 import { type AgeGroup, documentAgeGroups } from "@fagr/core/sampling";
 import type { FaceSample } from "@fagr/data";
-import type { LossOptions } from "../losses/loss-options";
+import type { LossOptions } from "../losses/loss-kinds";
 import { apportion } from "../sampler/apportion";
 import type { Batches } from "../sampler/batches";
 import { groupPlaceOf } from "../sampler/group-place";

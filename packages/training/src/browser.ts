@@ -10,7 +10,7 @@ export { csvLogger } from "./callbacks/csv-logger";
 export { type EarlyStoppingOptions, earlyStopping } from "./callbacks/early-stopping";
 export { type ReduceLearningRateOptions, reduceLearningRateOnPlateau } from "./callbacks/reduce-learning-rate";
 export type { BatchLogs, EpochLogs, TrainingCallback, TrainingControl } from "./callbacks/training-callback";
-export type { Distillation, Teacher } from "./distillation/distillation";
+export type { AnswerSheet, Distillation, Teacher } from "./distillation/distillation";
 export { ageGenderStage, documentRecipe, genderStage } from "./recipe/document-recipe";
 export { fittedRecipe } from "./recipe/fitted-recipe";
 export { parseRecipe } from "./recipe/parse-recipe";

@@ -9,7 +9,7 @@ export { csvLogger } from "./callbacks/csv-logger";
 export { type EarlyStoppingOptions, earlyStopping } from "./callbacks/early-stopping";
 export { type ReduceLearningRateOptions, reduceLearningRateOnPlateau } from "./callbacks/reduce-learning-rate";
 export type { BatchLogs, EpochLogs, TrainingCallback, TrainingControl } from "./callbacks/training-callback";
-export type { Distillation, Teacher } from "./distillation/distillation";
+export type { AnswerSheet, Distillation, Teacher } from "./distillation/distillation";
 export { changeRecipe, type RecipeChanges } from "./recipe/change-recipe";
 export { ageGenderStage, documentLoss, documentRecipe, genderStage } from "./recipe/document-recipe";
 export { type FineTuneOptions, fineTuneRecipe } from "./recipe/fine-tune-recipe";

@@ -1,9 +1,10 @@
 // Trains the weights of this package on packed crops, on all cores. Ctrl-C stops it, and the same command goes on.
 //   node packages/weights/training/train-weights.mjs CROPS OUT --recipe FILE --data DATA [--initial MANIFEST] [--without SET,SET]
-//     [--coarse SET,SET] [--doubts FILE] [--workers N] [--steps N]
+//     [--coarse SET,SET] [--doubts FILE] [--answers FOLDER] [--teacher MANIFEST] [--workers N] [--steps N]
 // CROPS is a folder of packed crops, or one that holds several. --initial begins with the weights of a manifest, whose age head is
 // moved to the recipe's ages. --without leaves data sets out of the training and of the quotas, to measure on them as strangers.
 // --coarse keeps of a set's ages only whether they are below 39. --doubts leaves out the labels that doubtful-labels.mjs found.
+// --answers are those of teacher/, --teacher are weights of the recipe's ages; of both the mean is taught.
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
@@ -12,6 +13,7 @@ import { loadWeights } from "@fagr/core/network";
 import { architectureOf, changeRecipe, parseRecipe, train } from "@fagr/training";
 import { moveAgeHead } from "@fagr/training/building-blocks";
 import { openCrops } from "./data.mjs";
+import { readAnswers } from "./teacher/answers.mjs";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -22,6 +24,8 @@ const { positionals, values } = parseArgs({
     without: { type: "string", default: "" },
     coarse: { type: "string", default: "" },
     doubts: { type: "string" },
+    answers: { type: "string" },
+    teacher: { type: "string" },
     workers: { type: "string", default: `${availableParallelism()}` },
     steps: { type: "string" },
   },
@@ -47,6 +51,12 @@ if (values.initial) {
   const [from, to] = [manifest.architecture.ageRange, architectureOf(recipe).ageRange];
   initialWeights = moveAgeHead(tensors, { from, to });
 }
+const teachers = [];
+if (values.answers) teachers.push(await readAnswers(values.answers));
+if (values.teacher) {
+  const { manifest, tensors } = await loadWeights(values.teacher);
+  teachers.push({ architecture: manifest.architecture, weights: tensors });
+}
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
 enableRelaxedSimd();
@@ -60,6 +70,7 @@ const result = await train({
   checkpointEvery: 250,
   validateEvery: 1000,
   ...(initialWeights ? { initialWeights } : {}),
+  teachers,
   signal: stop.signal,
   onEvent(event) {
     if (event.kind === "step" && event.step % 50 === 0)

@@ -8,7 +8,8 @@ import { architectureOf, type Recipe } from "../recipe/recipe";
 import type { TrainingBackend } from "../trainer/backend";
 import type { CreateTeam } from "../trainer/team";
 import type { LessonEvent } from "../trainer/training-event";
-import type { Teacher } from "./distillation";
+import { addAnswers, addRows, checkAnswers } from "./answer-sheet";
+import type { AnswerSheet, Teacher } from "./distillation";
 import { emptyTargets, taughtTasks } from "./taught-targets";
 
 /** What the teachers are asked. */
@@ -34,7 +35,7 @@ const facesAtOnce = 1024;
  * crop set; undefined if the signal stopped it.
  */
 export async function askTeachers(
-  teachers: readonly Teacher[],
+  teachers: readonly (Teacher | AnswerSheet)[],
   { recipe, crops, trainingCrops, indices, createTeam, backend, signal, onProgress }: AskTeachersOptions,
 ): Promise<Targets | undefined> {
   const { ageRange } = architectureOf(recipe);
@@ -44,8 +45,17 @@ export async function askTeachers(
   const all = indices.length * teachers.length;
   const started = performance.now();
   let done = 0;
-  for (const teacher of teachers) checkTeacher(teacher, recipe);
-  for (const { architecture, weights } of teachers) {
+  const share = 1 / teachers.length;
+  for (const teacher of teachers)
+    if ("ages" in teacher) checkAnswers(teacher, { recipe, count: samples.length, indices });
+    else checkTeacher(teacher, recipe);
+  for (const teacher of teachers) {
+    if ("ages" in teacher) {
+      addAnswers(targets, teacher, { indices, share });
+      done += indices.length;
+      continue;
+    }
+    const { architecture, weights } = teacher;
     const layout = layOutParameters(planNetwork(architecture));
     const team = await createTeam(
       { architecture, crops, loss: recipe.loss, augmentation: noAugmentation, seed: 0, backend },
@@ -57,8 +67,8 @@ export async function askTeachers(
         if (signal?.aborted) return undefined;
         const part = indices.subarray(start, start + facesAtOnce);
         const { age, gender } = await team.predict(part, { mirror: true });
-        addRows(targets.ages, age, { indices: part, share: 1 / teachers.length });
-        addRows(targets.genders, gender, { indices: part, share: 1 / teachers.length });
+        addRows(targets.ages, age, { indices: part, share });
+        addRows(targets.genders, gender, { indices: part, share });
         done += part.length;
         const secondsLeft = ((performance.now() - started) / 1000 / done) * (all - done);
         onProgress({ done, all, secondsLeft });
@@ -76,17 +86,6 @@ export async function askTeachers(
     targets.years[index] = expectedAge(targets.ages.subarray(index * classes, (index + 1) * classes), 0);
   }
   return targets;
-}
-
-function addRows(
-  sums: Float32Array,
-  rows: Float32Array,
-  { indices, share }: { indices: Int32Array; share: number },
-): void {
-  const length = rows.length / indices.length;
-  for (const [from, to] of indices.entries())
-    for (let column = 0; column < length; column++)
-      sums[to * length + column]! += share * rows[from * length + column]!;
 }
 
 function checkTeacher({ architecture, weights }: Teacher, recipe: Recipe): void {

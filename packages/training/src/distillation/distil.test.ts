@@ -99,6 +99,31 @@ describe("askTeachers", () => {
     await expect(ask([{ architecture, weights: new Map() }])).rejects.toThrow(/teacher's weights with .*received none/);
   });
 
+  it("takes answers that were given elsewhere, alone and beside a network's", async () => {
+    const [first, second] = await Promise.all(teachers.map((teacher) => ask([teacher])));
+    const sheet = { ageRange: architectureOf(recipe).ageRange, ages: second!.ages, genders: second!.genders };
+    const alone = (await ask([sheet]))!;
+    const index = training[2]!;
+    expect(alone.genders[index * 2]).toBe(second!.genders[index * 2]);
+    expect([alone.years[index], alone.ageWeights[index]]).toEqual([second!.years[index], 1]);
+    const both = (await ask([teachers[0]!, sheet]))!;
+    expect(both.genders[index * 2]).toBeCloseTo((first!.genders[index * 2]! + second!.genders[index * 2]!) / 2, 6);
+  });
+
+  it("refuses answers of other ages, of another crop set, and gaps in them", async () => {
+    const { ages, genders } = (await ask(teachers))!;
+    const { ageRange } = architectureOf(recipe);
+    await expect(ask([{ ageRange: [0, 7], ages, genders }])).rejects.toThrow(/answers for the ages .*20 to 27/);
+    await expect(ask([{ ageRange, ages: ages.slice(8), genders }])).rejects.toThrow(
+      /ages of a teacher's answers with 8/,
+    );
+    const holed = genders.slice();
+    holed.fill(0, training[1]! * 2, training[1]! * 2 + 2);
+    await expect(ask([{ ageRange, ages, genders: holed }])).rejects.toThrow(
+      new RegExp(`genders for sample ${training[1]} .*the sum 0`),
+    );
+  });
+
   it("stops when it is told to", async () => {
     expect(await ask(teachers, { signal: AbortSignal.abort() })).toBeUndefined();
   });

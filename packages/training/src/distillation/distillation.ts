@@ -21,3 +21,18 @@ export interface Teacher {
   /** What the weights have learned, both by default: only what all teachers know is taught. */
   readonly tasks?: readonly Task[];
 }
+
+/**
+ * What a teacher answered elsewhere, a row for each sample of the crop set: a network that this library does not run, the mean of many
+ * views of a face, or networks that answer only for faces that they were not trained on.
+ */
+export interface AnswerSheet {
+  /** Lowest and highest age of the columns, years: those of the student. */
+  readonly ageRange: readonly [minimum: number, maximum: number];
+  /** `[N, classes]` probabilities; each row that is taught sums to 1, the others may be 0. */
+  readonly ages: Float32Array;
+  /** `[N, 2]` female, male; likewise. */
+  readonly genders: Float32Array;
+  /** What is answered, both by default. */
+  readonly tasks?: readonly Task[];
+}

@@ -44,6 +44,8 @@ describe("parseRecipe", () => {
     expect(messageOf(changed("sourceAges", { kind: "adjusted", uniformShare: 2 }))).toMatch(/uniformShare.*0 to 1/);
     const mixed = { ...(changed("sourceAges", covered) as object), mixing: { share: 0.5, alpha: 0.4 } };
     expect(messageOf(mixed)).toMatch(/sourceAges.*"mixing"/);
+    const taught = { ...(changed("sourceAges", covered) as object), distillation: { share: 0.5 } };
+    expect(messageOf(taught)).toBe("no error");
     expect(messageOf(changed("domains", { imdb: "wild" }))).toBe("no error");
   });
 

@@ -80,12 +80,8 @@ function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
   }));
   const add = (field: Path, message: string) => problems.push({ path: [...path, ...field], message });
   const { schedule, batches, labels, loss, sourceAges } = recipe;
-  for (const other of ["mixing", "distillation"] as const)
-    if (sourceAges && recipe[other])
-      add(
-        ["sourceAges"],
-        `expected none beside "${other}", whose targets are of faces of several data sets or of none`,
-      );
+  if (sourceAges && recipe.mixing)
+    add(["sourceAges"], 'expected none beside "mixing", whose targets are of faces of several data sets');
   const { learningRate, steps, warmUpSteps = 0 } = schedule;
   if (warmUpSteps > steps)
     add(["schedule", "warmUpSteps"], `expected at most all ${steps} steps, received ${warmUpSteps}`);

@@ -71,9 +71,11 @@ function line(sample: Omit<FaceSample, "bytes">): string {
 
 async function fingerprintTeachers(teachers: NonNullable<TrainingSetup["teachers"]>): Promise<string> {
   const parts: string[] = [];
-  for (const { architecture, weights } of teachers) {
-    parts.push(JSON.stringify(architecture));
-    for (const [name, { buffer, byteOffset, byteLength }] of weights)
+  for (const teacher of teachers) {
+    const isSheet = "ages" in teacher;
+    parts.push(JSON.stringify(isSheet ? teacher.ageRange : teacher.architecture));
+    const numbers = isSheet ? Object.entries({ ages: teacher.ages, genders: teacher.genders }) : teacher.weights;
+    for (const [name, { buffer, byteOffset, byteLength }] of numbers)
       parts.push(name, await sha256Hex(new Uint8Array(buffer, byteOffset, byteLength)));
   }
   return (await hash(parts)).slice(0, 16);

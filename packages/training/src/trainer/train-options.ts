@@ -1,7 +1,7 @@
 import type { Architecture } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data/crops";
 import type { TrainingCallback } from "../callbacks/training-callback";
-import type { Teacher } from "../distillation/distillation";
+import type { AnswerSheet, Teacher } from "../distillation/distillation";
 import type { Recipe, TrainingRecipe } from "../recipe/recipe";
 import type { TrainingStorage } from "../storage/training-storage";
 import type { TrainingBackend } from "./backend";
@@ -41,9 +41,10 @@ export interface CommonTrainOptions {
   readonly initialAgeRange?: Architecture["ageRange"];
   /**
    * Trained networks whose answers become part of the targets of stages with a `distillation`; of several the mean. They are asked
-   * before a stage begins, and again where it goes on: give a training that was stopped the same ones.
+   * before a stage begins, and again where it goes on: give a training that was stopped the same ones. Answers that
+   * a teacher gave elsewhere are taken as they are.
    */
-  readonly teachers?: readonly Teacher[];
+  readonly teachers?: readonly (Teacher | AnswerSheet)[];
   /**
    * Goes on with a training that has ended, to the recipe's steps: the schedule, and when quotas change, may be others than it began
    * with. Of several stages the last one is extended. Default false: a recipe with another schedule is refused.

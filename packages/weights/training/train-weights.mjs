@@ -52,7 +52,7 @@ if (values.initial) {
   initialWeights = moveAgeHead(tensors, { from, to });
 }
 const teachers = [];
-if (values.answers) teachers.push(await readAnswers(values.answers));
+if (values.answers) teachers.push(await readAnswers(values.answers, architectureOf(recipe).ageRange));
 if (values.teacher) {
   const { manifest, tensors } = await loadWeights(values.teacher);
   teachers.push({ architecture: manifest.architecture, weights: tensors });

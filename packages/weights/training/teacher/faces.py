@@ -1,0 +1,107 @@
+"""What pack.mjs packed, on the GPU, and faces cut from it: plainly for answers, changed at random for training."""
+import io
+import json
+import math
+import multiprocessing
+import os
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from PIL import Image
+
+from network import SIZE
+
+BOX_SCALE = 1.8  # of the packed crops
+SEEN = 1.4  # boxes that the teacher sees: more surroundings than the student has
+GREY = (0.299, 0.587, 0.114)
+
+
+def decode(pictures):
+    return np.stack([np.asarray(Image.open(io.BytesIO(picture)).convert("RGB")) for picture in pictures])
+
+
+class Faces:
+    def __init__(self, folder, device):
+        with open(os.path.join(folder, "labels.json")) as file:
+            described = json.load(file)
+        self.device, self.folds = device, described["folds"]
+        self.uniform_share, self.smoothing = described["uniformShare"], described["smoothing"]
+        self.labels = described["labels"]
+        with open(os.path.join(folder, "pictures.bin"), "rb") as file:
+            pictures = [file.read(label["bytes"]) if "bytes" in label else None for label in self.labels]
+        packed = [index for index, picture in enumerate(pictures) if picture]
+        parts = [[pictures[index] for index in packed[start : start + 512]] for start in range(0, len(packed), 512)]
+        with multiprocessing.get_context("fork").Pool() as pool:
+            self.pixels = torch.from_numpy(np.concatenate(pool.map(decode, parts))).to(device)
+        self.places = torch.full((len(self.labels),), -1, device=device)
+        self.places[torch.tensor(packed, device=device)] = torch.arange(len(packed), device=device)
+
+    def indices(self, chosen):
+        return np.array([index for index, label in enumerate(self.labels) if "bytes" in label and chosen(label)])
+
+    def _between(self, count, low, high):
+        return torch.rand(count, device=self.device) * (high - low) + low
+
+    def _cut(self, indices, *, angle, across, down, shift):
+        """One output pixel to the right moves by `across`, one down by `down`, turned by `angle`."""
+        pixels = self.pixels[self.places[indices]].permute(0, 3, 1, 2).float() / 255
+        cosine, sine = torch.cos(angle) / BOX_SCALE, torch.sin(angle) / BOX_SCALE
+        rows = [[cosine * across, -sine * down, shift[0]], [sine * across, cosine * down, shift[1]]]
+        theta = torch.stack([torch.stack(row, 1) for row in rows], 1)
+        grid = F.affine_grid(theta, (len(indices), 3, SIZE, SIZE), align_corners=False)
+        return F.grid_sample(pixels, grid, mode="bilinear", padding_mode="border", align_corners=False)
+
+    def plain(self, indices, scale, mirrored):
+        zero = torch.zeros(len(indices), device=self.device)
+        down = zero + scale
+        return normalise(self._cut(indices, angle=zero, across=-down if mirrored else down, down=down, shift=(zero, zero)))
+
+    def changed(self, indices):
+        """As the student's augmentation does it, without JPEG damage. Faces come in random order: places choose what happens to which."""
+        count, between = len(indices), self._between
+        rolled = torch.rand(count, device=self.device) < 0.3
+        angle = torch.where(rolled, between(count, -50, 50), between(count, -18, 18)) * math.pi / 180
+        scale = SEEN * between(count, 0.82, 1.28)
+        mirror = torch.where(torch.rand(count, device=self.device) < 0.5, -1.0, 1.0)
+        x = self._cut(
+            indices,
+            angle=angle,
+            across=scale * mirror * (1 + between(count, -0.1, 0.1)),
+            down=scale * (1 + between(count, -0.1, 0.1)),
+            shift=[between(count, -0.1, 0.1) * 2 / BOX_SCALE for _ in range(2)],
+        )
+        part = lambda start, share: slice(int(start * count), int((start + share) * count))
+        for place, side in enumerate((24, 32, 44, 60)):
+            some = part(0.07 * place, 0.07)
+            x[some] = F.interpolate(F.interpolate(x[some], (side, side), mode="area"), (SIZE, SIZE), mode="bilinear")
+        for place, deviation in enumerate((0.8, 1.4, 2.1)):
+            some = part(0.35 + 0.05 * place, 0.05)
+            x[some] = blur(x[some], deviation)
+        amount = lambda low, high: between(count, low, high)[:, None, None, None]
+        sometimes = lambda share: torch.rand(count, 1, 1, 1, device=self.device) < share
+        x = x * (1 + (torch.rand(count, 3, 1, 1, device=self.device) * 2 - 1) * 0.08)
+        grey = (x * torch.tensor(GREY, device=self.device)[None, :, None, None]).sum(1, keepdim=True)
+        x = grey + (x - grey) * torch.where(sometimes(0.13), 0.0, amount(0.65, 1.35))
+        mean = x.mean((2, 3), keepdim=True)
+        x = mean + (x - mean) * amount(0.65, 1.35) + amount(-0.14, 0.14)
+        x = x + torch.randn_like(x) * amount(0, 0.03) * sometimes(0.6)
+        return normalise(self._erase(x, sometimes(0.25)).clamp(0, 1))
+
+    def _erase(self, x, where):
+        count, line = len(x), torch.arange(SIZE, device=self.device)
+        covered = where[:, 0]
+        for axis in ((1, SIZE, 1), (1, 1, SIZE)):
+            centre, half = self._between(count, 0, SIZE), self._between(count, 0.15, 0.5) * SIZE / 2
+            covered = covered & ((line.view(axis) - centre[:, None, None]).abs() < half[:, None, None])
+        return torch.where(covered[:, None], torch.rand(count, 3, 1, 1, device=self.device), x)
+
+
+def blur(x, deviation):
+    kernel = torch.exp(-torch.arange(-4, 5, device=x.device).float() ** 2 / (2 * deviation**2))
+    kernel = torch.outer(kernel, kernel) / kernel.sum() ** 2
+    return F.conv2d(F.pad(x, (4,) * 4, mode="replicate"), kernel.expand(3, 1, 9, 9), groups=3)
+
+
+def normalise(x):
+    return ((x - 0.5) * 2).to(memory_format=torch.channels_last)

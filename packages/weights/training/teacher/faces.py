@@ -10,10 +10,7 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-from network import SIZE
-
 BOX_SCALE = 1.8  # of the packed crops
-SEEN = 1.4  # boxes that the teacher sees: more surroundings than the student has
 GREY = (0.299, 0.587, 0.114)
 
 
@@ -22,7 +19,10 @@ def decode(pictures):
 
 
 class Faces:
-    def __init__(self, folder, device):
+    """`size` pixels and `seen` boxes are what a network looks at, `scales` how far training changes the boxes."""
+
+    def __init__(self, folder, device, *, size, seen, scales):
+        self.size, self.seen, self.scales = size, seen, scales
         with open(os.path.join(folder, "labels.json")) as file:
             described = json.load(file)
         self.device, self.folds = device, described["folds"]
@@ -49,12 +49,12 @@ class Faces:
         cosine, sine = torch.cos(angle) / BOX_SCALE, torch.sin(angle) / BOX_SCALE
         rows = [[cosine * across, -sine * down, shift[0]], [sine * across, cosine * down, shift[1]]]
         theta = torch.stack([torch.stack(row, 1) for row in rows], 1)
-        grid = F.affine_grid(theta, (len(indices), 3, SIZE, SIZE), align_corners=False)
+        grid = F.affine_grid(theta, (len(indices), 3, self.size, self.size), align_corners=False)
         return F.grid_sample(pixels, grid, mode="bilinear", padding_mode="border", align_corners=False)
 
-    def plain(self, indices, scale, mirrored):
+    def plain(self, indices, scale=1, mirrored=False):
         zero = torch.zeros(len(indices), device=self.device)
-        down = zero + scale
+        down = zero + scale * self.seen
         return normalise(self._cut(indices, angle=zero, across=-down if mirrored else down, down=down, shift=(zero, zero)))
 
     def changed(self, indices):
@@ -62,7 +62,7 @@ class Faces:
         count, between = len(indices), self._between
         rolled = torch.rand(count, device=self.device) < 0.3
         angle = torch.where(rolled, between(count, -50, 50), between(count, -18, 18)) * math.pi / 180
-        scale = SEEN * between(count, 0.82, 1.28)
+        scale = self.seen * between(count, *self.scales)
         mirror = torch.where(torch.rand(count, device=self.device) < 0.5, -1.0, 1.0)
         x = self._cut(
             indices,
@@ -72,12 +72,12 @@ class Faces:
             shift=[between(count, -0.1, 0.1) * 2 / BOX_SCALE for _ in range(2)],
         )
         part = lambda start, share: slice(int(start * count), int((start + share) * count))
-        for place, side in enumerate((24, 32, 44, 60)):
-            some = part(0.07 * place, 0.07)
-            x[some] = F.interpolate(F.interpolate(x[some], (side, side), mode="area"), (SIZE, SIZE), mode="bilinear")
-        for place, deviation in enumerate((0.8, 1.4, 2.1)):
+        for place, share in enumerate((0.25, 0.34, 0.46, 0.64)):
+            some, side = part(0.07 * place, 0.07), round(share * self.size)
+            x[some] = F.interpolate(F.interpolate(x[some], (side, side), mode="area"), (self.size, self.size), mode="bilinear")
+        for place, deviation in enumerate((0.009, 0.015, 0.022)):
             some = part(0.35 + 0.05 * place, 0.05)
-            x[some] = blur(x[some], deviation)
+            x[some] = blur(x[some], deviation * self.size)
         amount = lambda low, high: between(count, low, high)[:, None, None, None]
         sometimes = lambda share: torch.rand(count, 1, 1, 1, device=self.device) < share
         x = x * (1 + (torch.rand(count, 3, 1, 1, device=self.device) * 2 - 1) * 0.08)
@@ -89,10 +89,10 @@ class Faces:
         return normalise(self._erase(x, sometimes(0.25)).clamp(0, 1))
 
     def _erase(self, x, where):
-        count, line = len(x), torch.arange(SIZE, device=self.device)
+        count, line = len(x), torch.arange(self.size, device=self.device)
         covered = where[:, 0]
-        for axis in ((1, SIZE, 1), (1, 1, SIZE)):
-            centre, half = self._between(count, 0, SIZE), self._between(count, 0.15, 0.5) * SIZE / 2
+        for axis in ((1, self.size, 1), (1, 1, self.size)):
+            centre, half = self._between(count, 0, self.size), self._between(count, 0.15, 0.5) * self.size / 2
             covered = covered & ((line.view(axis) - centre[:, None, None]).abs() < half[:, None, None])
         return torch.where(covered[:, None], torch.rand(count, 3, 1, 1, device=self.device), x)
 

@@ -1,9 +1,9 @@
-"""The teacher: a residual network of 11 million parameters on faces of 96 pixels (He et al. 2016, in the order of Deng et al. 2019)."""
+"""The teacher, and the student once more in PyTorch."""
 import torch
 from torch import nn
 
 AGES = 101
-SIZE = 96
+TEACHER_SIZE, STUDENT_SIZE = 96, 62
 
 
 class Block(nn.Module):
@@ -35,6 +35,8 @@ class Block(nn.Module):
 
 
 class Teacher(nn.Module):
+    """A residual network of 11 million parameters (He et al. 2016, its layers in the order of Deng et al. 2019)."""
+
     def __init__(self, widths=(64, 96, 192, 384), blocks=(2, 3, 4, 2), deepest_drop=0.15):
         super().__init__()
         self.stem = nn.Sequential(
@@ -47,10 +49,50 @@ class Teacher(nn.Module):
                 body.append(Block(inputs, width, 2 if block == 0 and stage > 0 else 1, drop))
                 inputs = width
         self.body = nn.Sequential(*body, nn.BatchNorm2d(inputs), nn.Flatten(), nn.Dropout(0.3))
-        side = SIZE // 16
+        side = TEACHER_SIZE // 16
         self.embedding = nn.Sequential(nn.Linear(inputs * side * side, 256, bias=False), nn.BatchNorm1d(256))
         self.age, self.gender = nn.Linear(256, AGES), nn.Linear(256, 2)
 
     def forward(self, x):
         y = self.embedding(self.body(self.stem(x)))
+        return self.age(y), self.gender(y)
+
+
+def unit(inputs, outputs, kernel, stride=1, *, groups=1, active=True, padding=None):
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2 if padding is None else padding, groups=groups, bias=False),
+        nn.BatchNorm2d(outputs, eps=1e-3),
+        nn.PReLU(outputs) if active else nn.Identity(),
+    )
+
+
+class Bottleneck(nn.Module):
+    def __init__(self, inputs, outputs, expansion, stride):
+        super().__init__()
+        wide = inputs * expansion
+        self.residual = stride == 1 and inputs == outputs
+        self.body = nn.Sequential(
+            unit(inputs, wide, 1), unit(wide, wide, 3, stride, groups=wide), unit(wide, outputs, 1, active=False)
+        )
+
+    def forward(self, x):
+        return x + self.body(x) if self.residual else self.body(x)
+
+
+class MobileFaceNet(nn.Module):
+    """The shipped network, table 2 of the document, for probes: 0.62 million parameters."""
+
+    def __init__(self):
+        super().__init__()
+        body, inputs = [unit(3, 48, 3, 2), unit(48, 48, 3, groups=48)], 48
+        for expansion, width, repeats, stride in ((2, 48, 5, 2), (4, 96, 1, 2), (2, 96, 6, 1), (4, 96, 1, 2), (2, 96, 2, 1)):
+            for repeat in range(repeats):
+                body.append(Bottleneck(inputs, width, expansion, stride if repeat == 0 else 1))
+                inputs = width
+        body += [unit(inputs, 512, 1), unit(512, 512, 4, groups=512, active=False, padding=0), unit(512, 128, 1, active=False)]
+        self.body = nn.Sequential(*body, nn.Flatten())
+        self.age, self.gender = nn.Linear(128, AGES), nn.Linear(128, 2)
+
+    def forward(self, x):
+        y = self.body(x)
         return self.age(y), self.gender(y)

@@ -20,7 +20,11 @@ export default defineConfig({
   head: [["link", { rel: "icon", href: `${base}icon.svg`, type: "image/svg+xml" }]],
   markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
   themeConfig: {
-    search: { provider: "local" },
+    search: {
+      provider: "local",
+      // What is heard has to hold what is seen, "Search" and the key "K".
+      options: { translations: { button: { buttonText: "Search", buttonAriaLabel: "Search K" } } },
+    },
     nav: [
       { text: "Start", link: "/start/node", activeMatch: "^/start/" },
       { text: "Errors", link: "/errors/" },

@@ -9,6 +9,7 @@ export const sections = [
       { text: "Workers, strict pages", link: "/guides/web-pages" },
       { text: "React", link: "/start/react" },
       { text: "A server", link: "/start/server" },
+      { text: "Deno, Bun, edge, Electron", link: "/start/deno-bun-edge" },
     ],
   },
   {
@@ -42,6 +43,7 @@ export const sections = [
       { text: "What you may use it for", link: "/use" },
       { text: "Model card", link: "/model-card" },
       { text: "How right it is", link: "/accuracy" },
+      { text: "Measure on your device", link: "/measure" },
       { text: "Limits", link: "/guides/limits" },
       { text: "Errors and their mends", link: "/errors/" },
       { text: "Coming from face-api.js, human, transformers.js", link: "/compare/" },

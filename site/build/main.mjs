@@ -26,5 +26,8 @@ if (!process.argv.includes("--without-reference")) await step("Reference", () =>
 await step("Texts for language models", () => writeLlmsTexts(pages));
 await cp(new URL("../public/", import.meta.url), new URL("public/", pages), { recursive: true });
 // The live demo's sample, at an address of its own: pictures of pages get names of their contents.
-await cp(new URL("../../docs/images/astronaut.jpg", import.meta.url), new URL("public/astronaut.jpg", pages));
+await cp(
+  new URL("../../examples/browser-demo/src/samples/astronaut.jpg", import.meta.url),
+  new URL("public/astronaut.jpg", pages),
+);
 await step("Pages", () => build(site));

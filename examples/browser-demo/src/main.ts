@@ -66,6 +66,8 @@ function load(): void {
 function showLoadingProblem(message: string): void {
   hasFailed = true;
   live.stop();
+  // Also the answers that came with the page: nothing here can be asked any further.
+  photos.clear();
   showProgress(null);
   tell("");
   setStage("problem");

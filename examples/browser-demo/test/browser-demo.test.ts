@@ -372,6 +372,18 @@ const patience = { timeout: 180_000 };
     await other.close();
   });
 
+  it("says so where the models cannot be loaded, and shows no answer that cannot be asked about", async () => {
+    const other = await browser.newPage();
+    await other.route(/age-gender.*\.bin$/, (route) => route.abort());
+    await other.goto(`${server.origin}/any/folder/`);
+    const title = other.locator("#problem-title").filter({ hasText: "The models could not be loaded" });
+    await title.waitFor(patience);
+    await other.locator("#retry").waitFor(patience);
+    expect(await other.locator("#faces li").count()).toBe(0);
+    expect(await other.locator("#actions").isVisible()).toBe(false);
+    await other.close();
+  });
+
   it("obeys its address, and counts what is sent", async () => {
     const other = await browser.newPage();
     await other.goto(`${server.origin}/any/folder/#sample=none&backend=onnxruntime-web`);

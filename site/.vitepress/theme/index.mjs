@@ -1,10 +1,12 @@
 import DefaultTheme from "vitepress/theme";
 import "./style.css";
 import LiveDemo from "./LiveDemo.vue";
+import MeasureDevice from "./MeasureDevice.vue";
 
 export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {
     app.component("LiveDemo", LiveDemo);
+    app.component("MeasureDevice", MeasureDevice);
   },
 };

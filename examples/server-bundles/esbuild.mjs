@@ -1,16 +1,14 @@
 import { build } from "esbuild";
 
-const common = { bundle: true, platform: "node", target: "node20", external: ["sharp"], loader: { ".bin": "binary" } };
+const common = {
+  ...{ bundle: true, platform: "node", target: "node20", external: ["sharp"], loader: { ".bin": "binary" } },
+  // In CommonJS import.meta.url is empty; the packages then look beside the bundle by its __filename.
+  logOverride: { "empty-import-meta": "silent" },
+};
 
-for (const name of ["beside", "inlined"]) {
-  await build({ ...common, entryPoints: [`${name}.js`], format: "esm", outfile: `out/esbuild/${name}.mjs` });
-  await build({
-    ...common,
-    entryPoints: [`${name}.js`],
-    format: "cjs",
-    outfile: `out/esbuild/${name}.cjs`,
-    // CommonJS has no import.meta.url, by which the packages find their files.
-    define: { "import.meta.url": "scriptUrl" },
-    banner: { js: 'const scriptUrl = require("node:url").pathToFileURL(__filename).href;' },
-  });
-}
+for (const name of ["beside", "inlined"])
+  for (const [format, ending] of [
+    ["esm", "mjs"],
+    ["cjs", "cjs"],
+  ])
+    await build({ ...common, entryPoints: [`${name}.js`], format, outfile: `out/esbuild/${name}.${ending}` });

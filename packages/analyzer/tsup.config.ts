@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { coreDoors } from "../../scripts/core-doors.mjs";
 
 const entry = { index: "src/index.ts", pool: "src/pool/index.ts" };
 
@@ -10,4 +11,5 @@ export default defineConfig({
   external: [/^node:/],
   dts: { entry },
   clean: true,
+  ...coreDoors,
 });

@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { coreDoors } from "../../scripts/core-doors.mjs";
 
 export default defineConfig({
   entry: {
@@ -19,4 +20,5 @@ export default defineConfig({
   },
   external: ["#onnxruntime-node", "#onnxruntime-web", "#onnxruntime-webgpu"],
   clean: true,
+  ...coreDoors,
 });

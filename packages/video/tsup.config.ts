@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { coreDoors } from "../../scripts/core-doors.mjs";
 
 export default defineConfig({
   entry: { index: "src/index.ts" },
@@ -7,4 +8,5 @@ export default defineConfig({
   platform: "neutral",
   dts: true,
   clean: true,
+  ...coreDoors,
 });

@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { coreDoors } from "../../scripts/core-doors.mjs";
 
 export default defineConfig({
   entry: {
@@ -14,4 +15,5 @@ export default defineConfig({
   platform: "neutral",
   dts: true,
   clean: true,
+  ...coreDoors,
 });

@@ -8,7 +8,14 @@ import { createTargets } from "./targets.mjs";
 const folder = mkdtempSync(join(tmpdir(), "fagr-fuzz-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const targets = await createTargets(folder);
-process.send({ names: Object.keys(targets) });
+// A file that is refused though it is whole would hide whatever damage does to it.
+const refused = [];
+for (const [name, target] of Object.entries(targets))
+  for (let seed = 0; seed < 8; seed++) {
+    const { outcome, code, message } = await read((random) => target({ ...random, isCalm: true }), seed);
+    if (outcome !== "read") refused.push(`${name}: ${code ?? message}`);
+  }
+process.send({ names: Object.keys(targets), refused });
 process.on("message", async ({ name, seed }) => {
   process.send({ name, seed, ...(await read(targets[name], seed)) });
 });

@@ -26,7 +26,10 @@ function start() {
     noise = (noise + text).slice(-2000);
   });
   return new Promise((resolve, reject) => {
-    worker.once("message", ({ names }) => resolve({ worker, names, noise: () => noise }));
+    worker.once("message", ({ names, refused }) => {
+      if (refused.length === 0) resolve({ worker, names });
+      else reject(new Error(`The fuzzer's own whole files are refused: ${[...new Set(refused)].join(", ")}`));
+    });
     worker.once("exit", () => reject(new Error(`The fuzzer cannot start: ${noise}`)));
   });
 }

@@ -1,4 +1,6 @@
-/** Random numbers from a seed (mulberry32): the same seed makes the same files. */
+/**
+ * Random numbers from a seed (mulberry32): the same seed makes the same files. With `isCalm` set beside them, files are not damaged.
+ */
 export function createRandom(seed) {
   let state = seed >>> 0;
   const next = () => {
@@ -13,8 +15,9 @@ export function createRandom(seed) {
 }
 
 /** A damaged copy of a file: bits turned, pieces overwritten, cut out, doubled, cut off, or another number in a place of four bytes. */
-export function damageBytes(bytes, { below, pick }) {
+export function damageBytes(bytes, { below, pick, isCalm }) {
   let copy = Buffer.from(bytes);
+  if (isCalm) return copy;
   for (let round = 1 + below(4); round > 0; round--) {
     const at = below(copy.length);
     const length = Math.min(1 + below(64), copy.length - at);
@@ -53,6 +56,7 @@ const oddValues = [
 /** A copy of a JSON value in which a few values are others, missing or doubled. */
 export function damageJson(value, random) {
   const copy = structuredClone(value);
+  if (random.isCalm) return copy;
   for (let round = 1 + random.below(3); round > 0; round--) {
     const places = [];
     collectPlaces(copy, places, 0);
@@ -70,4 +74,13 @@ function collectPlaces(value, places, depth) {
     places.push([value, key]);
     collectPlaces(value[key], places, depth + 1);
   }
+}
+
+/** A copy of a file of JSON Lines in which the value of one line is damaged. */
+export function damageText(text, random) {
+  const lines = text.split("\n");
+  const chosen = random.below(lines.length - 1);
+  return lines
+    .map((line, index) => (index === chosen ? JSON.stringify(damageJson(JSON.parse(line), random)) : line))
+    .join("\n");
 }

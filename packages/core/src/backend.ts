@@ -29,6 +29,7 @@ export { pick } from "./values/pick";
 export { refuseDamaged } from "./values/refuse-damaged";
 export { requireWebAssembly } from "./webassembly/require-webassembly";
 export { chooseSimdVariant, type SimdInstructions, type SimdVariants } from "./webassembly/simd";
+export { besideScript } from "./weights/beside-script";
 export { checkLoaded } from "./weights/check-loaded";
 export { type DownloadOptions, downloadOptionNames, type FetchBytesOptions, fetchBytes } from "./weights/download";
 export { sha256Hex } from "./weights/integrity";

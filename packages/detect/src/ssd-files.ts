@@ -1,3 +1,4 @@
+import { besideScript } from "@fagr/core/backend";
 import type { FileSource } from "./file-source";
 
 /**
@@ -6,7 +7,11 @@ import type { FileSource } from "./file-source";
  */
 export function installedSsd(): { readonly manifest: FileSource; readonly weights: FileSource } {
   return {
-    manifest: new URL("../models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json", import.meta.url),
-    weights: new URL("../models/ssd-mobilenet-v1/ssd_mobilenetv1_model.bin", import.meta.url),
+    manifest: import.meta.url
+      ? new URL("../models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json", import.meta.url)
+      : besideScript("../models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json"),
+    weights: import.meta.url
+      ? new URL("../models/ssd-mobilenet-v1/ssd_mobilenetv1_model.bin", import.meta.url)
+      : besideScript("../models/ssd-mobilenet-v1/ssd_mobilenetv1_model.bin"),
   };
 }

@@ -4,6 +4,7 @@
  * @module @fagr/weights/all-ages
  */
 
+import { besideScript } from "@fagr/core/backend";
 import type { WeightsManifest } from "@fagr/core/network";
 import manifest from "../models/age-gender-62-all/manifest.json" with { type: "json" };
 
@@ -22,5 +23,7 @@ import manifest from "../models/age-gender-62-all/manifest.json" with { type: "j
  */
 export const weights: { readonly manifest: WeightsManifest; readonly file: URL } = {
   manifest: manifest as unknown as WeightsManifest,
-  file: new URL("../models/age-gender-62-all/age-gender-62-all.bin", import.meta.url),
+  file: import.meta.url
+    ? new URL("../models/age-gender-62-all/age-gender-62-all.bin", import.meta.url)
+    : besideScript("../models/age-gender-62-all/age-gender-62-all.bin"),
 };

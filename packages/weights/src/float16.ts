@@ -5,6 +5,7 @@
  * @module @fagr/weights/float16
  */
 
+import { besideScript } from "@fagr/core/backend";
 import type { WeightsManifest } from "@fagr/core/network";
 import manifest from "../models/age-gender-62-float16/manifest.json" with { type: "json" };
 
@@ -23,5 +24,7 @@ import manifest from "../models/age-gender-62-float16/manifest.json" with { type
  */
 export const weights: { readonly manifest: WeightsManifest; readonly file: URL } = {
   manifest: manifest as unknown as WeightsManifest,
-  file: new URL("../models/age-gender-62-float16/age-gender-62-float16.bin", import.meta.url),
+  file: import.meta.url
+    ? new URL("../models/age-gender-62-float16/age-gender-62-float16.bin", import.meta.url)
+    : besideScript("../models/age-gender-62-float16/age-gender-62-float16.bin"),
 };

@@ -4,6 +4,7 @@
  * @module @fagr/weights/int8
  */
 
+import { besideScript } from "@fagr/core/backend";
 import type { WeightsManifest } from "@fagr/core/network";
 import manifest from "../models/age-gender-62-int8/manifest.json" with { type: "json" };
 
@@ -22,5 +23,7 @@ import manifest from "../models/age-gender-62-int8/manifest.json" with { type: "
  */
 export const weights: { readonly manifest: WeightsManifest; readonly file: URL } = {
   manifest: manifest as unknown as WeightsManifest,
-  file: new URL("../models/age-gender-62-int8/age-gender-62-int8.bin", import.meta.url),
+  file: import.meta.url
+    ? new URL("../models/age-gender-62-int8/age-gender-62-int8.bin", import.meta.url)
+    : besideScript("../models/age-gender-62-int8/age-gender-62-int8.bin"),
 };

@@ -71,7 +71,8 @@ async function loadNodeRuntime({ threads }: OnnxSessionOptions): Promise<OnnxRun
   let module: RuntimeModule;
   try {
     if (!isNode()) throw new Error("onnxruntime-node runs in Node only.");
-    module = namespace(await import("#onnxruntime-node"));
+    const imported: object = await import("#onnxruntime-node");
+    module = namespace("default" in imported ? { ...imported, default: await imported.default } : imported);
   } catch (cause) {
     throw new RuntimeMissingError(
       "onnxruntime-node",

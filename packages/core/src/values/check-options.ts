@@ -18,12 +18,26 @@ export function checkOptions(options: unknown, names: readonly string[], call: s
       `Expected an object with the options of ${call}, { ${names.join(", ")} }, received ${describeValue(options)}.`,
     );
   for (const [name, value] of Object.entries(options)) {
-    if (names.includes(name) || value === undefined) continue;
+    if (value === undefined) continue;
+    if (names.includes(name)) {
+      checkCommon(name, value, call);
+      continue;
+    }
     const near = names.find((known) => isNear(known.toLowerCase(), name.toLowerCase()));
     throw new InvalidArgumentError(
       `${call} has no option "${name.slice(0, 60)}".${near ? ` Did you mean ${near}?` : ""} Its options are ${names.join(", ")}.`,
     );
   }
+}
+
+/** Options that many calls have, and that mean the same everywhere. */
+function checkCommon(name: string, value: unknown, call: string): void {
+  if (name === "signal" && typeof Object(value).throwIfAborted !== "function")
+    throw new InvalidArgumentError(
+      `${call}: expected signal to be an AbortSignal, received ${describeValue(value)}. An AbortController has one: pass its signal.`,
+    );
+  if ((name === "fetch" || name === "onProgress") && typeof value !== "function")
+    throw new InvalidArgumentError(`${call}: expected ${name} to be a function, received ${describeValue(value)}.`);
 }
 
 function isThenable(value: object): boolean {
@@ -43,5 +57,5 @@ function isNear(one: string, other: string): boolean {
     }
     row = next;
   }
-  return row[other.length]! <= 2 && one.length > 4;
+  return row[other.length]! <= (one.length > 4 ? 2 : 1) && one.length > 3;
 }

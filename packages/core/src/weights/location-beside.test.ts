@@ -48,4 +48,8 @@ describe("locationBeside", () => {
   it.each([null, 3, undefined, {}])("refuses %j", (path) => {
     expect(() => locationBeside("https://a.org/manifest.json", path as never)).toThrow(WeightsError);
   });
+
+  it.each(["data:application/json,{}", "blob:nodedata:1234", "http://"])("of %s nothing is", (source) => {
+    expect(() => locationBeside(source, "x.bin")).toThrow(WeightsError);
+  });
 });

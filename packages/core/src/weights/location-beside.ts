@@ -20,6 +20,8 @@ export function locationBeside(source: URL | string, path: string): URL | string
   const text = String(source);
   checkPath(path, text);
   if (/^[a-z][a-z0-9+.-]+:/i.test(text)) {
+    // data: and blob: addresses have no folder, and what is none at all has no place.
+    if (!URL.canParse(path, text)) throw elsewhere(path, text);
     const base = new URL(text);
     const url = new URL(path, base);
     const folder = new URL(".", base);

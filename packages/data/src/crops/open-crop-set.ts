@@ -92,8 +92,23 @@ function whyNoManifest({ size, boxScale, crops, samples }: CropSetManifest): str
   return bad < 0 ? undefined : `samples[${bad}] with file, source, digest, age and gender`;
 }
 
+/** What a sample may have, if it has it. */
+function hasOptionalFields({ groups, ageBand, person, domain }: Partial<CropSetManifest["samples"][number]>): boolean {
+  const areGroups = typeof groups === "object" && groups !== null && Object.values(groups).every(isText);
+  const isBand = Array.isArray(ageBand) && ageBand.length === 2 && ageBand.every(isNumber);
+  return (
+    (groups === undefined || areGroups) &&
+    (ageBand === undefined || isBand) &&
+    (person === undefined || isText(person)) &&
+    (domain === undefined || isText(domain))
+  );
+}
+
 function isSample(sample: unknown): boolean {
-  const { file, source, digest, age, gender } = Object(sample) as Partial<CropSetManifest["samples"][number]>;
+  const { file, source, digest, age, gender, ...others } = Object(sample) as Partial<
+    CropSetManifest["samples"][number]
+  >;
+  if (!hasOptionalFields(others)) return false;
   const isAge = age === null || (isNumber(age) && age >= 0 && age <= 150);
   return isText(file) && isText(source) && isText(digest) && isAge && (gender === null || gender === 0 || gender === 1);
 }

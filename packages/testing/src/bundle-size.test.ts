@@ -16,7 +16,7 @@ const ceilings: Readonly<Record<string, { readonly own: number; readonly whole: 
   ),
   "@fagr/core": { own: 20_000, whole: 20_000 },
   "@fagr/core/backend": { own: 11_000, whole: 11_000 },
-  "@fagr/core/network": { own: 14_000, whole: 14_000 },
+  "@fagr/core/network": { own: 14_600, whole: 14_600 },
   "@fagr/core/layers": { own: 2_500, whole: 150_000 },
   "@fagr/core/sampling": { own: 900, whole: 900 },
   "@fagr/data/crops": { own: 1_500, whole: 1_500 },

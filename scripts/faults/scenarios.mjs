@@ -76,7 +76,12 @@ export async function createScenarios(folder, run) {
   ];
 
   return [
-    { name: "prepare", args: prepare(16), filesOf: (out) => hashesOf(out, /^crops\.(bin|json)$/), mayLeave: /^crops\.bin$/ },
+    {
+      name: "prepare",
+      args: prepare(16),
+      filesOf: (out) => hashesOf(out, /^crops\.(bin|json)$/),
+      mayLeave: /^crops\.bin$/,
+    },
     {
       name: "train",
       args: train,

@@ -5,6 +5,7 @@ const doors = {
   backend: "src/backend.ts",
   network: "src/network.ts",
   files: "src/files/index.ts",
+  cache: "src/cache/index.ts",
   layers: "src/layers/index.ts",
   sampling: "src/sampling/index.ts",
 };
@@ -15,6 +16,7 @@ export default defineConfig({
     "decode-node": "src/image/decode-node.ts",
     "decode-browser": "src/image/decode-browser.ts",
     "read-file-node": "src/weights/read-file-node.ts",
+    "cache-browser": "src/cache/browser.ts",
     "read-file-browser": "src/weights/read-file-browser.ts",
   },
   format: "esm",

@@ -22,8 +22,8 @@ export default defineConfig({
   themeConfig: {
     search: {
       provider: "local",
-      // What is heard has to hold what is seen, "Search" and the key "K".
-      options: { translations: { button: { buttonText: "Search", buttonAriaLabel: "Search K" } } },
+      // What is heard has to hold what is seen. The keys that the theme draws run into the word, so the text names one itself, and style.css hides them.
+      options: { translations: { button: { buttonText: "Search (key /)", buttonAriaLabel: "Search (key /)" } } },
     },
     nav: [
       { text: "Start", link: "/start/node", activeMatch: "^/start/" },

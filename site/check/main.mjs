@@ -80,6 +80,8 @@ for (const [width, colorScheme] of [
     }
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) problems.push(`${where}: ${wide} pixels wider than the screen`);
+    // The theme names its switches once it runs.
+    await page.waitForFunction(() => document.querySelector(".VPSwitchAppearance")?.title !== "");
     await page.addScriptTag({ path: axe });
     const { violations } = await page.evaluate(() =>
       globalThis.axe.run({ rules: { "label-content-name-mismatch": { enabled: true } } }),

@@ -44,10 +44,10 @@ try {
       failures.push(`${name}: ${published.said.trim()}`);
       continue;
     }
-    const { version, entryCount, size, unpackedSize } = JSON.parse(
-      published.stdout.slice(published.stdout.indexOf("{")),
-    );
-    rows.push([name, version, entryCount, size, unpackedSize]);
+    const told = JSON.parse(published.stdout.slice(published.stdout.indexOf("{")));
+    // npm 11 tells it under the package's name.
+    const { version, files, size, unpackedSize } = told[name] ?? told;
+    rows.push([name, version, files.length, size, unpackedSize]);
   }
 } finally {
   rmSync(out, { recursive: true, force: true });

@@ -11,7 +11,7 @@ import { createLocalTeam } from "../trainer/team";
 import type { TrainingSetup } from "../trainer/train-options";
 import type { TrainingEvent } from "../trainer/training-event";
 import { type AskTeachersOptions, askTeachers } from "./ask-teachers";
-import type { Teacher } from "./distillation";
+import type { AnswerSheet, Teacher } from "./distillation";
 
 const split = tinySplit();
 const { crops, training } = split;
@@ -26,7 +26,7 @@ const teacherOf = (recipe: Recipe, seed: number): Teacher => {
 const teachers = [teacherOf(tinyStage, 5), teacherOf(tinyStage, 6)];
 const recipe: Recipe = { ...tinyStage, distillation: { share: 0.5 } };
 
-const ask = (some: readonly Teacher[], options: Partial<AskTeachersOptions> = {}) =>
+const ask = (some: readonly (Teacher | AnswerSheet)[], options: Partial<AskTeachersOptions> = {}) =>
   askTeachers(some, {
     ...{ recipe, crops, trainingCrops: crops, indices: training, createTeam, backend },
     ...{ signal: undefined, onProgress: () => {} },

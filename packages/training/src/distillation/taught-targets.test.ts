@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, it, test } from "@jest/globals";
 import { type LossOptions, makeTargets } from "../building-blocks";
 import { applyLabelRules } from "../recipe/label-rules";
 import { emptyTargets, taughtTasks, teach } from "./taught-targets";

@@ -3,7 +3,10 @@ import { describe, expect, it, jest } from "@jest/globals";
 import { wasmBackend } from "./wasm-backend";
 
 // Sums of up to 576 products in another order than tfjs's, through 40 layers.
-testBackend("wasm", () => wasmBackend(), { tolerance: 5e-6 });
+testBackend("wasm", () => wasmBackend({ arithmetic: "float32" }), { tolerance: 5e-6 });
+
+// Pixels are rounded to a part in 8191 of their largest number, in front of each of 30 layers.
+testBackend("wasm in whole numbers", () => wasmBackend({ arithmetic: "int16" }), { tolerance: 1e-3 });
 
 describe("an engine that cannot", () => {
   /** A module of its own, which has compiled nothing yet. */

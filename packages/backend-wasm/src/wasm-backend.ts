@@ -1,12 +1,14 @@
 import type { AgeGenderBackend } from "@fagr/core";
 import { checkOptions } from "@fagr/core/backend";
-import { type CompiledKernels, compileKernels } from "@fagr/engine";
+import { type Arithmetic, type CompiledKernels, compileKernels } from "@fagr/engine";
 import { createWasmNetwork } from "./wasm-network";
 
 /** Options of {@link wasmBackend}. */
 export interface WasmBackendOptions {
   /** From `createKernels()` of `@fagr/engine`, where nothing may be compiled at run time. Default: compiled here, once. */
   readonly kernels?: CompiledKernels;
+  /** What products of matrices are computed in. Default: what is faster on this processor, `"int16"` on x86 and `"float32"` elsewhere. */
+  readonly arithmetic?: Arithmetic;
 }
 
 /**
@@ -27,8 +29,8 @@ export interface WasmBackendOptions {
  * ```
  */
 export function wasmBackend(options: WasmBackendOptions = {}): AgeGenderBackend {
-  checkOptions(options, ["kernels"], "wasmBackend()");
-  const { kernels } = options;
+  checkOptions(options, ["kernels", "arithmetic"], "wasmBackend()");
+  const { kernels, arithmetic } = options;
   const compiled = async () => kernels ?? compileKernels();
   return {
     name: "wasm",
@@ -41,6 +43,6 @@ export function wasmBackend(options: WasmBackendOptions = {}): AgeGenderBackend 
         return { available: false, reason: (error as Error).message };
       }
     },
-    createNetwork: async (weights) => createWasmNetwork(weights, await compiled()),
+    createNetwork: async (weights) => createWasmNetwork(weights, { kernels: await compiled(), arithmetic }),
   };
 }

@@ -7,7 +7,7 @@ import {
   type ProbabilityBatch,
   planInference,
 } from "@fagr/core/backend";
-import { type CompiledKernels, nextTask, Runner } from "@fagr/engine";
+import { type Arithmetic, type CompiledKernels, nextTask, Runner } from "@fagr/engine";
 import { answerNames, toGraph } from "./age-gender-graph";
 
 /**
@@ -19,18 +19,24 @@ const facesAtOnce = 4;
 /** A page must not freeze: after so many milliseconds of work other tasks get their turn. */
 const turnMilliseconds = 12;
 
+/** What a network runs on: kernels, and the arithmetic that is asked for (default: the faster one here). */
+export interface WasmNetworkOptions {
+  readonly kernels: CompiledKernels;
+  readonly arithmetic: Arithmetic | undefined;
+}
+
 /** Builds a network on a memory of its own. */
-export function createWasmNetwork(weights: LoadedWeights, compiled: CompiledKernels): AgeGenderNetwork {
-  return new WasmNetwork(weights, compiled);
+export function createWasmNetwork(weights: LoadedWeights, options: WasmNetworkOptions): AgeGenderNetwork {
+  return new WasmNetwork(weights, options);
 }
 
 class WasmNetwork implements AgeGenderNetwork {
   readonly #weights: LoadedWeights["manifest"];
   #runner: Runner | null;
 
-  constructor(weights: LoadedWeights, compiled: CompiledKernels) {
+  constructor(weights: LoadedWeights, { kernels, arithmetic }: WasmNetworkOptions) {
     this.#weights = weights.manifest;
-    this.#runner = new Runner(toGraph(planInference(weights)), compiled, { images: facesAtOnce });
+    this.#runner = new Runner(toGraph(planInference(weights)), kernels, { images: facesAtOnce, arithmetic });
   }
 
   async run(batch: PixelBatch, { signal }: { signal?: AbortSignal } = {}): Promise<ProbabilityBatch> {

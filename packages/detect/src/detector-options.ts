@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { checkOptions, type DownloadOptions, downloadOptionNames } from "@fagr/core/backend";
-import type { CompiledKernels } from "@fagr/engine";
+import type { Arithmetic, CompiledKernels } from "@fagr/engine";
 
 /** Which ONNX Runtime runs a detector, and how; the package @fagr/backend-onnx says more. */
 export interface OnnxOptions {
@@ -23,6 +23,11 @@ export interface DetectorOptions extends DownloadOptions {
   onnx?: OnnxOptions;
   /** From `createKernels()` of `@fagr/engine`, where nothing may be compiled at run time. Default: compiled here, once. */
   kernels?: CompiledKernels;
+  /**
+   * What the engine's products of matrices are computed in. Default: what is faster on this processor, `"int16"` on x86, where boxes move by
+   * up to 0.02 pixel and scores by up to 0.001, and `"float32"` elsewhere.
+   */
+  arithmetic?: Arithmetic;
   /** Faces with a lower score are left out, 0..1. Default 0.5 for the SSD, 0.6 for YuNet. */
   minimumScore?: number;
   /** The best so many are returned. Default: all. */
@@ -37,7 +42,7 @@ export interface SelectionOptions {
 
 /** Throws InvalidArgumentError for options that a detector has not. `more`: names of those that it has beside the common ones. */
 export function checkDetectorOptions(options: unknown, call: string, more: readonly string[] = []): void {
-  const common = ["detector", "model", "minimumScore", "maximumFaces", "runtime", "onnx", "kernels"];
+  const common = ["detector", "model", "minimumScore", "maximumFaces", "runtime", "onnx", "kernels", "arithmetic"];
   checkOptions(options, [...more, ...common, ...downloadOptionNames], call);
 }
 

@@ -1,9 +1,10 @@
 import { compileActivation } from "./compile-activation";
+import { compileProduct } from "./compile-product";
 import { withoutBorder } from "./compile-transfer";
 import type { ConvolutionStep } from "./fuse";
 import { imageFloats, padChannels, rowFloats, windowStart } from "./geometry";
 import type { ConvolutionOperation, DepthwiseOperation } from "./graph";
-import { packFilter, packPanels, padValues } from "./pack-weights";
+import { packFilter, padValues } from "./pack-weights";
 import type { Workshop } from "./program";
 import { insideOf, isMatrix } from "./values";
 
@@ -12,7 +13,7 @@ const patchBytes = 65536;
 
 /** A convolution with what follows it; its pixels are the rows of a matrix, or its patches are. */
 export function compileConvolution(workshop: Workshop, step: ConvolutionStep): void {
-  const { memory, values, operations, panelColumns } = workshop;
+  const { memory, values, operations } = workshop;
   const { input, kernelSize, stride, padding, kernel, bias } = step.operation as ConvolutionOperation;
   const from = isMatrix(step) ? withoutBorder(workshop, input) : values.get(input);
   const added = step.added === null ? null : withoutBorder(workshop, step.added);
@@ -20,25 +21,22 @@ export function compileConvolution(workshop: Workshop, step: ConvolutionStep): v
   const units = bias.length;
   const { pitch } = from.geometry;
   const [height, width] = kernelSize;
-  const padded = Math.ceil(units / panelColumns) * panelColumns;
-  const run = values.shape(input)[2];
-  const panels = memory.constant(packPanels(kernel, { units, run, pitch, columns: panelColumns }));
-  const biasAddress = memory.constant(padValues(bias, padded));
-  const { mode, slopes } = compileActivation(workshop, step.activation, padded);
+  const activation = (length: number) => compileActivation(workshop, step.activation, length);
+  const product = compileProduct(workshop, { kernel, bias, units, run: values.shape(input)[2], pitch, activation });
   const offsets = memory.offsets(to.geometry);
   const { height: outHeight, width: outWidth } = to.geometry;
   const pixels = outHeight * outWidth;
-  const [K, N] = [height * width * pitch, padChannels(units)];
   const residual = added?.address ?? 0;
+  const out = to.address;
   if (isMatrix(step)) {
     operations.push(({ kernels }, images) =>
-      // biome-ignore format: one parameter a line would hide the order
-      kernels.pointwise(from.address, panels, biasAddress, mode, slopes, residual, to.address, offsets, images * pixels, K, N),
+      product(kernels, { left: from.address, residual, out, offsets, rows: images * pixels }),
     );
     return;
   }
+  const [K, N] = [height * width * pitch, padChannels(units)];
   const band = Math.min(outHeight, Math.max(1, Math.floor(patchBytes / (4 * outWidth * K))));
-  const patches = memory.scratch(4 * band * outWidth * K);
+  const patches = memory.scratch("patches", 4 * band * outWidth * K);
   const source = from.address + windowStart(from.geometry, padding);
   const [row, size] = [rowFloats(from.geometry), 4 * imageFloats(from.geometry)];
   operations.push(({ kernels }, images) => {
@@ -49,8 +47,13 @@ export function compileConvolution(workshop: Workshop, step: ConvolutionStep): v
         const top = source + image * size + first * stride * row * 4;
         // biome-ignore format: one parameter a line would hide the order
         kernels.patches(top, patches, row, rows, outWidth, height, width * pitch, stride, stride * pitch);
-        // biome-ignore format: one parameter a line would hide the order
-        kernels.pointwise(patches, panels, biasAddress, mode, slopes, residual && residual + 4 * pixel * N, to.address, offsets + 4 * pixel, rows * outWidth, K, N);
+        product(kernels, {
+          left: patches,
+          residual: residual && residual + 4 * pixel * N,
+          out,
+          offsets: offsets + 4 * pixel,
+          rows: rows * outWidth,
+        });
       }
   });
 }

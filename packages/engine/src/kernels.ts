@@ -1,12 +1,15 @@
 import { InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
 import { chooseSimdVariant, reasonOf, requireWebAssembly, type SimdInstructions } from "@fagr/core/backend";
 import { kernels as variants } from "./generated/kernels";
+import type { Arithmetic } from "./program";
 
 // biome-ignore format: one parameter a line would hide the order
 /** The exports of assembly/index.ts. Pointers are byte offsets into the memory that they work on; 0 is "none". */
 export interface Kernels {
   panelColumns(): number;
   pointwise(left: number, panels: number, bias: number, mode: number, slopes: number, residual: number, out: number, offsets: number, M: number, K: number, N: number): void;
+  pointwiseInt16(left: number, panels: number, scales: number, bias: number, mode: number, slopes: number, residual: number, out: number, offsets: number, M: number, K: number, N: number, scratch: number, block: number): void;
+  hasPairProducts(zero: number): number;
   depthwise(image: number, filter: number, bias: number, mode: number, slopes: number, out: number, row: number, outRow: number, C: number, outHeight: number, outWidth: number, kernelHeight: number, kernelWidth: number, stride: number): void;
   patches(image: number, out: number, rowFloats: number, outHeight: number, outWidth: number, kernelHeight: number, run: number, stride: number, step: number): void;
   pool(source: number, row: number, height: number, width: number, C: number, average: number, windowHeight: number, windowWidth: number, stride: number, top: number, left: number, out: number, outRow: number, outHeight: number, outWidth: number): void;
@@ -21,6 +24,8 @@ export interface CompiledKernels {
   readonly module: WebAssembly.Module;
   /** Columns of a panel of weights, as these kernels want them. */
   readonly panelColumns: number;
+  /** The arithmetic that is the faster one on this processor. */
+  readonly arithmetic: Arithmetic;
 }
 
 const packageName = "@fagr/engine";
@@ -43,13 +48,13 @@ export function compileKernels(): Promise<CompiledKernels> {
 
 async function compile(): Promise<CompiledKernels> {
   requireWebAssembly(packageName);
-  const { instructions, binary } = chooseSimdVariant(variants);
+  const { binary } = chooseSimdVariant(variants);
   if (!WebAssembly.validate(binary))
     throw new RuntimeMissingError(
       "WebAssembly",
       `${packageName} cannot run: this engine's WebAssembly has no SIMD (Chromium 91, Firefox 89, Safari 16.4 and newer have). Use another backend.`,
     );
-  return describe(await WebAssembly.compile(binary), instructions);
+  return describe(await WebAssembly.compile(binary));
 }
 
 /**
@@ -68,24 +73,27 @@ async function compile(): Promise<CompiledKernels> {
  * ```
  */
 export function createKernels(module: WebAssembly.Module): CompiledKernels {
-  let columns: unknown;
   try {
-    const memory = new WebAssembly.Memory({ initial: 1 });
-    columns = instantiateKernels({ module }, memory).panelColumns();
+    return describe(module);
   } catch (cause) {
     throw new InvalidArgumentError(
       `Expected a WebAssembly.Module of the kernels that come with ${packageName}, received another one: ${reasonOf(cause)}.`,
       { cause },
     );
   }
-  return describe(module, columns === panelColumns["relaxed-simd"] ? "relaxed-simd" : "simd");
 }
 
-/** What the kernels themselves say; see assembly/pointwise.ts. */
-const panelColumns = { "relaxed-simd": 12, simd: 16 } as const;
-
-function describe(module: WebAssembly.Module, instructions: SimdInstructions): CompiledKernels {
-  return { instructions, module, panelColumns: panelColumns[instructions] };
+/** What the kernels say of themselves and of the processor. */
+function describe(module: WebAssembly.Module): CompiledKernels {
+  const kernels = instantiateKernels({ module }, new WebAssembly.Memory({ initial: 1 }));
+  const panelColumns = kernels.panelColumns();
+  return {
+    module,
+    panelColumns,
+    // See assembly/pointwise.ts.
+    instructions: panelColumns === 12 ? "relaxed-simd" : "simd",
+    arithmetic: kernels.hasPairProducts(0) ? "int16" : "float32",
+  };
 }
 
 /** The kernels on a memory. */

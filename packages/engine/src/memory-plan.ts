@@ -21,7 +21,7 @@ export class MemoryPlan {
   readonly #plain: { readonly address: number; readonly bytes: number }[] = [];
   readonly #sizes = new Map<number, number>();
   readonly #offsets = new Map<string, number>();
-  #scratch: { readonly address: number; readonly bytes: number } | null = null;
+  readonly #scratch = new Map<string, { readonly address: number; readonly bytes: number }>();
   #bytes = 16;
 
   constructor(images: number) {
@@ -75,10 +75,13 @@ export class MemoryPlan {
     this.#bordered.set(key, [...(this.#bordered.get(key) ?? []), address]);
   }
 
-  /** Room that a step uses while it runs, and the next step after it. */
-  scratch(bytes: number): number {
-    if (bytes > (this.#scratch?.bytes ?? 0)) this.#scratch = { address: this.reserve(bytes), bytes };
-    return this.#scratch!.address;
+  /** Room that a step uses while it runs, and the next step after it; what a step uses at once has different names. */
+  scratch(name: "patches" | "rows", bytes: number): number {
+    const room = this.#scratch.get(name);
+    if (room && room.bytes >= bytes) return room.address;
+    const address = this.reserve(bytes);
+    this.#scratch.set(name, { address, bytes });
+    return address;
   }
 
   /** The table of a geometry's {@link pixelOffsets}. */

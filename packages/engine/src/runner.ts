@@ -4,7 +4,7 @@ import { imageFloats, noBorder, rowFloats, windowStart } from "./geometry";
 import type { Graph } from "./graph";
 import { type CompiledKernels, instantiateKernels, type Kernels } from "./kernels";
 import { nextTask } from "./next-task";
-import type { Program } from "./program";
+import type { Arithmetic, Program } from "./program";
 
 const pageBytes = 65536;
 
@@ -26,6 +26,8 @@ export interface InputPlace {
 export interface RunnerOptions {
   /** Images that go through together, each with its own place. Default 1. */
   readonly images?: number;
+  /** Default: what is faster on this processor. */
+  readonly arithmetic?: Arithmetic | undefined;
 }
 
 /** A compiled graph with its memory. What is not read before the next run is overwritten by it. */
@@ -36,11 +38,19 @@ export class Runner {
   readonly #floats: Float32Array;
   readonly #images: number;
 
-  constructor(graph: Graph, compiled: CompiledKernels, { images = 1 }: RunnerOptions = {}) {
+  constructor(
+    graph: Graph,
+    compiled: CompiledKernels,
+    { images = 1, arithmetic = compiled.arithmetic }: RunnerOptions = {},
+  ) {
     if (!Number.isInteger(images) || images < 1)
       throw new InvalidArgumentError(`Expected images to be a whole number >= 1, received ${images}.`);
+    if (arithmetic !== "float32" && arithmetic !== "int16")
+      throw new InvalidArgumentError(
+        `Expected arithmetic to be "float32" or "int16", received ${JSON.stringify(arithmetic)}. Leave it out for the faster one.`,
+      );
     this.#images = images;
-    this.#program = compileGraph(graph, { images, panelColumns: compiled.panelColumns });
+    this.#program = compileGraph(graph, { images, arithmetic, panelColumns: compiled.panelColumns });
     const memory = new WebAssembly.Memory({ initial: Math.ceil(this.#program.bytes / pageBytes) });
     this.#kernels = instantiateKernels(compiled, memory);
     this.#floats = new Float32Array(memory.buffer);

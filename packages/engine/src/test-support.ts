@@ -22,12 +22,12 @@ export function writeInput({ input }: Runner, pixels: Float32Array, image: numbe
   }
 }
 
-/** A runner of a graph whose input is `"in"` and whose outputs are the last operation's or those named. */
+/** A runner, in floats, of a graph whose input is `"in"` and whose outputs are the last operation's or those named. */
 export async function createRunner(
   shape: FeatureShape,
   operations: readonly GraphOperation[],
   { outputs = [operations.at(-1)!.name], images = 1 } = {},
 ): Promise<Runner> {
   const graph: Graph = { input: { name: "in", shape }, operations, outputs };
-  return new Runner(graph, await compileKernels(), { images });
+  return new Runner(graph, await compileKernels(), { images, arithmetic: "float32" });
 }

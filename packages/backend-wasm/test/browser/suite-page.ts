@@ -1,4 +1,4 @@
 import { offerBackend } from "@fagr/testing/page";
 import { wasmBackend } from "../../src/index";
 
-offerBackend(wasmBackend);
+offerBackend(() => wasmBackend({ arithmetic: "float32" }));

@@ -1,5 +1,5 @@
 import type { RgbImage } from "@fagr/core";
-import { type CompiledKernels, compileKernels, type Graph, Runner } from "@fagr/engine";
+import { type Arithmetic, type CompiledKernels, compileKernels, type Graph, Runner } from "@fagr/engine";
 import type { DetectorNetwork, Look, NetworkAnswer, NetworkInput } from "./detector-network";
 import { fitPicture, writePixels } from "./letterbox";
 
@@ -12,12 +12,19 @@ const turnMilliseconds = 12;
 /** The graph for an input of this height and width. */
 export type GraphForSize = (height: number, width: number) => Graph;
 
+/** What a network is given, and what it runs on where that is not left to the engine. */
+export interface EngineNetworkOptions {
+  readonly input: NetworkInput;
+  readonly kernels?: CompiledKernels | undefined;
+  readonly arithmetic?: Arithmetic | undefined;
+}
+
 /** Compiles the engine's kernels; a network of a size is compiled when it is first looked at. */
 export async function openEngineNetwork(
   graphForSize: GraphForSize,
-  { input, kernels }: { input: NetworkInput; kernels?: CompiledKernels | undefined },
+  options: EngineNetworkOptions,
 ): Promise<DetectorNetwork> {
-  return new EngineNetwork(graphForSize, input, kernels ?? (await compileKernels()));
+  return new EngineNetwork(graphForSize, { ...options, kernels: options.kernels ?? (await compileKernels()) });
 }
 
 class EngineNetwork implements DetectorNetwork {
@@ -25,15 +32,20 @@ class EngineNetwork implements DetectorNetwork {
   readonly #graphForSize: GraphForSize;
   readonly #input: NetworkInput;
   readonly #kernels: CompiledKernels;
+  readonly #arithmetic: Arithmetic | undefined;
   /** By height and width, the one that was used last at the end. */
   readonly #runners = new Map<string, Runner>();
   /** The last look that was asked for: looks take their turn, since they share memory. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(graphForSize: GraphForSize, input: NetworkInput, kernels: CompiledKernels) {
+  constructor(
+    graphForSize: GraphForSize,
+    { input, kernels, arithmetic }: EngineNetworkOptions & { readonly kernels: CompiledKernels },
+  ) {
     this.#graphForSize = graphForSize;
     this.#input = input;
     this.#kernels = kernels;
+    this.#arithmetic = arithmetic;
   }
 
   look(image: RgbImage, look: Look, signal?: AbortSignal): Promise<NetworkAnswer> {
@@ -60,7 +72,9 @@ class EngineNetwork implements DetectorNetwork {
 
   #runnerFor({ height, width }: Look): Runner {
     const key = `${height}x${width}`;
-    const runner = this.#runners.get(key) ?? new Runner(this.#graphForSize(height, width), this.#kernels);
+    const runner =
+      this.#runners.get(key) ??
+      new Runner(this.#graphForSize(height, width), this.#kernels, { arithmetic: this.#arithmetic });
     this.#runners.delete(key);
     this.#runners.set(key, runner);
     for (const oldest of [...this.#runners.keys()].slice(0, -mostRunners)) this.#runners.delete(oldest);

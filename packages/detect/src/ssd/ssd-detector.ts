@@ -57,6 +57,7 @@ export async function createSsdDetector(options: SsdDetectorOptions = {}): Promi
     : openEngineNetwork((height, width) => buildSsdGraph(weights, [height, width]), {
         input,
         kernels: options.kernels,
+        arithmetic: options.arithmetic,
       }));
   return new NetworkFaceDetector("ssd-mobilenet-v1", network, async (network, image, signal) => {
     const look = async (contentSize: number) => {

@@ -57,6 +57,7 @@ export async function createYunetDetector(options: YunetDetectorOptions): Promis
     : openEngineNetwork((height, width) => readYunetGraph(model, height, width), {
         input,
         kernels: options.kernels,
+        arithmetic: options.arithmetic,
       }));
   return new NetworkFaceDetector("yunet", network, async (network, image, signal) => {
     const look = async (contentSize: number) => {

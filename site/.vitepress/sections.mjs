@@ -22,6 +22,7 @@ export const sections = [
       { text: "Another detector", link: "/tasks/detectors" },
       { text: "How sure is it?", link: "/guides/doubt" },
       { text: "Where it runs: backends", link: "/guides/backends" },
+      { text: "Millions of pictures", link: "/guides/labelling" },
     ],
   },
   {

@@ -9,6 +9,7 @@ import { registerDownload } from "./commands/download";
 import { registerEvaluate } from "./commands/evaluate";
 import { registerExport } from "./commands/export";
 import { registerImport } from "./commands/import";
+import { registerLabel } from "./commands/label";
 import { registerPredict } from "./commands/predict";
 import { registerPrepare } from "./commands/prepare";
 import { registerTrain } from "./commands/train";
@@ -18,6 +19,7 @@ import { Terminal } from "./output/terminal";
 /** The commands in the order of the help page. A command only imports what it needs once it runs. */
 const commands: readonly RegisterCommand[] = [
   registerPredict,
+  registerLabel,
   registerEvaluate,
   registerCompare,
   registerPrepare,

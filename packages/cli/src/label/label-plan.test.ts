@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { openPlan, readPart } from "./label-plan";
+import { parseShard, partsOf } from "./which-parts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fagr-plan-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const settings = { model: "m 1", detector: "d", interval: 0.8 };
+async function plan(text: string, changes: object = {}) {
+  const list = join(folder, "list.txt");
+  await writeFile(list, text);
+  return { list, plan: await openPlan({ list, out: join(folder, "out"), partSize: 2, settings, ...changes }) };
+}
+
+describe("openPlan and readPart", () => {
+  test.each([
+    ["with a line's end at the end", "a.jpg\nb.jpg\nc.jpg\n"],
+    ["without one", "a.jpg\nb.jpg\nc.jpg"],
+    ["as Windows writes it", "\uFEFFa.jpg\r\nb.jpg\r\nc.jpg\r\n"],
+  ])("cut a list %s", async (_, text) => {
+    const { list, plan: made } = await plan(text);
+    expect([made.list.lines, made.offsets.length]).toEqual([3, 2]);
+    expect(await readPart(list, made, 0)).toEqual([
+      { line: 1, file: "a.jpg" },
+      { line: 2, file: "b.jpg" },
+    ]);
+    expect(await readPart(list, made, 1)).toEqual([{ line: 3, file: "c.jpg" }]);
+  });
+
+  test("count blank lines and make no row of them, and keep umlauts whole", async () => {
+    const { list, plan: made } = await plan("ä.jpg\n\n \nörn.jpg\n");
+    const all = [...(await readPart(list, made, 0)), ...(await readPart(list, made, 1))];
+    expect(all).toEqual([
+      { line: 1, file: "ä.jpg" },
+      { line: 4, file: "örn.jpg" },
+    ]);
+  });
+
+  test("go through a list of many blocks", async () => {
+    const names = Array.from({ length: 120_000 }, (_, index) => `pictures/of/some/length/${index}.jpg`);
+    const { list, plan: made } = await plan(`${names.join("\n")}\n`, { partSize: 5000 });
+    expect(made.offsets).toHaveLength(24);
+    const part = await readPart(list, made, 23);
+    expect([part[0], part.at(-1)]).toEqual([
+      { line: 115_001, file: names[115_000] },
+      { line: 120_000, file: names[119_999] },
+    ]);
+  });
+
+  test("refuse another list and other settings, naming what differs", async () => {
+    await plan("a.jpg\n");
+    await expect(plan("a.jpg\nb.jpg\n")).rejects.toThrow(/another work: bytes was 6, now it is 12/);
+    await expect(plan("b.jpg\n")).rejects.toThrow(/another work: head was/);
+    await expect(plan("a.jpg\n", { partSize: 3 })).rejects.toThrow(/partSize was 2, now it is 3/);
+    await expect(plan("a.jpg\n", { settings: { ...settings, model: "m 2" } })).rejects.toThrow(/model was m 1/);
+    await expect(plan("a.jpg\n")).resolves.toBeDefined();
+  });
+});
+
+test("shares of the parts are disjoint and leave none out", () => {
+  const all = ["1/3", "2/3", "3/3"].flatMap((text) => [...partsOf(parseShard(text), 10)]);
+  expect(all.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  for (const text of ["0/3", "4/3", "1", "a/b"]) expect(() => parseShard(text)).toThrow("Expected which of how many");
+});

@@ -58,6 +58,15 @@ describe("fagr predict", () => {
     expect(genderProbability).toBeGreaterThanOrEqual(0.5);
   });
 
+  test("answers in the order of the files, however many are read at once", async () => {
+    const alone = await predict(crops, "--crops", "--json");
+    const together = await predict(crops, "--crops", "--json", "--concurrency", "3");
+    expect(alone.lines).toHaveLength(3);
+    expect(together.lines).toEqual(alone.lines);
+    const wrong = await predict(crops, "--crops", "--concurrency", "0");
+    expect([wrong.exitCode, wrong.stderr]).toEqual([2, expect.stringContaining("whole number >= 1")]);
+  });
+
   test("writes a line a face for people", async () => {
     const { exitCode, lines } = await predict(astronaut);
     expect(exitCode).toBe(0);

@@ -38,6 +38,7 @@ interface PredictCommandOptions extends ModelOptions, DetectorOptions {
   annotate?: string;
   interval: number;
   mirror?: boolean;
+  concurrency: number;
 }
 
 /** `fagr predict`: age and gender of every face in pictures. */
@@ -58,7 +59,13 @@ export const registerPredict: RegisterCommand = (program, context) => {
     )
     .option("--annotate <folder>", "write pictures with boxes and labels into this folder")
     .option("--interval <probability>", "probability that the age interval holds", numberBelow(1), 0.8)
-    .option("--mirror", "average each face with its mirror image: twice the work");
+    .option("--mirror", "average each face with its mirror image: twice the work")
+    .option(
+      "--concurrency <count>",
+      "pictures that are read and decoded at once, on other threads, while faces are looked for in the one before; each takes its pixels' memory",
+      wholeNumber,
+      1,
+    );
   addModelOptions(addDetectorOptions(command)).action((inputs: string[], options: PredictCommandOptions) =>
     predict(inputs, options, context),
   );
@@ -97,6 +104,7 @@ async function predict(
       signal,
       // Finding faces takes far longer than guessing about them, so with a detector each answer is given at once.
       imagesAtOnce: detector ? 1 : 32,
+      readAhead: options.concurrency,
       intervalProbability: options.interval,
       mirror: options.mirror ?? false,
       ...(options.atLeast === undefined ? {} : { probabilityAtLeast: options.atLeast }),

@@ -14,6 +14,8 @@ export default {
   moduleNameMapper: {
     "^#decode-image$": "<rootDir>/packages/core/src/image/decode-node.ts",
     "^#candidates$": "<rootDir>/packages/backend-auto/src/candidates/node-candidates.ts",
+    // Built files that tests load are to share the sources' classes, see scripts/core-doors.mjs.
+    "^#core/(backend|network)$": "<rootDir>/packages/core/src/$1.ts",
     "^#read-file$": "<rootDir>/packages/core/src/weights/read-file-node.ts",
     // A package's door `x` is its src/x/index.ts or src/x.ts.
     "^fagr$": "<rootDir>/packages/fagr/src/index.ts",

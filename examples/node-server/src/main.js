@@ -3,7 +3,7 @@ import { createServer } from "./create-server.js";
 import { settings } from "./settings.js";
 
 const { threads, queue, host, port, stopTimeout } = settings;
-const app = createServer(await createFacePool({ threads, queue }), settings);
+const app = createServer(await createFacePool({ threads, queue, workTimeout: 30_000 }), settings);
 console.log(`Listening at ${await app.listen({ host, port })}`);
 
 let stopping = false;

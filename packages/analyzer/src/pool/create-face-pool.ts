@@ -53,7 +53,7 @@ interface Place {
 /**
  * Opens analyzers in worker threads (Node). One request is one thread's until it is answered; others wait in a queue that has an end.
  *
- * A thread that crashes fails the one request that it had, and another one is started.
+ * A thread that crashes, or works for longer than `workTimeout`, fails the one request that it had, and another one is started.
  *
  * @throws InvalidArgumentError for options that are none, and what opening an analyzer throws.
  *
@@ -64,7 +64,7 @@ interface Place {
  * ```
  */
 export async function createFacePool(options: FacePoolOptions = {}): Promise<FacePool> {
-  const { threads, queue, analyzer, signal } = completePoolOptions(options);
+  const { threads, queue, workTimeout, analyzer, signal } = completePoolOptions(options);
   signal?.throwIfAborted();
   const places: Place[] = Array.from({ length: threads }, () => ({ state: "down" }));
   const waiting: Job[] = [];
@@ -73,12 +73,13 @@ export async function createFacePool(options: FacePoolOptions = {}): Promise<Fac
 
   const start = (place: Place): Promise<void> => {
     place.state = "starting";
-    const thread = startThread({ analyzer }, () => {
+    const onEnd = () => {
       const wasBusy = place.state === "busy";
       place.state = "down";
       // One that dies without work would die again and again: it is started when it is needed.
       if (wasBusy && !disposing) void start(place).catch(() => {});
-    });
+    };
+    const thread = startThread({ analyzer }, { workTimeout, onEnd });
     place.thread = thread;
     return thread.ready.then(
       () => {

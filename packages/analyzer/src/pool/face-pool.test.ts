@@ -97,6 +97,36 @@ describe("a pool's queue", () => {
   });
 });
 
+describe("a thread that does not come to an end", () => {
+  it("is replaced after workTimeout: its request fails, those behind it are answered, and the pool can be ended", async () => {
+    const pool = await createFacePool({ threads: 1, analyzer: moody, workTimeout: 1500 });
+    const [hung, next] = await Promise.allSettled([pool.analyze(picture(5)), pool.analyze(picture(20))]);
+    expect(hung).toMatchObject({
+      reason: { name: "WorkerCrashedError", message: expect.stringMatching(/worked for 1500 ms.*workTimeout/) },
+    });
+    expect(next).toMatchObject({ status: "fulfilled", value: [{ box: { width: 20 } }] });
+    const stuck = pool.analyze(picture(5)).catch((error: Error) => error.name);
+    await pool.dispose();
+    expect(await stuck).toBe("WorkerCrashedError");
+  });
+
+  it("is given up by its caller at once", async () => {
+    await using pool = await createFacePool({ threads: 1, analyzer: moody, workTimeout: 1500 });
+    const stop = new AbortController();
+    const hung = pool.analyze(picture(5), { signal: stop.signal });
+    stop.abort(new Error("enough"));
+    await expect(hung).rejects.toThrow("enough");
+    expect(widthOf(await pool.analyze(picture(21)))).toBe(21);
+  });
+
+  it.each([0, 1.5, Number.POSITIVE_INFINITY, "1000"])(
+    "wants a whole number of milliseconds, not %p",
+    async (workTimeout) => {
+      await expect(createFacePool({ workTimeout: workTimeout as number })).rejects.toThrow(/workTimeout.*whole number/);
+    },
+  );
+});
+
 describe("a thread that crashes", () => {
   // 3 throws outside of any promise, 4 ends the thread.
   it.each([3, 4])("fails its own request once, and a new one answers the others (%i)", async (width) => {

@@ -11,6 +11,11 @@ export interface FacePoolOptions {
   /** Requests that may wait while all threads work, 0 or more. Default 64. One more is a PoolFullError at once. */
   queue?: number | undefined;
   /**
+   * Milliseconds that a thread may work on one request, 1 to 2,147,483,647. After that it is ended and replaced, and the request fails with a
+   * WorkerCrashedError. Default 600,000: ten minutes, for calls with many faces; a server that answers people wants 30,000 or so.
+   */
+  workTimeout?: number | undefined;
+  /**
    * A module (a `file:` URL or an absolute path) whose default export is called in each thread and gives its analyzer: other weights, another
    * detector. Default: `createFaceAnalyzer()`. onnxruntime-node does not belong there: a process may abort when a thread ends in it.
    */
@@ -31,18 +36,26 @@ const callOptionNames = ["batchSize", "mirror", ...decodeOptionNames, ...loadIma
 export interface CompletePoolOptions {
   readonly threads: number;
   readonly queue: number;
+  readonly workTimeout: number;
   readonly analyzer: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
 /** @throws InvalidArgumentError that says what was expected. */
 export function completePoolOptions(options: FacePoolOptions): CompletePoolOptions {
-  checkOptions(options, ["threads", "queue", "analyzer", "signal"], "createFacePool()");
-  const { threads = Math.min(4, Math.max(1, availableParallelism() - 1)), queue = 64, analyzer, signal } = options;
+  checkOptions(options, ["threads", "queue", "workTimeout", "analyzer", "signal"], "createFacePool()");
+  const {
+    threads = Math.min(4, Math.max(1, availableParallelism() - 1)),
+    queue = 64,
+    workTimeout = 600_000,
+    analyzer,
+    signal,
+  } = options;
   checkWhole("threads", threads, 1, 256);
   checkWhole("queue", queue, 0, 1_000_000);
+  checkWhole("workTimeout", workTimeout, 1, 2 ** 31 - 1);
   checkSignal(signal, "createFacePool()");
-  return { threads, queue, analyzer: analyzer === undefined ? undefined : locate(analyzer), signal };
+  return { threads, queue, workTimeout, analyzer: analyzer === undefined ? undefined : locate(analyzer), signal };
 }
 
 /** @throws InvalidArgumentError that lists the options. */

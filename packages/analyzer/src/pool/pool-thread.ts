@@ -15,7 +15,7 @@ export interface PoolThread {
   /**
    * The worker's answer or error.
    *
-   * @throws WorkerCrashedError if the thread ends first, InvalidArgumentError for what cannot be sent to a thread.
+   * @throws WorkerCrashedError if the thread ends first or works for too long, InvalidArgumentError for what cannot be sent to a thread.
    */
   run(id: number, call: PoolCall): Promise<PoolAnswer>;
   /** Asks it to leave off a call: `run()` settles when it has. */
@@ -23,16 +23,34 @@ export interface PoolThread {
   stop(): Promise<void>;
 }
 
-/** Starts a worker. `onEnd` is told once that the thread has ended, for whatever reason, after `run()` has been. */
-export function startThread(start: PoolStart, onEnd: () => void): PoolThread {
+/** A call that a thread works on. */
+interface RunningCall {
+  readonly id: number;
+  /** Ends the thread if it does not answer. */
+  readonly timer: ReturnType<typeof setTimeout>;
+  resolve(answer: PoolAnswer): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Starts a worker.
+ *
+ * @param options - `workTimeout`: milliseconds that it may work on a call. `onEnd` is told once that the thread has ended, for whatever reason,
+ * after `run()` has been.
+ */
+export function startThread(
+  start: PoolStart,
+  { workTimeout, onEnd }: { readonly workTimeout: number; readonly onEnd: () => void },
+): PoolThread {
   const worker = new Worker(new URL("./pool-worker.js", import.meta.url), { workerData: start, ...threadArguments() });
-  let running: { id: number; resolve(answer: PoolAnswer): void; reject(error: Error): void } | undefined;
+  let running: RunningCall | undefined;
   let crash: unknown;
   const send = (request: PoolRequest, transfer: readonly ArrayBuffer[] = []) => worker.postMessage(request, transfer);
   const finish = (id: number) => {
     if (running?.id !== id) return undefined;
     const finished = running;
     running = undefined;
+    clearTimeout(finished.timer);
     // A thread without work does not keep the process alive.
     worker.unref();
     return finished;
@@ -80,7 +98,11 @@ export function startThread(start: PoolStart, onEnd: () => void): PoolThread {
           reject(new InvalidArgumentError(message, { cause }));
           return;
         }
-        running = { id, resolve, reject };
+        const timer = setTimeout(() => {
+          crash = new Error(`it worked for ${workTimeout} ms without an answer, which is the workTimeout of the pool`);
+          void worker.terminate();
+        }, workTimeout);
+        running = { id, timer, resolve, reject };
         worker.ref();
       }),
     abort: (id) => send({ abort: id }),

@@ -11,6 +11,9 @@ const moods = {
       });
     }),
   4: () => process.exit(7),
+  5: () => {
+    for (;;);
+  },
 };
 
 export default async function createMoodyAnalyzer() {

@@ -1,6 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { wasmBackend } from "@fagr/backend-wasm";
-import { analyzeFaces, DisposedError, type FaceDetector, loadAgeGenderModel, WeightsError } from "@fagr/core";
+import {
+  analyzeFaces,
+  DisposedError,
+  type FaceDetector,
+  loadAgeGenderModel,
+  loadImage,
+  WeightsError,
+} from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
 import { weights } from "@fagr/weights/int8";
 import { expect, it, jest } from "@jest/globals";
@@ -34,6 +41,31 @@ it("takes other parts, and disposes of a detector with itself", async () => {
     expect(face!.box.x).toBe(180);
   }
   expect(dispose).toHaveBeenCalledTimes(1);
+});
+
+it("straightens faces by the eyes that a detector tells, unless other weights are given", async () => {
+  const box = { x: 180, y: 65, width: 90, height: 110 };
+  // Eyes on a line that falls by 30 degrees, the person's right one first.
+  const landmarks = [
+    { x: 205, y: 98 },
+    { x: 245, y: 98 + 40 * Math.tan(Math.PI / 6) },
+  ];
+  const detect = (face: object) => ({ name: "fake", detect: async () => [face], dispose: async () => {} });
+  const answer = async (face: object, options: object = {}) => {
+    const detector = detect({ box, score: 1, ...face }) as unknown as FaceDetector;
+    await using analyzer = await createFaceAnalyzer({ detector, ...options });
+    return (await analyzer.analyze(photo))[0]!.age;
+  };
+  const level = await answer({});
+  const preprocessing = { ...weights.manifest.preprocessing, alignment: "eyes" as const };
+  await using model = await loadAgeGenderModel({
+    backend: wasmBackend(),
+    weights: { ...weights, manifest: { ...weights.manifest, preprocessing } },
+  });
+  const [face] = await model.predict([{ image: await loadImage(photo), box, landmarks }]);
+  expect(await answer({ landmarks })).toBe(face!.age);
+  expect(face!.age).not.toBe(level);
+  expect(await answer({ landmarks }, { weights })).toBe(level);
 });
 
 it("answers the tasks that are wanted", async () => {

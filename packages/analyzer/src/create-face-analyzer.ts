@@ -11,7 +11,7 @@ import {
 } from "@fagr/core";
 import { checkDetector, checkOptions, downloadOptionNames } from "@fagr/core/backend";
 import { createFaceDetector } from "@fagr/detect";
-import { weights as shipped } from "@fagr/weights/int8";
+import { straightened } from "./straightened-weights";
 
 /** What {@link createFaceAnalyzer} takes; `signal`, `fetch` and `onProgress` are about loading. */
 export interface FaceAnalyzerOptions extends Partial<LoadModelOptions> {
@@ -35,7 +35,8 @@ export interface FaceAnalyzer extends AsyncDisposable {
 
 /**
  * Model, detector and defaults in one call: the int8 weights of `@fagr/weights` on `wasmBackend()`, and the SSD of `@fagr/detect`, loaded
- * side by side.
+ * side by side. A detector that gives landmarks, as YuNet does, has faces that lean straightened by their eyes; weights of your own are read as
+ * their manifest says (`preprocessing.alignment`).
  *
  * @throws WeightsError, DownloadError if a file cannot be had or is damaged, RuntimeMissingError where there is no WebAssembly.
  *
@@ -47,7 +48,7 @@ export interface FaceAnalyzer extends AsyncDisposable {
  */
 export async function createFaceAnalyzer(options: FaceAnalyzerOptions = {}): Promise<FaceAnalyzer> {
   checkOptions(options, ["detector", "backend", "weights", "tasks", ...downloadOptionNames], "createFaceAnalyzer()");
-  const { detector: given, backend = wasmBackend(), weights = shipped, tasks, ...download } = options;
+  const { detector: given, backend = wasmBackend(), weights = straightened, tasks, ...download } = options;
   if (given !== undefined) checkDetector(given, "createFaceAnalyzer()");
   const [loading, finding] = await Promise.allSettled([
     loadAgeGenderModel({ backend, weights, tasks, ...download }),

@@ -25,13 +25,14 @@ export type { FileCacheOptions } from "./file-cache-options";
  *
  * @example
  * ```ts
+ * import { wasmBackend } from "@fagr/backend-wasm";
  * import { loadAgeGenderModel } from "@fagr/core";
  * import { openFileCache } from "@fagr/core/cache";
  *
  * const { fetch, isCached, clear } = openFileCache();
  * const weights = "https://cdn.jsdelivr.net/npm/@fagr/weights@0.4.0/models/age-gender-62/manifest.json";
  * console.log(await isCached(weights));
- * const model = await loadAgeGenderModel({ backend, weights, fetch });
+ * const model = await loadAgeGenderModel({ backend: wasmBackend(), weights, fetch });
  * await clear();
  * ```
  */

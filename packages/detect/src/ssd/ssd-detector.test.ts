@@ -38,9 +38,9 @@ describe.each(runtimes)("createSsdDetector on %s", (_, options) => {
     expect(faces).toHaveLength(golden[name]!.length);
     for (const [index, { score, box }] of golden[name]!.entries()) {
       const expected = correctBox(box, correction);
-      expect(faces[index]!.score).toBeCloseTo(score, 4);
+      expect(faces[index]!.score).toBeCloseTo(score, 3);
       for (const key of ["x", "y", "width", "height"] as const)
-        expect(Math.abs(faces[index]!.box[key] - expected[key])).toBeLessThan(0.02);
+        expect(Math.abs(faces[index]!.box[key] - expected[key])).toBeLessThan(0.05);
     }
   });
 });

@@ -29,7 +29,6 @@ export interface FineTuneOptions {
  *   recipe: fineTuneRecipe(samples, { architecture: manifest.architecture, ageRange: [10, 80] }),
  *   initialWeights: tensors,
  *   initialAgeRange: manifest.architecture.ageRange,
- *   folder: "run/mine",
  * });
  * ```
  */

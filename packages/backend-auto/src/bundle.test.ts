@@ -20,11 +20,14 @@ const nothingElseInstalled = (folder: string): Plugin => ({
       "#decode-image": "image/decode-browser.ts",
     }))
       onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: join(packages, "core/src", file) }));
+    // Core's other doors, as their names or as the engine calls them.
+    onResolve({ filter: /^(#|@fagr\/)core\/(backend|network)$/ }, ({ path }) => ({
+      path: join(packages, "core/src", `${path.slice(path.lastIndexOf("/") + 1)}.ts`),
+    }));
     onResolve({ filter: /^#/ }, ({ path }) => ({ path, external: true }));
     onResolve({ filter: /^@fagr\/(core|backend-wasm)$/ }, ({ path }) => ({
       path: join(packages, path.slice("@fagr/".length), "src/index.ts"),
     }));
-    onResolve({ filter: /^@fagr\/core\/backend$/ }, () => ({ path: join(packages, "core/src/backend.ts") }));
     onResolve({ filter: /^\./ }, ({ path, importer }) =>
       importer.startsWith(sources) ? { path: join(dirname(importer), `${path}.ts`) } : undefined,
     );

@@ -2,6 +2,7 @@ import { DownloadError, ImageError } from "../errors";
 import { reasonOf } from "../reason";
 import { bytesOf } from "../values/bytes-of";
 import { describeValue, isKind } from "../values/describe-value";
+import { joinBytes } from "../values/join-bytes";
 import { readBody } from "../weights/read-body";
 import type { CompleteImageLimits } from "./image-limits";
 
@@ -85,11 +86,5 @@ async function readIterable(
       );
     chunks.push(chunk);
   }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+  return joinBytes(chunks, length);
 }

@@ -1,4 +1,5 @@
 import { DownloadError } from "../errors";
+import { joinBytes } from "../values/join-bytes";
 
 /** How a body is read. */
 export interface ReadBodyOptions {
@@ -47,7 +48,7 @@ export async function readBody(response: Response, options: ReadBodyOptions): Pr
     signal.removeEventListener("abort", abort);
     await reader.cancel().catch(() => {});
   }
-  return join(chunks, loadedBytes);
+  return joinBytes(chunks, loadedBytes);
 }
 
 function tooLarge({ file, maximumBytes }: ReadBodyOptions, received: string): DownloadError {
@@ -55,14 +56,4 @@ function tooLarge({ file, maximumBytes }: ReadBodyOptions, received: string): Do
     file,
     `Expected at most ${maximumBytes} bytes from ${file}, received ${received}. It is not the file that was meant, or the limit has to be raised.`,
   );
-}
-
-function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
 }

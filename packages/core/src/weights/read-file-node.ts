@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { joinBytes } from "../values/join-bytes";
 import type { ReadLocalFile } from "./read-file";
 
 /** Bytes that are read at once, where a file does not know its size, as those of /proc. */
@@ -23,7 +24,7 @@ export const readLocalFile: ReadLocalFile | null = async (location, { signal, ma
       signal?.throwIfAborted();
       const chunk = new Uint8Array(Math.max(status.size - length, 0) || chunkBytes);
       const { bytesRead } = await handle.read(chunk, 0, chunk.length);
-      if (bytesRead === 0) return joined(chunks, length);
+      if (bytesRead === 0) return joinBytes(chunks, length);
       length += bytesRead;
       if (length > maximumBytes) throw new Error(`${most}, and it has more`);
       chunks.push(chunk.subarray(0, bytesRead));
@@ -32,14 +33,3 @@ export const readLocalFile: ReadLocalFile | null = async (location, { signal, ma
     await handle.close();
   }
 };
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  if (chunks.length === 1) return chunks[0]!;
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
-}

@@ -17,13 +17,18 @@ const golden: Record<string, { score: number; box: BoundingBox }[]> = {
   ],
 };
 
-const runtimes: [string, SsdDetectorOptions][] = [
-  ["the engine", {}],
-  ["onnxruntime-node", { runtime: "onnx", onnx: { runtime: "node", threads: 1 } }],
-  ["onnxruntime-web", { runtime: "onnx", onnx: { runtime: "web", threads: 1 } }],
+const exact = { score: 5e-5, pixels: 0.02 };
+/** Whole numbers round a little more: by how much is stated in docs/decisions/0044. */
+const rounded = { score: 5e-4, pixels: 0.05 };
+
+const runtimes: [string, SsdDetectorOptions, typeof exact][] = [
+  ["the engine in floats", { arithmetic: "float32" }, exact],
+  ["the engine in whole numbers", { arithmetic: "int16" }, rounded],
+  ["onnxruntime-node", { runtime: "onnx", onnx: { runtime: "node", threads: 1 } }, exact],
+  ["onnxruntime-web", { runtime: "onnx", onnx: { runtime: "web", threads: 1 } }, exact],
 ];
 
-describe.each(runtimes)("createSsdDetector on %s", (_, options) => {
+describe.each(runtimes)("createSsdDetector on %s", (_, options, limits) => {
   let detector: FaceDetector;
   beforeAll(async () => {
     detector = await createSsdDetector(options);
@@ -38,9 +43,9 @@ describe.each(runtimes)("createSsdDetector on %s", (_, options) => {
     expect(faces).toHaveLength(golden[name]!.length);
     for (const [index, { score, box }] of golden[name]!.entries()) {
       const expected = correctBox(box, correction);
-      expect(faces[index]!.score).toBeCloseTo(score, 3);
+      expect(Math.abs(faces[index]!.score - score)).toBeLessThan(limits.score);
       for (const key of ["x", "y", "width", "height"] as const)
-        expect(Math.abs(faces[index]!.box[key] - expected[key])).toBeLessThan(0.05);
+        expect(Math.abs(faces[index]!.box[key] - expected[key])).toBeLessThan(limits.pixels);
     }
   });
 });

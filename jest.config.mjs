@@ -8,7 +8,15 @@ export default {
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
-      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "es6" }, sourceMaps: "inline" },
+      {
+        jsc: {
+          target: "es2022",
+          parser: { syntax: "typescript" },
+          experimental: { keepImportAttributes: true },
+        },
+        module: { type: "es6" },
+        sourceMaps: "inline",
+      },
     ],
   },
   moduleNameMapper: {
@@ -27,4 +35,9 @@ export default {
   // Generous, for machines that do something else meanwhile: tests are never timed.
   testTimeout: 240_000,
   maxWorkers: "100%",
+  reporters: ["<rootDir>/scripts/test-reporter/index.mjs"],
+  // What tests print is kept for those that fail, also where one file runs.
+  verbose: false,
+  // Native runtimes and a gigabyte of heap are not put away in jest's half second, on a machine that is busy.
+  workerGracefulExitTimeout: 10_000,
 };

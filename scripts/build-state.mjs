@@ -16,7 +16,7 @@ const notBuilt = new Set([
 ]);
 const notBuiltFile = /\.md$|\.test\.ts$/;
 
-/** The packages below `packages/` that have a build, by name: folder, and the names of those that they use. */
+/** The packages below `packages/`, by name: folder, build, and the names of those that they use, `builtWith` without those of tests. */
 export function readPackages(root) {
   const folders = readdirSync(join(root, "packages")).map((folder) => join(root, "packages", folder));
   const manifests = folders
@@ -29,24 +29,26 @@ export function readPackages(root) {
       {
         folder,
         isBuilt: scripts?.build !== undefined,
+        build: scripts?.build,
+        builtWith: Object.keys({ ...dependencies, ...peerDependencies }).filter((one) => names.has(one)),
         uses: Object.keys({ ...dependencies, ...peerDependencies, ...devDependencies }).filter((one) => names.has(one)),
       },
     ]),
   );
 }
 
-/** A package and all that it uses, directly or not. */
-export function withUsed(packages, name, found = new Set()) {
+/** A package and all that it uses, directly or not; `field: "builtWith"`: without what its tests alone use. */
+export function withUsed(packages, name, { field = "uses", found = new Set() } = {}) {
   if (found.has(name)) return found;
   found.add(name);
-  for (const one of packages.get(name).uses) withUsed(packages, one, found);
+  for (const one of packages.get(name)[field]) withUsed(packages, one, { field, found });
   return found;
 }
 
 /** A fingerprint of what the build of a package reads: names, sizes and times of files, its own and those of what it uses. */
 function fingerprint(packages, name, own) {
   const hash = createHash("sha256");
-  for (const one of [...withUsed(packages, name)].sort()) hash.update(own(one));
+  for (const one of [...withUsed(packages, name, { field: "builtWith" })].sort()) hash.update(own(one));
   return hash.digest("hex");
 }
 
@@ -68,6 +70,32 @@ export function fingerprints(packages) {
     return files.get(name);
   };
   return Object.fromEntries([...packages.keys()].map((name) => [name, fingerprint(packages, name, own)]));
+}
+
+/** A package whose build puts the code of those that it uses into its own. */
+const bundles = new Set(["@fagr/element", "@fagr/bench"]);
+
+/** The fingerprints of what the code of packages is built of, types aside: other packages stay imports, but for those that bundle. */
+export function codeFingerprints(packages) {
+  const all = fingerprints(packages);
+  const own = (name) =>
+    createHash("sha256")
+      .update(filesOf(packages.get(name).folder).join(""))
+      .digest("hex");
+  return Object.fromEntries([...packages.keys()].map((name) => [name, bundles.has(name) ? all[name] : own(name)]));
+}
+
+/** Names with each behind those that it uses. */
+export function inBuildOrder(packages, names) {
+  const order = [];
+  const visit = (name) => {
+    if (order.includes(name)) return;
+    // A test's need of a package that needs this one is no need of the build's.
+    for (const one of packages.get(name).builtWith) visit(one);
+    order.push(name);
+  };
+  for (const name of names) visit(name);
+  return order.filter((name) => names.includes(name));
 }
 
 /** A fingerprint of what an install reads. */

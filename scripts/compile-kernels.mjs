@@ -29,7 +29,9 @@ const generated = join(folder, "src/generated");
 mkdirSync(generated, { recursive: true });
 writeFileSync(join(generated, "kernels.ts"), `${lines.join("\n")}\n`);
 
+/** @returns {Promise<any>} */
 async function compile(features) {
+  /** @type {any} */
   let binary;
   const flags = `-O3 --runtime stub --importMemory --noAssert --enable ${features}`.split(" ");
   const { error, stderr } = await asc.main(

@@ -5,15 +5,26 @@ import { dirname } from "node:path";
 /**
  * Runs a command to its end; on failure the program ends with the command's status.
  *
- * @param step.words - What it does, for people: one line with the seconds that it took. What the command itself prints goes to `log`.
- * @param step.log - A file; none to let the command print.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {object} step
+ * @param {string} step.cwd
+ * @param {string} [step.words] - What it does, for people: one line with the seconds that it took. What the command itself prints goes to `log`.
+ * @param {string} [step.log] - A file; none to let the command print.
+ * @param {Record<string, string>} [step.environment] - Variables beside those of this process.
+ * @param {boolean} [step.shell] - Whether `command` is a line for a shell.
+ * @param {import("node:child_process").StdioOptions} [step.stdio] - Without `log`.
+ * @param {boolean} [step.isQuiet] - Without `log`: whether the command itself is left unsaid.
  */
-export function runStep(command, args, { cwd, words, log, environment = {} }) {
-  const shell = process.platform === "win32";
+export function runStep(
+  command,
+  args,
+  { cwd, words, log, environment = {}, shell = process.platform === "win32", stdio = "inherit", isQuiet },
+) {
   const options = { cwd, shell, env: { ...process.env, ...environment } };
   if (!log) {
-    console.log(`> ${command} ${args.join(" ")}`);
-    const { status, error } = spawnSync(command, args, { ...options, stdio: "inherit" });
+    if (!isQuiet) console.log(`> ${command} ${args.join(" ")}`);
+    const { status, error } = spawnSync(command, args, { ...options, stdio });
     if (error) console.error(error.message);
     if (status !== 0) process.exit(status ?? 1);
     return;

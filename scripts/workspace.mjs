@@ -1,21 +1,40 @@
 // Sets the workspace up, builds and tests it, on a machine that has Node and npm alone: pnpm comes by npx.
 //   node scripts/workspace.mjs setup|build|test
 //   node scripts/workspace.mjs setup --log FILE        (a line a step, the rest into the file)
-import { existsSync } from "node:fs";
+import { closeSync, existsSync, openSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fingerprints, installFingerprint, readPackages, readState, withUsed, writeState } from "./build-state.mjs";
+import {
+  codeFingerprints,
+  fingerprints,
+  inBuildOrder,
+  installFingerprint,
+  readPackages,
+  readState,
+  withUsed,
+  writeState,
+} from "./build-state.mjs";
 import { runStep } from "./run-step.mjs";
 
 const { packageManager } = createRequire(import.meta.url)("../package.json");
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const [, , taskName, ...taskOptions] = process.argv;
-const log = taskName === "setup" && taskOptions[0] === "--log" ? taskOptions[1] : undefined;
+const isVerbose = taskOptions.includes("--verbose");
 
-const run = (command, args, words) => runStep(command, args, { cwd: root, words, log });
-const pnpm = (words, ...args) => run("npx", ["--yes", packageManager, ...args], words);
+/** Where a test keeps what its preparation prints. */
+const testLog = join(root, "node_modules/.fagr-build.log");
+const log =
+  taskName === "test" && !isVerbose
+    ? testLog
+    : taskName === "setup" && taskOptions[0] === "--log"
+      ? taskOptions[1]
+      : undefined;
+
+const environment = { PATH: `${join(root, "node_modules/.bin")}${delimiter}${process.env.PATH}` };
+const run = (command, args, step) => runStep(command, args, { cwd: root, log, environment, ...step });
+const pnpm = (words, ...args) => run("npx", ["--yes", packageManager, ...args], { words });
 
 const stateFile = join(root, "node_modules/.fagr-state.json");
 
@@ -27,37 +46,55 @@ function build(names) {
       names.length === packages.size ? ["--filter", "./packages/*"] : names.flatMap((name) => ["--filter", name]);
     pnpm(`Building ${names.length} packages`, "--recursive", ...filters, "run", "build");
   }
-  const now = fingerprints(packages);
-  const state = readState(stateFile);
-  const built = { ...state.built, ...Object.fromEntries(names.map((name) => [name, now[name]])) };
-  writeState(stateFile, { ...state, built });
+  remember(names, { built: fingerprints(packages), code: codeFingerprints(packages) });
 }
 
-/** Installs if a manifest changed, and builds those of the wanted packages that changed. */
-function setUp(wanted) {
-  const installed = installFingerprint(root);
-  if (readState(stateFile).installed !== installed) {
-    pnpm("Installing what they need", "install", "--frozen-lockfile", "--prefer-offline");
-    writeState(stateFile, { ...readState(stateFile), installed });
-  }
+/** Builds the code of packages without their declarations, which take most of the time and which no test of one package reads. */
+function buildCode(names) {
   const packages = readPackages(root);
-  const now = fingerprints(packages);
-  const { built } = readState(stateFile);
+  for (const name of inBuildOrder(packages, names)) {
+    const { build: script, folder } = packages.get(name);
+    run(script.replace(/\btsup\b/, "tsup --no-dts"), [], { words: `Building ${name}`, cwd: folder, shell: true });
+  }
+  remember(names, { built: {}, code: codeFingerprints(packages) });
+}
+
+/** Writes down what packages were built of. */
+function remember(names, { built, code }) {
+  const state = readState(stateFile);
+  const add = (old, now) => ({ ...old, ...Object.fromEntries(names.map((name) => [name, now[name]])) });
+  writeState(stateFile, { ...state, built: add(state.built, built), code: add(state.code, code) });
+}
+
+/** Installs if a manifest changed. */
+function install() {
+  const installed = installFingerprint(root);
+  if (readState(stateFile).installed === installed) return;
+  pnpm("Installing what they need", "install", "--frozen-lockfile", "--prefer-offline");
+  writeState(stateFile, { ...readState(stateFile), installed });
+}
+
+/** Installs, and builds those of the wanted packages that changed. */
+function setUp(wanted, { codeIsEnough = false } = {}) {
+  install();
+  const packages = readPackages(root);
+  const [whole, codeNow] = [fingerprints(packages), codeFingerprints(packages)];
+  const { built, code = {} } = readState(stateFile);
+  const isFresh = (name) => built[name] === whole[name] || (codeIsEnough && code[name] === codeNow[name]);
   const stale = [...wanted].filter((name) => {
     const { folder, isBuilt } = packages.get(name);
-    return isBuilt && !(built[name] === now[name] && existsSync(join(folder, "dist")));
+    return isBuilt && !(isFresh(name) && existsSync(join(folder, "dist")));
   });
-  if (stale.length > 0) build(stale);
+  if (stale.length > 0) (codeIsEnough ? buildCode : build)(stale);
   else if (!log) console.log("The packages are built already.");
 }
 
-/** The packages that tests need built: those of the folders named, and what these use; all of them where none is named. */
+/** The packages of the folders named, and what these use; null where tests may need all of them, with declarations. */
 function packagesOf(paths) {
   const packages = readPackages(root);
   const named = paths.map((path) => /^(?:\.\/)?packages\/([\w-]+)/.exec(path)?.[1]);
   // The tests of the packages as a whole live in testing.
-  if (named.length === 0 || named.some((folder) => !folder || folder === "testing" || folder === "bench"))
-    return packages.keys();
+  if (named.length === 0 || named.some((folder) => !folder || folder === "testing" || folder === "bench")) return null;
   return named.flatMap((folder) =>
     [...packages]
       .filter(([, one]) => one.folder === join(root, "packages", folder))
@@ -73,10 +110,19 @@ const tasks = {
     build([...readPackages(root).keys()]);
   },
   test() {
-    const options = taskOptions;
-    setUp(new Set(packagesOf(options.filter((option) => !option.startsWith("-") && option.includes("/")))));
+    rmSync(testLog, { force: true });
+    const wanted = packagesOf(taskOptions.filter((option) => !option.startsWith("-") && option.includes("/")));
+    setUp(new Set(wanted ?? readPackages(root).keys()), { codeIsEnough: wanted !== null });
+    // What runtimes, native libraries and child processes say there. Failures of tests are told by the reporter, on stdout.
+    const errorLog = join(root, "node_modules/.fagr-tests.log");
+    const errors = isVerbose ? "inherit" : openSync(errorLog, "w");
+    process.on("exit", (code) => {
+      if (!isVerbose && code !== 0) console.log(`What else was printed: ${relative(process.cwd(), errorLog)}`);
+    });
     const jest = ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js"];
-    run(process.execPath, [...jest, ...options]);
+    const args = [...jest, ...(isVerbose ? ["--reporters", "default"] : []), ...taskOptions];
+    run(process.execPath, args, { log: undefined, stdio: ["inherit", "inherit", errors], isQuiet: true });
+    if (typeof errors === "number") closeSync(errors);
   },
 };
 

@@ -16,7 +16,7 @@ const source = {
 const size = 62;
 const out = new Float32Array(size * size * 3);
 const result = {};
-for (const name of ["document", "compact"]) {
+for (const name of /** @type {const} */ (["document", "compact"])) {
   const { augmentation } = namedRecipe(name).stages.at(-1);
   const draw = (count) => {
     for (let seed = 0; seed < count; seed++) augmentCrop(source, augmentation, { out, offset: 0, size, seed });

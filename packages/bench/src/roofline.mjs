@@ -78,7 +78,9 @@ async function measurePeak() {
   if (error) throw new Error(String(stderr), { cause: error });
   const size = 1 << 27;
   const memory = new WebAssembly.Memory({ initial: (2 * size) / 65_536 });
-  const { multiplyAdds, copy } = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } }).exports;
+  const { multiplyAdds, copy } = /** @type {any} */ (
+    new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } }).exports
+  );
   const rounds = 2e7;
   const best = (run) => Math.min(...Array.from({ length: 7 }, () => seconds(run)));
   const compute = best(() => multiplyAdds(rounds));
@@ -93,19 +95,21 @@ function measureKernels() {
   const table = new Map();
   const Instance = WebAssembly.Instance;
   const timed = createTrunk(plan, (module, imports) => {
-    const timedExports = Object.entries(new Instance(module, imports).exports).map(([name, kernel]) => [
-      name,
-      (...parameters) => {
-        const time = seconds(() => kernel(...parameters));
-        const entry = table.get(name) ?? { name, seconds: 0, calls: 0, multiplyAdds: 0, bytes: 0 };
-        const { multiplyAdds, bytes } = work[name]?.(...parameters) ?? { multiplyAdds: 0, bytes: 0 };
-        entry.seconds += time;
-        entry.calls++;
-        entry.multiplyAdds += multiplyAdds;
-        entry.bytes += bytes;
-        table.set(name, entry);
-      },
-    ]);
+    const timedExports = Object.entries(/** @type {Record<string, any>} */ (new Instance(module, imports).exports)).map(
+      ([name, kernel]) => [
+        name,
+        (...parameters) => {
+          const time = seconds(() => kernel(...parameters));
+          const entry = table.get(name) ?? { name, seconds: 0, calls: 0, multiplyAdds: 0, bytes: 0 };
+          const { multiplyAdds, bytes } = work[name]?.(...parameters) ?? { multiplyAdds: 0, bytes: 0 };
+          entry.seconds += time;
+          entry.calls++;
+          entry.multiplyAdds += multiplyAdds;
+          entry.bytes += bytes;
+          table.set(name, entry);
+        },
+      ],
+    );
     return { exports: Object.fromEntries(timedExports) };
   });
   const plain = createTrunk(plan, (module, imports) => new Instance(module, imports));
@@ -133,9 +137,11 @@ function measureKernels() {
 
 function createTrunk(plan, instantiate) {
   const Instance = WebAssembly.Instance;
-  WebAssembly.Instance = function TimedInstance(module, imports) {
-    return instantiate(module, imports);
-  };
+  WebAssembly.Instance = /** @type {any} */ (
+    function TimedInstance(module, imports) {
+      return instantiate(module, imports);
+    }
+  );
   try {
     const trunk = new FusedTrunk(plan, batch);
     const weights = new Map(

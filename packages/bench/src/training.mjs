@@ -28,6 +28,7 @@ if (values.instructions === "relaxed-simd") enableRelaxedSimd();
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** Made-up crops, enough for every group of the document's batch. */
+/** @returns {import("@fagr/data").CropSet} */
 function madeUpCrops() {
   const size = 88;
   const samples = Array.from({ length: 384 }, (_, index) => ({
@@ -40,10 +41,15 @@ function madeUpCrops() {
   }));
   const pixels = new Uint8Array(new SharedArrayBuffer(samples.length * size * size * 3));
   for (let byte = 0; byte < pixels.length; byte++) pixels[byte] = (byte * 2654435761) >>> 24;
-  return { manifest: { format: "fagr-crops/1", size, boxScale: 1.4, samples }, pixels };
+  return /** @type {any} */ ({ manifest: { format: "fagr-crops/1", size, boxScale: 1.4, samples }, pixels });
 }
 
-/** Seconds of each step: drawing, augmentation, gradients, their sum and the update. */
+/**
+ * Seconds of each step: drawing, augmentation, gradients, their sum and the update.
+ *
+ * @param {number} workers
+ * @param {import("@fagr/training").TrainingBackendName} backend
+ */
 async function trainFagr(workers, backend = "wasm") {
   const folder = await mkdtemp(join(tmpdir(), "fagr-bench-"));
   const crops = madeUpCrops();

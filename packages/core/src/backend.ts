@@ -5,7 +5,7 @@
  */
 
 export { checkDetectedFaces, checkDetector } from "./detection/check-faces";
-export { PoolFullError, WorkerCrashedError } from "./errors";
+export { InvalidAnswerError, PoolFullError, WorkerCrashedError } from "./errors";
 export { checkBox } from "./image/check-box";
 export { type ImageFormat, recogniseImage } from "./image/image-format";
 export type { LocationKind } from "./image/image-limits";

@@ -5,6 +5,7 @@ import {
   DownloadError,
   FagrError,
   ImageError,
+  InvalidAnswerError,
   InvalidArgumentError,
   isFagrError,
   PoolFullError,
@@ -31,6 +32,7 @@ describe("errors", () => {
     [new DataError("a.csv", "no", { cause }), "DataError", "DATA_INVALID", { file: "a.csv" }],
     [new TrainingError("no", { cause }), "TrainingError", "TRAINING_FAILED", {}],
     [new PoolFullError(8, "no", { cause }), "PoolFullError", "POOL_FULL", { queue: 8 }],
+    [new InvalidAnswerError("webgl", "no", { cause }), "InvalidAnswerError", "ANSWER_INVALID", { backend: "webgl" }],
     [new WorkerCrashedError("no", { cause }), "WorkerCrashedError", "WORKER_CRASHED", {}],
   ])("%s carries its name, code, fields and cause", (error, name, code, fields) => {
     expect(error).toBeInstanceOf(FagrError);

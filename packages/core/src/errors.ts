@@ -6,6 +6,7 @@ export type FagrErrorCode =
   | "WEIGHTS_INVALID"
   | "DOWNLOAD_FAILED"
   | "RUNTIME_MISSING"
+  | "ANSWER_INVALID"
   | "DATA_INVALID"
   | "TRAINING_FAILED"
   | "WRITE_FAILED"
@@ -53,6 +54,7 @@ interface ErrorOfCode {
   readonly WEIGHTS_INVALID: WeightsError;
   readonly DOWNLOAD_FAILED: DownloadError;
   readonly RUNTIME_MISSING: RuntimeMissingError;
+  readonly ANSWER_INVALID: InvalidAnswerError;
   readonly DATA_INVALID: DataError;
   readonly TRAINING_FAILED: TrainingError;
   readonly WRITE_FAILED: WriteError;
@@ -127,6 +129,18 @@ export class RuntimeMissingError extends FagrError {
   constructor(packageName: string, message: string, options?: ErrorOptions) {
     super("RUNTIME_MISSING", message, options);
     this.packageName = packageName;
+  }
+}
+
+/** A backend ran and answered what is no probability, such as NaN: its runtime does not work on this device. */
+export class InvalidAnswerError extends FagrError {
+  override readonly name = "InvalidAnswerError";
+  /** The name of the backend. */
+  readonly backend: string;
+
+  constructor(backend: string, message: string, options?: ErrorOptions) {
+    super("ANSWER_INVALID", message, options);
+    this.backend = backend;
   }
 }
 

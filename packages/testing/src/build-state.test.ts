@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 
-const { fingerprints, readPackages, withUsed } = await import("../../../scripts/build-state.mjs" as string);
+const { codeFingerprints, fingerprints, inBuildOrder, readPackages, withUsed } = await import(
+  "../../../scripts/build-state.mjs" as string
+);
 
 let root: string;
 
@@ -43,6 +45,17 @@ describe("what is built again", () => {
   it("is nothing after a change of a page, of a test or of what was built", () => {
     for (const file of ["README.md", "src/a.test.ts", "test/page.ts", "dist/index.js", "node_modules/x/index.js"])
       expect(staleAfter(`packages/base/${file}`)).toEqual([]);
+  });
+
+  it("is, of code alone, the package that changed, whoever uses it", () => {
+    const before = codeFingerprints(readPackages(root));
+    write("packages/base/src/other.ts", "export {};");
+    const after = codeFingerprints(readPackages(root));
+    expect(Object.keys(after).filter((name) => after[name] !== before[name])).toEqual(["base"]);
+  });
+
+  it("comes behind what it uses", () => {
+    expect(inBuildOrder(readPackages(root), ["top", "other", "base"])).toEqual(["base", "top", "other"]);
   });
 
   it("counts what is used in between", () => {

@@ -86,7 +86,13 @@ describe("npm run new:backend", () => {
   });
 
   it("makes a package that passes the suite of all backends", () => {
-    const config = { ...jestConfig, rootDir: root, roots: [join(copy, "packages", `backend-${name}`)], maxWorkers: 1 };
+    const config = {
+      ...jestConfig,
+      rootDir: root,
+      roots: [join(copy, "packages", `backend-${name}`)],
+      maxWorkers: 1,
+      reporters: ["default"],
+    };
     writeFileSync(join(copy, "jest.json"), JSON.stringify(config));
     const jest = join(root, "node_modules/jest/bin/jest.js");
     const { stderr } = spawnSync(

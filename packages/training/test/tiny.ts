@@ -10,7 +10,7 @@ const count = 64;
 const youngest = 20;
 const oldest = 27;
 
-export function tinyCrops(): CropSet & CropsInMemory {
+function tinyCrops(): CropSet & CropsInMemory {
   const ages = oldest - youngest + 1;
   const samples = Array.from({ length: count }, (_, index) => ({
     file: `${index}.png`,

@@ -11,7 +11,7 @@ type BackendWithMemory = BackendWasm & {
 };
 
 /** The wasm backend that runs now. */
-export function wasmBackend(): BackendWasm {
+function wasmBackend(): BackendWasm {
   return backend() as BackendWasm;
 }
 

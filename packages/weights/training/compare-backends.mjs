@@ -35,7 +35,10 @@ for (const { name, available, reason } of await listBackends()) {
     missing.push(`- ${name}: ${reason}`);
     continue;
   }
-  const model = await loadAgeGenderModel({ backend: await createBackend(name), weights: manifestFile });
+  const model = await loadAgeGenderModel({
+    backend: await createBackend(/** @type {import("@fagr/backend-auto").BackendName} */ (name)),
+    weights: manifestFile,
+  });
   const part = thinOut(validation, slow.includes(name) ? Number(values["slow-limit"]) : Number.POSITIVE_INFINITY);
   const predictions = await predictValidation(model, part);
   await model.dispose();

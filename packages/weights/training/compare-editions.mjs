@@ -20,7 +20,7 @@ const validation = await openValidation(cropsFolder, values.limit ? { limit: Num
 
 const rows = [];
 let full;
-for (const dtype of ["float32", "float16", "int8"]) {
+for (const dtype of /** @type {const} */ (["float32", "float16", "int8"])) {
   const saved = await saveWeights(tensors, { ...manifest, file: "edition.bin", dtype });
   const weights = { manifest: saved.manifest, file: saved.data };
   const model = await loadAgeGenderModel({ backend: wasmBackend(), weights });

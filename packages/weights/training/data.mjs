@@ -29,9 +29,11 @@ export const folders = Object.fromEntries(Object.entries(dataSets).map(([source,
 /**
  * The packed crops of a folder, or of all packed folders in it as one set, split into training and validation.
  *
- * @param data - With DATA, faces of CelebA get the band of ages that its attribute Young tells.
- * @param coarse - Data sets of whose ages only a wide band is kept.
- * @param doubts - Labels to leave out, as doubtful-labels.mjs writes them.
+ * @param {string} folder
+ * @param {object} [options]
+ * @param {string} [options.data] With DATA, faces of CelebA get the band of ages that its attribute Young tells.
+ * @param {string[]} [options.coarse] Data sets of whose ages only a wide band is kept.
+ * @param {Record<string, any>} [options.doubts] Labels to leave out, as doubtful-labels.mjs writes them.
  */
 export async function openCrops(folder, { data, coarse = [], doubts = {} } = {}) {
   const isPacked = (place) => existsSync(join(place, "crops.json"));

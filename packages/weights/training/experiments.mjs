@@ -37,9 +37,9 @@ const base = {
   architecture: { base: "age-gender-62", inputSize: Number(values["input-size"]) },
   averageDecay: 0.99,
 };
-const [table] = base.batches.tables;
+const [table] = /** @type {any} */ (base.batches).tables;
 const { labels: _, ...asLabelled } = base;
-const documentTable = namedRecipe("document").stages[1].batches.tables[0];
+const documentTable = /** @type {any} */ (namedRecipe("document").stages[1].batches).tables[0];
 const wide = (widthMultiplier) => ({ ...base, architecture: { ...base.architecture, widthMultiplier } });
 
 /** Name, what is changed, the recipe and what else `train` is told. */

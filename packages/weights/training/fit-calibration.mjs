@@ -20,6 +20,7 @@ export function fitDoubt(faces, { minimum, maximum }) {
   const toData = (group) => toCalibrationData(group, [minimum, maximum]);
   const within = faces.filter((face) => face.age !== null && placeOf(face) === "within");
   const fitted = fitCalibration(toData(within));
+  /** @type {(group: any[], calibration: { ageTemperature: number, ageTemperatureSlope?: number }) => any[]} */
   const cover = (group, { ageTemperature: temperature, ageTemperatureSlope: slope }) =>
     [0.5, 0.8, 0.95].map((probability) =>
       percent(intervalCoverage(toData(group), { temperature, slope, probability })),
@@ -108,7 +109,7 @@ export function fitOutside(faces, patches, { minimum, maximum }) {
   const crops = [...faces.map(({ summary }) => ({ summary, face: true })), ...patches];
   const toldFaces = crossValidate(crops, (training) => {
     const noFace = fitNoFace(training);
-    return ({ summary }) => tellOutside(summary, { noFace });
+    return ({ summary }) => /** @type {any} */ (tellOutside(summary, { noFace }));
   });
   const against = (place) => {
     const chosen = placed.flatMap((face, index) => (face.place === place || face.place === "within" ? [index] : []));

@@ -14,7 +14,10 @@ export async function largestActivation({ manifest, tensors }, validation, { cou
   const plan = planNetwork(manifest.architecture);
   const model = buildLayersModel(plan, { weights: tensors });
   const names = plan.layers.filter(({ kind }) => ["batchNorm", "prelu", "add"].includes(kind)).map(({ name }) => name);
-  const inner = layers.model({ inputs: model.inputs, outputs: names.map((name) => model.getLayer(name).output) });
+  const inner = layers.model({
+    inputs: model.inputs,
+    outputs: /** @type {any} */ (names.map((name) => model.getLayer(name).output)),
+  });
   const size = manifest.architecture.inputSize;
   let largest = { name: "", value: 0 };
   const { faces, regionAt } = thinOut(validation, count);
@@ -22,7 +25,9 @@ export async function largestActivation({ manifest, tensors }, validation, { cou
     const regions = Array.from({ length: Math.min(32, faces.length - first) }, (_, place) => regionAt(first + place));
     const batch = preprocessFaces(regions, manifest);
     tf.tidy(() => {
-      const outputs = inner.predict(tf.tensor4d(batch.data, [batch.count, size, size, 3]));
+      const outputs = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (
+        inner.predict(tf.tensor4d(batch.data, [batch.count, size, size, 3]))
+      );
       for (const [index, output] of outputs.entries()) {
         const value = tf.max(tf.abs(output)).dataSync()[0];
         if (value > largest.value) largest = { name: names[index], value };

@@ -22,10 +22,12 @@ export function thinOut({ faces, regionAt }, limit) {
   return { faces: places.map((place) => faces[place]), regionAt: (place) => regionAt(places[place]), places };
 }
 
+/** @param {readonly number[]} range  lowest and highest */
 function isWithin(age, [lowest, highest]) {
   return age === null || (age >= lowest && age <= highest);
 }
 
+/** @param {{ source: string, file: string, age: number | null, ageBand?: any, gender: 0 | 1 | null }} sample */
 function describe({ source, file, age, ageBand, gender }) {
   return { source, file, age, ageBand, gender: gender === null ? null : gender === 1 ? "male" : "female" };
 }

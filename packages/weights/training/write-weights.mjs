@@ -47,7 +47,7 @@ const { recipe, step } = checkpoint;
 const { name = recipe.name } = values;
 const out = folder ?? fileURLToPath(new URL(`../models/${name}`, import.meta.url));
 const trained = architectureOf(recipe);
-const ageRange = values.ages ? values.ages.split(",").map(Number) : trained.ageRange;
+const ageRange = /** @type {[number, number]} */ (values.ages ? values.ages.split(",").map(Number) : trained.ageRange);
 const architecture = createArchitecture("age-gender-62", { ...trained, ageRange });
 const doubts = values.doubts ? JSON.parse(await readFile(values.doubts, "utf8")) : {};
 const coarse = values.coarse.split(",").filter(Boolean);

@@ -13,7 +13,7 @@ import {
   WeightsError,
   WriteError,
 } from "@fagr/core";
-import { PoolFullError, WorkerCrashedError } from "@fagr/core/backend";
+import { InvalidAnswerError, PoolFullError, WorkerCrashedError } from "@fagr/core/backend";
 
 /** An error as data: between threads errors lose their class, their code and their fields. */
 export interface PlainError {
@@ -22,7 +22,7 @@ export interface PlainError {
   readonly stack?: string | undefined;
   /** Of our own errors. */
   readonly code?: FagrErrorCode | undefined;
-  /** What our error is about: its source, url, file, folder, package name. */
+  /** What our error is about: its source, url, file, folder, package name, backend. */
   readonly subject?: string | undefined;
   readonly cause?: PlainError | undefined;
 }
@@ -36,8 +36,8 @@ export function toPlainError(thrown: unknown, depth = 0): PlainError {
   const plain = { name, message, stack };
   const below = cause === undefined || depth >= deepest ? {} : { cause: toPlainError(cause, depth + 1) };
   if (!isFagrError(thrown)) return { ...plain, ...below };
-  const { source, url, packageName, file, folder } = thrown as unknown as Partial<Record<string, string>>;
-  const subject = source ?? url ?? packageName ?? file ?? folder;
+  const { source, url, packageName, backend, file, folder } = thrown as unknown as Partial<Record<string, string>>;
+  const subject = source ?? url ?? packageName ?? backend ?? file ?? folder;
   return { ...plain, ...below, code: thrown.code, subject };
 }
 
@@ -69,6 +69,8 @@ function makeError(code: FagrErrorCode, { message, subject = "" }: PlainError, o
       return new DownloadError(subject, message, options);
     case "RUNTIME_MISSING":
       return new RuntimeMissingError(subject, message, options);
+    case "ANSWER_INVALID":
+      return new InvalidAnswerError(subject, message, options);
     case "DATA_INVALID":
       return new DataError(subject, message, options);
     case "TRAINING_FAILED":

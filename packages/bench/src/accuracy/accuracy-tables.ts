@@ -66,7 +66,7 @@ export function ageTable(sets: readonly MeasuredFaces[]): string {
 }
 
 /** Whether genders are known, of any model's faces: all have the same. */
-export const knowsGender = ([first]: readonly MeasuredModel[]): boolean => (first?.measurement.gender.count ?? 0) > 0;
+const knowsGender = ([first]: readonly MeasuredModel[]): boolean => (first?.measurement.gender.count ?? 0) > 0;
 
 /** Whether ages are known. */
 export const knowsAge = ([first]: readonly MeasuredModel[]): boolean => (first?.measurement.age.count ?? 0) > 0;

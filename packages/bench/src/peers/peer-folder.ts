@@ -5,12 +5,12 @@ import type { BackendAvailability } from "@fagr/core/backend";
 import { workspaceFolder } from "../support/workspace";
 
 /** Where ONNX conversions of published models lie: FAGR_PEERS, or `shared/peers` beside the repository. */
-export function peerFolder(): string {
+function peerFolder(): string {
   return process.env.FAGR_PEERS ?? join(workspaceFolder, "../shared/peers");
 }
 
 /** The path of a peer's file, whether it is there or not. */
-export function peerFile(file: string): string {
+function peerFile(file: string): string {
   return join(peerFolder(), file);
 }
 

@@ -46,7 +46,6 @@ describeIfShared("peers on labelled faces", "data", (data) => {
     const { available, reason } = availabilities.get(peer)!;
     const title = `${peer.name} is as good as it is known to be`;
     if (!available) {
-      console.warn(`Skipped: ${title}. ${reason}`);
       it.skip(`${title} (skipped: ${reason})`, () => {});
       continue;
     }

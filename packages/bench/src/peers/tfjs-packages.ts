@@ -6,7 +6,7 @@ import type { BackendAvailability } from "@fagr/core/backend";
 import { findNpmFolder, installNpmFolder, type NpmFolder } from "../support/npm-folder";
 
 /** What runs face-api and human in Node; together some 370 MB, so they are no dependencies of the workspace. */
-export const tfjsPeerPackages: NpmFolder = {
+const tfjsPeerPackages: NpmFolder = {
   name: "peers",
   packages: {
     "@vladmandic/face-api": "1.7.15",

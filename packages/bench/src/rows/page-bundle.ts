@@ -9,7 +9,7 @@ import type { Measurement } from "./measurement";
 import type { Download } from "./row";
 
 /** Where the page and its server have things. */
-export const pagePaths = {
+const pagePaths = {
   weights: "/weights/manifest.json",
   photo: "/photo.png",
   pixels: "/pixels.bin",

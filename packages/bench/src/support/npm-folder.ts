@@ -16,7 +16,7 @@ export interface NpmFolder {
 }
 
 /** Where such packages lie: FAGR_BENCH_CACHE, or a folder in the user's cache. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
   return process.env.FAGR_BENCH_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "fagr-bench");
 }
 

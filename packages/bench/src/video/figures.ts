@@ -41,7 +41,7 @@ export interface VideoFigures {
  * Says who each face of the results is. In each frame every person is one face at most and every face one person, those of the largest
  * overlap first (half of what both cover at least): where people pass each other a box can lie over two of them.
  */
-export function identify(results: readonly TrackedFrame[], frames: readonly KnownPlaces[]): Sighting[] {
+function identify(results: readonly TrackedFrame[], frames: readonly KnownPlaces[]): Sighting[] {
   return results.flatMap(({ frame, faces }) => {
     const pairs = faces
       .flatMap((face) =>

@@ -48,7 +48,7 @@ async function calibrate(file: string, options: CalibrateCommandOptions, context
 }
 
 /** A calibration as lines for people. */
-export function calibrationToLines({
+function calibrationToLines({
   ageTemperature,
   ageTemperatureSlope = 0,
   genderTemperature,

@@ -14,7 +14,7 @@ export interface MeasuredSystem extends ComparedSystem {
 }
 
 /** The comparison as Markdown: the document's table and figure, ages, and what was compared. */
-export function comparisonToMarkdown(systems: readonly MeasuredSystem[]): string {
+function comparisonToMarkdown(systems: readonly MeasuredSystem[]): string {
   const sets = systems[0]!.sets;
   const gender = genderComparisonTable(systems);
   const age = ageComparisonTable(systems);

@@ -1,7 +1,7 @@
 import { randomImage, randomWeights } from "@fagr/testing";
 import { describe, expect, it, jest } from "@jest/globals";
 import { createArchitecture } from "../architecture/architecture";
-import { DisposedError, InvalidArgumentError, RuntimeMissingError, WeightsError } from "../errors";
+import { DisposedError, InvalidAnswerError, InvalidArgumentError, WeightsError } from "../errors";
 import type { RgbImage } from "../image/rgb-image";
 import type { AgeGenderBackend, PixelBatch, ProbabilityBatch } from "./backend";
 import { loadAgeGenderModel } from "./load-model";
@@ -199,13 +199,13 @@ describe("predict", () => {
     [
       "NaN",
       ({ age, gender }) => ({ age: age.map(() => Number.NaN), gender }),
-      RuntimeMissingError,
+      InvalidAnswerError,
       /finite age.*"fake".*NaN/,
     ],
     [
       "infinity",
       ({ age, gender }) => ({ age, gender: gender.fill(1 / 0) }),
-      RuntimeMissingError,
+      InvalidAnswerError,
       /finite gender.*Infinity/,
     ],
   ])("makes no prediction of a network's nonsense: %s", async (_, spoil, type, message) => {

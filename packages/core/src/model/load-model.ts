@@ -1,6 +1,6 @@
 // Longer than 200 lines: the model and the checks of what it takes and what it answers.
 import { ageClassCount } from "../architecture/architecture";
-import { DisposedError, InvalidArgumentError, RuntimeMissingError, WeightsError } from "../errors";
+import { DisposedError, InvalidAnswerError, InvalidArgumentError, WeightsError } from "../errors";
 import { loadImage, loadImageOptionNames } from "../image/load-image";
 import { isBytes } from "../image/rgb-image";
 import { type AgeGenderPrediction, decodeOptionNames, decodePredictions } from "../prediction/decode";
@@ -168,7 +168,7 @@ class BackendModel implements AgeGenderModel {
         );
       const bad = values.find((value) => !Number.isFinite(value));
       if (bad !== undefined)
-        throw new RuntimeMissingError(
+        throw new InvalidAnswerError(
           this.backend,
           `Expected finite ${output} probabilities from the backend "${this.backend}", received ${bad}. Its runtime does not work on this device; use another backend.`,
         );

@@ -58,7 +58,7 @@ export function checkCalibration(calibration: Calibration, fail: Fail): void {
 }
 
 /** Whether younger and older can be shares of the same faces. */
-export function areShares(shares: Pick<OutsideShares, "younger" | "older"> | undefined): boolean {
+function areShares(shares: Pick<OutsideShares, "younger" | "older"> | undefined): boolean {
   return isShare(shares?.younger) && isShare(shares?.older) && shares!.younger + shares!.older < 1;
 }
 

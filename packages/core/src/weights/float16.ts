@@ -5,7 +5,7 @@
 import { InvalidArgumentError } from "../errors";
 
 /** The largest finite float16. What is nearer to 65536 than to it cannot be written. */
-export const largestFloat16 = 65504;
+const largestFloat16 = 65504;
 
 /**
  * Rounds numbers to float16, to nearest and ties to even, as IEEE 754 does; what is below 3e-8 becomes zero.

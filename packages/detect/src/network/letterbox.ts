@@ -37,7 +37,7 @@ export function fitPicture(image: RgbImage, contentSize: number): FittedPicture 
 }
 
 /** The size of a picture whose longer side is scaled to `contentSize`. One that is a thousand times as wide as it is high still has one row. */
-export function fittedSize({ width, height }: { width: number; height: number }, contentSize: number) {
+function fittedSize({ width, height }: { width: number; height: number }, contentSize: number) {
   const scale = contentSize / Math.max(width, height);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }

@@ -10,7 +10,7 @@ import type { QuantisedWeights } from "./quantised-weights";
 export const ssdInputSize = 512;
 
 /** Boxes that the network predicts: 32x32 places with 3 anchors, 16x16, 8x8, 4x4, 2x2 and 1x1 with 6. */
-export const ssdBoxCount = 3072 + 1536 + 384 + 96 + 24 + 6;
+const ssdBoxCount = 3072 + 1536 + 384 + 96 + 24 + 6;
 
 /** Values a box: four of its place and size, and the logit of its being a face. */
 export const ssdBoxValues = 5;

@@ -14,6 +14,6 @@ export const lfwFolder = `${sharedFolder}data/lfw-dev`;
 export function testWith(...paths: string[]): typeof test | typeof test.skip {
   const missing = paths.filter((path) => !existsSync(path));
   if (missing.length === 0) return test;
-  console.warn(`Some tests are skipped, because these are not here: ${missing.join(", ")}`);
+  console.warn(`Skipped, because there is no ${missing.join(", no ")}: detectors`);
   return test.skip;
 }

@@ -7,7 +7,7 @@ export interface Estimate {
 }
 
 /** What is between the values: linear interpolation, as numpy and R (type 7) do it. `sorted` is not empty. */
-export function quantile(sorted: ArrayLike<number>, share: number): number {
+function quantile(sorted: ArrayLike<number>, share: number): number {
   const position = share * (sorted.length - 1);
   const below = Math.floor(position);
   const low = sorted[below]!;

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { FaceRecord } from "./face-record";
 
 /** Name and version of the format of predictions files. */
-export const predictionsFormat = "fagr-predictions/1";
+const predictionsFormat = "fagr-predictions/1";
 
 /** What predictions come from: everything that decides about them belongs here. */
 export interface PredictionsHeader {

@@ -27,7 +27,7 @@ export const colourOf = (index: number): string => palette[index % palette.lengt
 export const round = (value: number): number => Number(value.toFixed(1));
 
 /** Makes text safe inside SVG. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 

@@ -16,7 +16,7 @@ export interface CaseSupport {
 }
 
 /**
- * Makes a jest test of every case. Those that cannot run are skipped, and the reasons printed.
+ * Makes a jest test of every case. Those that cannot run are skipped, and say why in their titles, which the reporter prints.
  *
  * @param open - Called once, before the first case, and not at all where every case is skipped.
  */
@@ -30,14 +30,10 @@ export function registerCases(
   if (!countsTensors) reasons.leaks ??= "the runtime does not tell how many tensors it holds";
   if (!hasRealCrops()) reasons["real crops"] ??= 'there are no crops in the folder "shared" beside the repository';
 
-  const printed =
-    typeof skip === "string" ? [`all: ${skip}`] : Object.entries(reasons).map((entry) => entry.join(": "));
-  for (const reason of printed) console.warn(`Backend "${name}", skipped ${reason}`);
   if (reduced && typeof skip !== "string") {
     const { batchSizes, predictions, crops } = limitsOf(options).counts;
-    console.warn(
-      `Backend "${name}", less repetition (batches of ${batchSizes.join(", ")}; ${predictions} predictions; ${crops} crops): ${reduced.reason}`,
-    );
+    const rest = `batches of ${batchSizes.join(" and ")}, ${predictions} predictions, ${crops} crops`;
+    console.warn(`Skipped, because ${reduced.reason}: repetition for backend ${name} beyond ${rest}`);
   }
 
   describe(`backend ${name}`, () => {

@@ -80,7 +80,7 @@ describe("training backends", () => {
     expect(failure).toBeInstanceOf(RuntimeMissingError);
     expect(failure).toMatchObject({ packageName: "@tensorflow/tfjs-node" });
     expect((failure as Error).message).toMatch(/npm install .*@tensorflow\/tfjs-node.*fagr-tfjs-node-install/);
-    console.warn(`Skipped: training on native TensorFlow (${(failure as Error).message})`);
+    console.warn(`Skipped, because ${(failure as Error).message}: training on native TensorFlow`);
   });
 
   it("trains on webgpu as on wasm, on a software adapter only where that is allowed", () => {
@@ -88,7 +88,7 @@ describe("training backends", () => {
     if (!refused.weights) {
       expect(refused.error).toBe("RuntimeMissingError");
       if (!/software adapter/.test(refused.message!)) {
-        console.warn(`Skipped, because WebGPU has no adapter here: training on webgpu (${refused.message})`);
+        console.warn(`Skipped, because ${refused.message}: training on webgpu`);
         return;
       }
     }

@@ -4,7 +4,7 @@ import { runStage, type StagePlace } from "./run-stage";
 import type { TrainingSetup, TrainResult } from "./train-options";
 
 /** The stages of a recipe, and the folder of each: the training's own where there is one stage alone. */
-export function listStages(recipe: Recipe | TrainingRecipe): { recipe: Recipe; folder: string | undefined }[] {
+function listStages(recipe: Recipe | TrainingRecipe): { recipe: Recipe; folder: string | undefined }[] {
   if (!("stages" in recipe)) return [{ recipe, folder: undefined }];
   const { name, stages, ...others } = recipe;
   const [field] = Object.keys(others);

@@ -40,7 +40,7 @@ export function* rowBlocks(unit: UnitMemory, batch: number): Generator<{ first: 
 }
 
 /** Rows of a block. */
-export function blockRows({ channelsIn, channelsOut }: UnitMemory): number {
+function blockRows({ channelsIn, channelsOut }: UnitMemory): number {
   return Math.max(4, Math.floor(blockFloats / Math.max(channelsIn, channelsOut) / 4) * 4);
 }
 

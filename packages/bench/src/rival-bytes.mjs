@@ -50,7 +50,7 @@ const packages = new Map();
 /** The folder of a package of npm's, unpacked once. */
 function unpack(name) {
   if (packages.has(name)) return packages.get(name);
-  const options = { cwd: home, encoding: "utf8", shell: process.platform === "win32" };
+  const options = /** @type {const} */ ({ cwd: home, encoding: "utf8", shell: process.platform === "win32" });
   const tarball = execFileSync("npm", ["pack", name, "--silent"], options).trim();
   const folder = mkdtempSync(join(home, "package-"));
   execFileSync("tar", ["xzf", tarball, "-C", folder], options);

@@ -22,8 +22,12 @@ export function thinOut({ faces, regionAt }, limit) {
   return { faces: places.map((place) => faces[place]), regionAt: (place) => regionAt(places[place]), places };
 }
 
-/** @param {readonly number[]} range  lowest and highest */
-function isWithin(age, [lowest, highest]) {
+/**
+ * @param {number | null} age
+ * @param {readonly number[]} range
+ */
+function isWithin(age, range) {
+  const [lowest, highest] = range;
   return age === null || (age >= lowest && age <= highest);
 }
 

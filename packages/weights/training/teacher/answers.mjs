@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** The ages that the teacher answers for, years. */
-export const answeredAges = [0, 100];
+export const answeredAges = /** @type {const} */ ([0, 100]);
 
 /**
  * @param ageRange - The student's ages; what the teacher gives to others goes to the nearest of them.

@@ -44,6 +44,7 @@ if (architectureOf(recipe).ageRange.join() !== answeredAges.join())
 const isFor = new Array(samples.length).fill("nothing");
 for (const index of training) isFor[index] = "training";
 for (const index of validation) isFor[index] = "validation";
+/** @type {any[]} */
 const labels = samples.map((sample, index) => {
   const { source, file, person, digest } = sample;
   const { age, ageBand, gender } = applyLabelRules(sample, { rules: recipe.labels ?? {}, ageRange: answeredAges });
@@ -64,7 +65,7 @@ for (let batch = 0; batch < batchesDrawn; batch++) for (const place of sampler.n
 
 await mkdir(out, { recursive: true });
 const pictures = createWriteStream(join(out, "pictures.bin"));
-const raw = { raw: { width: size, height: size, channels: 3 } };
+const raw = /** @type {const} */ ({ raw: { width: size, height: size, channels: 3 } });
 const packed = labels.flatMap((label, index) => (label.for === "nothing" ? [] : [index]));
 const encode = (index) =>
   sharp(Buffer.from(cropAt(crops, index)), raw)
@@ -78,6 +79,8 @@ for (let start = 0; start < packed.length; start += 64) {
 }
 pictures.end();
 await finished(pictures);
-const { uniformShare, smoothing } = recipe.sourceAges;
+const { uniformShare, smoothing } = /** @type {import("@fagr/training/building-blocks").AdjustedAges} */ (
+  recipe.sourceAges
+);
 await writeFile(join(out, "labels.json"), JSON.stringify({ size, folds, uniformShare, smoothing, labels }));
 console.log(`${out}: ${labels.filter(({ bytes }) => bytes).length} faces, ${pictures.bytesWritten} bytes`);

@@ -19,7 +19,7 @@ const rows = [
 /** The files of a folder, and below, by their names, each with its hash; `read` may leave out what no two runs have alike. */
 function hashesOf(folder, names, read = (bytes) => bytes) {
   if (!existsSync(folder)) return {};
-  const files = readdirSync(folder, { recursive: true }).filter((name) => names.test(name));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => names.test(name));
   return Object.fromEntries(
     files.map((name) => [
       name,

@@ -26,7 +26,7 @@ export async function createBases({
     preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
   });
   const weights = { manifest: saved.manifest, tensors };
-  const noise = Buffer.from({ length: 64 * 48 * 3 }, 0).map((_, index) => (index * 31) % 256);
+  const noise = Buffer.alloc(64 * 48 * 3).map((_, index) => (index * 31) % 256);
   const raw = () => sharp(noise, { raw: { width: 64, height: 48, channels: 3 } });
   const formats = [
     ["jpeg"],
@@ -52,7 +52,7 @@ export async function createBases({
     crops: cropsManifest(),
     checkpoint: await checkpointFile(blocks, training),
     recipes: training.recipeNames.map((name) => training.namedRecipe(name)),
-    predictions: await predictionLines(evaluation, core),
+    predictions: await predictionLines(evaluation),
     ssd: {
       manifest: JSON.parse(readFileSync(join(ssdFolder, "ssd_mobilenetv1_model-weights_manifest.json"), "utf8")),
       weights: readFileSync(join(ssdFolder, "ssd_mobilenetv1_model.bin")),
@@ -70,7 +70,11 @@ function cropsManifest() {
   };
 }
 
-/** A checkpoint as a store writes it. */
+/**
+ * A checkpoint as a store writes it.
+ *
+ * @returns {Promise<Buffer>}
+ */
 async function checkpointFile(blocks, training) {
   let file;
   const write = async (_, bytes) => {

@@ -26,7 +26,7 @@ function start() {
     noise = (noise + text).slice(-2000);
   });
   return new Promise((resolve, reject) => {
-    worker.once("message", ({ names, refused }) => {
+    worker.once("message", (/** @type {any} */ { names, refused }) => {
       if (refused.length === 0) resolve({ worker, names });
       else reject(new Error(`The fuzzer's own whole files are refused: ${[...new Set(refused)].join(", ")}`));
     });

@@ -5,18 +5,7 @@ import { join } from "node:path";
 import { onnxBase } from "./onnx-base.mjs";
 
 /** The bases, from the packages that targets.mjs loads. */
-export async function createBases({
-  core,
-  network,
-  convert,
-  training,
-  blocks,
-  onnx,
-  evaluation,
-  sharp,
-  root,
-  resolve,
-}) {
+export async function createBases({ network, convert, training, blocks, onnx, evaluation, sharp, root, resolve }) {
   const architecture = network.createArchitecture("age-gender-62", { name: "fuzz", widthMultiplier: 0.06 });
   const specs = network.weightSpecs(network.planNetwork(architecture));
   const size = (shape) => shape.reduce((product, side) => product * side, 1);

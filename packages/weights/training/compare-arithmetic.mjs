@@ -22,7 +22,7 @@ if (!cropsFolder) {
   process.exit(2);
 }
 if (!values["plain-simd"]) enableRelaxedSimd();
-const arithmetics = ["float32", "int16"];
+const arithmetics = /** @type {const} */ (["float32", "int16"]);
 const weights = await loadWeights(manifestFile);
 const validation = await openValidation(cropsFolder, { limit: Number(values.limit) });
 

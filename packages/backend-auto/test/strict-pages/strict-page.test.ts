@@ -60,11 +60,11 @@ const options: Partial<Record<PageBackend, object>> = {
     expect(error).toBeUndefined();
     expect(faces?.map(({ gender }) => gender)).toEqual(wanted.map(({ gender }) => gender));
     faces!.forEach((face, index) => {
-      // Pixels, years and probabilities: float32, summed in another order.
+      // Pixels, years and probabilities. Chromium has relaxed SIMD, Node may not: sums are rounded otherwise, and whole numbers with them.
       for (const side of ["x", "y", "width", "height"] as const)
         expect(Math.abs(face.box[side] - wanted[index]!.box[side])).toBeLessThan(0.05);
-      expect(Math.abs(face.age - wanted[index]!.age)).toBeLessThan(0.01);
-      expect(Math.abs(face.genderProbability - wanted[index]!.genderProbability)).toBeLessThan(1e-4);
+      expect(Math.abs(face.age - wanted[index]!.age)).toBeLessThan(0.02);
+      expect(Math.abs(face.genderProbability - wanted[index]!.genderProbability)).toBeLessThan(5e-4);
     });
   }
 

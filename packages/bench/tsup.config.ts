@@ -14,6 +14,7 @@ export default defineConfig({
     "own-thread-page": "src/page/own-thread-page.ts",
     "node-child": "src/rows/node-child.ts",
     "measure-page": "src/rows/measure-page.ts",
+    "litert-backend": "src/litert-backend.ts",
     peers: "src/peers/index.ts",
   },
   format: "esm",

@@ -1,11 +1,12 @@
 /**
- * Brings models from Keras and tfjs-layers into fagr, and fagr's models to them.
+ * Brings models from Keras and tfjs-layers into fagr, and fagr's models to them and to TensorFlow Lite.
  *
  * @module @fagr/convert
  */
 
 export { exportKeras } from "./export-keras";
 export { type ExportTfjsOptions, exportTfjs, type TfjsModel } from "./export-tfjs";
+export { type ExportTfliteOptions, exportTflite } from "./export-tflite";
 export { importKeras } from "./import-keras";
 export type { ImportOptions } from "./import-model";
 export { importTfjs } from "./import-tfjs";

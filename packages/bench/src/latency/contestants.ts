@@ -1,15 +1,27 @@
+import { chromiumEntries } from "../backends/chromium-entries";
 import { nodeEntries } from "../backends/node-entries";
 import { faceApi, humanFaceRes, insightFace, openVinoRetail, originalMfn, type Peer } from "../peers";
-import type { NodeSubject } from "../rows/subject";
+import { createNodeRow } from "../rows/node-row";
+import { createPageRow } from "../rows/page-row";
+import type { Row } from "../rows/row";
+import { liteRtEntry } from "./litert-entry";
 
 /** A network on a runtime. */
 export interface Contestant {
+  readonly where: "Node" | "Chromium";
   readonly runtime: string;
   readonly network: string;
   /** Width and height of its input, pixels. */
   readonly inputSize: number;
-  readonly isOurs: boolean;
-  readonly subject: NodeSubject;
+  /** The first of a group is what the others of it are compared with. */
+  readonly group: string;
+  open(faces: MeasuredFaces): Row;
+}
+
+/** The numbers of the 32 faces, and the file that holds them. */
+export interface MeasuredFaces {
+  readonly pixels: Uint8Array;
+  readonly pixelsFile: string;
 }
 
 const onnxPeers = [originalMfn, openVinoRetail, insightFace];
@@ -23,29 +35,50 @@ const peersOn: Readonly<Record<string, { readonly runtime?: "node" | "web"; read
 /** Not in plain JavaScript, and not on a program in place of a graphics card. */
 const ourBackends = ["wasm", "onnxruntime-node", "onnxruntime-web", "tfjs-node", "tfjs-wasm"];
 
-/** Ours on each runtime for Node, and behind it the peers on the same. One thread each. */
-export function createContestants(pixelsFile: string): Contestant[] {
+const ours = { network: "fagr", inputSize: 62 } as const;
+
+/** All, one thread each: other networks on the runtimes of Node, our network on the runtimes of pages. */
+export function createContestants(): Contestant[] {
+  return [...inNode(), ...inChromium()];
+}
+
+/** Ours on each runtime, and behind it the peers on the same. */
+function inNode(): Contestant[] {
   return nodeEntries
     .filter(({ name }) => ourBackends.includes(name))
     .flatMap((entry) => {
       const runtime = entry.runtime ?? entry.module;
-      const ours: Contestant = {
-        runtime,
-        network: "fagr",
-        inputSize: 62,
-        isOurs: true,
-        subject: { kind: "backend", entry, pixelsFile },
+      const where = { where: "Node", runtime, group: `Node ${runtime}` } as const;
+      const first: Contestant = {
+        ...where,
+        ...ours,
+        open: ({ pixelsFile }) =>
+          createNodeRow({ kind: "backend", entry, pixelsFile }, { variables: entry.variables ?? {} }),
       };
       const { runtime: onnxRuntime, peers = [] } = peersOn[runtime] ?? {};
-      const others = peers.map(
-        ({ id, name, inputSize }): Contestant => ({
-          runtime,
-          network: name,
-          inputSize,
-          isOurs: false,
-          subject: { kind: "peer", id, options: { threads: 1, ...(onnxRuntime ? { runtime: onnxRuntime } : {}) } },
-        }),
-      );
-      return [ours, ...others];
+      const others = peers.map(({ id, name, inputSize }): Contestant => {
+        const options = { threads: 1, ...(onnxRuntime ? { runtime: onnxRuntime } : {}) };
+        return { ...where, network: name, inputSize, open: () => createNodeRow({ kind: "peer", id, options }) };
+      });
+      return [first, ...others];
     });
+}
+
+/** `wasmBackend()` as it is, with floats, and the runtimes that a page could use instead, of which LiteRT.js has XNNPACK's kernels. */
+function inChromium(): Contestant[] {
+  const entry = (name: string) => chromiumEntries.find((one) => one.name === name)!;
+  const wasm = entry("wasm");
+  const entries = [
+    { runtime: "@fagr/backend-wasm", entry: wasm },
+    { runtime: "@fagr/backend-wasm, float32", entry: { ...wasm, options: { arithmetic: "float32" } } },
+    { runtime: "LiteRT.js", entry: liteRtEntry },
+    ...["onnxruntime-web", "tfjs-wasm"].map((name) => ({ runtime: entry(name).runtime ?? name, entry: entry(name) })),
+  ];
+  return entries.map(({ runtime, entry: one }) => ({
+    where: "Chromium",
+    runtime,
+    ...ours,
+    group: "Chromium",
+    open: ({ pixels }) => createPageRow(one, pixels),
+  }));
 }

@@ -2,21 +2,27 @@ import { expect, it } from "@jest/globals";
 import type { Contestant } from "./contestants";
 import { latencyResults } from "./latency-table";
 
-const contestant = (runtime: string, network: string, isOurs: boolean): Contestant => ({
-  runtime,
+const contestant = (group: string, network: string): Contestant => ({
+  where: "Node",
+  runtime: group,
   network,
-  isOurs,
+  group,
   inputSize: 62,
-  subject: { kind: "peer", id: network, options: {} },
+  open: () => ({
+    open: async () => ({ available: true, reason: "" }),
+    round: async () => ({ single: [], batch: [] }),
+    close: async () => {},
+  }),
 });
 
-it("sets medians over all rounds beside ours on the same runtime", () => {
+it("sets medians over all rounds beside the first of the group", () => {
   const contestants = [
-    contestant("native", "ours", true),
-    contestant("wasm", "ours", true),
-    contestant("wasm", "theirs", false),
-    contestant("wasm", "missing", false),
-    contestant("elsewhere", "alone", false),
+    contestant("native", "ours"),
+    contestant("wasm", "ours"),
+    contestant("wasm", "theirs"),
+    contestant("wasm", "missing"),
+    contestant("elsewhere", "missing too"),
+    contestant("elsewhere", "alone"),
   ];
   const rounds = (...singles: number[][]) => singles.map((single) => ({ single, batch: single.map((ms) => ms * 20) }));
   const results = latencyResults(contestants, [
@@ -24,12 +30,14 @@ it("sets medians over all rounds beside ours on the same runtime", () => {
     { rounds: rounds([2, 9], [2, 2]) },
     { rounds: rounds([6], [5, 7]) },
     { opened: { available: false, reason: "Not installed." }, rounds: [] },
+    { error: "It ended.", rounds: [] },
     { rounds: rounds([4]) },
   ]);
   expect(results.map(({ single, ratio }) => [single, ratio?.single ?? null])).toEqual([
     [1, 1],
     [2, 1],
     [6, 3],
+    [null, null],
     [null, null],
     [4, null],
   ]);

@@ -5,12 +5,13 @@ import type { Contestant } from "./contestants";
 
 /** A row of the table. Medians, milliseconds; null where it did not run. */
 export interface LatencyResult {
+  readonly where: string;
   readonly runtime: string;
   readonly network: string;
   readonly inputSize: number;
   readonly single: number | null;
   readonly batch: number | null;
-  /** How many times as long as ours on the same runtime, for one face and for 32. */
+  /** How many times as long as the first of its group, for one face and for 32. */
   readonly ratio: { readonly single: number; readonly batch: number } | null;
   /** Why it did not run. */
   readonly reason?: string;
@@ -22,9 +23,9 @@ export function latencyResults(contestants: readonly Contestant[], findings: rea
     single: median(rounds.flatMap(({ single }) => single)),
     batch: median(rounds.flatMap(({ batch }) => batch)),
   }));
-  return contestants.map(({ runtime, network, inputSize }, index) => {
+  return contestants.map(({ where, runtime, network, inputSize, group }, index) => {
     const { opened, error, rounds } = findings[index]!;
-    const what = { runtime, network, inputSize };
+    const what = { where, runtime, network, inputSize };
     if (error !== undefined || rounds.length === 0)
       return {
         ...what,
@@ -34,20 +35,20 @@ export function latencyResults(contestants: readonly Contestant[], findings: rea
         reason: error ?? opened?.reason ?? "It gave no answer.",
       };
     const { single, batch } = times[index]!;
-    const ours = times[contestants.findIndex((other) => other.isOurs && other.runtime === runtime)];
-    const ratio =
-      ours && Number.isFinite(ours.single) ? { single: single / ours.single, batch: batch / ours.batch } : null;
+    const first = times[contestants.findIndex((other) => other.group === group)]!;
+    const ratio = Number.isFinite(first.single) ? { single: single / first.single, batch: batch / first.batch } : null;
     return { ...what, single, batch, ratio };
   });
 }
 
-/** As people read it. */
+/** As people read it. Why something did not run is told while it is tried: it names folders of the machine. */
 export function latencyTable(results: readonly LatencyResult[]): string {
   return markdownTable(
-    ["runtime", "network", "input", "1 face, ms", "32 faces, ms", "1 face / ours", "32 faces / ours"],
-    results.map(({ runtime, network, inputSize, single, batch, ratio, reason }) => [
+    ["where", "runtime", "network", "input", "1 face, ms", "32 faces, ms", "1 face / ours", "32 faces / ours"],
+    results.map(({ where, runtime, network, inputSize, single, batch, ratio, reason }) => [
+      where,
       runtime,
-      reason === undefined ? network : `${network}: ${reason}`,
+      reason === undefined ? network : `${network} (did not run here)`,
       `${inputSize}x${inputSize}`,
       formatMilliseconds(single ?? undefined),
       formatMilliseconds(batch ?? undefined),

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { exportOnnx } from "@fagr/backend-onnx";
-import { importKeras, importTfjs } from "@fagr/convert";
+import { exportTflite, importKeras, importTfjs } from "@fagr/convert";
 import { loadWeights } from "@fagr/core/network";
 import { expect, test } from "@jest/globals";
 import { useFolderWithRandomModel } from "../testing/random-model";
@@ -21,6 +21,15 @@ test.each([
   expect([exitCode, stdout]).toEqual([0, `${file}\n`]);
   const expected = exportOnnx(await loadWeights(place.manifest), { dataType });
   expect((await readFile(file)).equals(expected)).toBe(true);
+});
+
+test.each([
+  [[], "float32"],
+  [["--float16"], "float16"],
+] as const)("fagr export writes the model for TensorFlow Lite: %j", async (options, dtype) => {
+  const file = join(place.folder, dtype, "model.tflite");
+  expect(await exportTo(file, ...options)).toMatchObject({ exitCode: 0, stdout: `${file}\n` });
+  expect((await readFile(file)).equals(exportTflite(await loadWeights(place.manifest), { dtype }))).toBe(true);
 });
 
 test("fagr export writes Keras and tfjs-layers files with the numbers of the model", async () => {
@@ -59,9 +68,11 @@ test("fagr export says what it cannot write", async () => {
   expect((await run(["export", "--model", place.manifest])).exitCode).toBe(2);
   expect((await exportTo("model.onnx", "--format", "pickle")).exitCode).toBe(2);
   const nowhere = await exportTo(join(place.folder, "model"));
-  expect([nowhere.exitCode, nowhere.stderr]).toEqual([1, expect.stringMatching(/\.onnx.*--format onnx \| keras/)]);
+  expect([nowhere.exitCode, nowhere.stderr]).toEqual([1, expect.stringMatching(/\.onnx.*--format onnx \| tflite/)]);
   const half = await exportTo(join(place.folder, "half.h5"), "--float16");
   expect([half.exitCode, half.stderr]).toEqual([1, expect.stringMatching(/--float16.*keras/)]);
+  const lite = await exportTo(join(place.folder, "eight.tflite"), "--int8");
+  expect([lite.exitCode, lite.stderr]).toEqual([1, expect.stringMatching(/--int8 with .*onnx or fagr.*tflite/)]);
   const eight = await exportTo(join(place.folder, "eight.json"), "--int8");
   expect([eight.exitCode, eight.stderr]).toEqual([1, expect.stringMatching(/--int8 with .*onnx or fagr.*tfjs/)]);
   expect((await exportTo("model.onnx", "--int8", "--float16")).exitCode).toBe(2);

@@ -18,13 +18,13 @@ interface ExportOptions extends Pick<ModelOptions, "model"> {
 export const registerExport: RegisterCommand = (program, context) => {
   program
     .command("export")
-    .description("write a model for another program: ONNX, Keras, TensorFlow.js, or fagr itself")
+    .description("write a model for another program: ONNX, TensorFlow Lite, Keras, TensorFlow.js, or fagr itself")
     .requiredOption(
       "--to <path>",
-      "model.onnx, model.h5 (Keras), model.json (tfjs-layers), or a folder for --format fagr",
+      "model.onnx, model.tflite, model.h5 (Keras), model.json (tfjs-layers), or a folder for --format fagr",
     )
     .addOption(new Option("--format <name>", "what to write (default: what --to ends in)").choices(exportFormats))
-    .option("--float16", "numbers of half the size, rounded to 11 bits (onnx, tfjs, fagr)")
+    .option("--float16", "numbers of half the size, rounded to 11 bits (onnx, tflite, tfjs, fagr)")
     .addOption(
       new Option("--int8", "numbers of a quarter of the size, 8 bits and a scale a channel (onnx, fagr)").conflicts(
         "float16",

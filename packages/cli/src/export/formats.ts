@@ -2,13 +2,14 @@ import { extname } from "node:path";
 import { InvalidArgumentError } from "@fagr/core";
 
 /** What `fagr export` writes. */
-export const exportFormats = ["onnx", "keras", "tfjs", "fagr"] as const;
+export const exportFormats = ["onnx", "tflite", "keras", "tfjs", "fagr"] as const;
 
 /** One of {@link exportFormats}. */
 export type ExportFormat = (typeof exportFormats)[number];
 
 const byExtension: Readonly<Record<string, ExportFormat>> = {
   ".onnx": "onnx",
+  ".tflite": "tflite",
   ".h5": "keras",
   ".hdf5": "keras",
   ".json": "tfjs",

@@ -39,6 +39,12 @@ const formatWriters: Readonly<
     return [[to, exportOnnx(weights, { dataType: dtype })]];
   },
 
+  async tflite(weights, { to, dtype }) {
+    if (dtype === "int8") throw cannotHold(dtype, { format: "tflite", holds: "float32 or float16" });
+    const { exportTflite } = await import("@fagr/convert");
+    return [[to, exportTflite(weights, { dtype })]];
+  },
+
   async keras(weights, { to, dtype }) {
     if (dtype !== "float32") throw cannotHold(dtype, { format: "keras", holds: "float32" });
     const { exportKeras } = await import("@fagr/convert");
@@ -69,7 +75,7 @@ const formatWriters: Readonly<
 };
 
 function cannotHold(dtype: WeightsDtype, { format, holds }: { format: ExportFormat; holds: string }): Error {
-  const formats = dtype === "int8" ? "onnx or fagr" : "onnx, tfjs or fagr";
+  const formats = dtype === "int8" ? "onnx or fagr" : "onnx, tflite, tfjs or fagr";
   return new InvalidArgumentError(
     `Expected --${dtype} with the format ${formats}, received it with ${format}, whose layers hold ${holds}. Leave it out.`,
   );

@@ -1,0 +1,14 @@
+import type { BackendEntry } from "../backends/backend-entry";
+
+/** LiteRT.js in a page of its own. It takes the first of its files where the browser has relaxed SIMD, which Chromium has. */
+export const liteRtEntry: BackendEntry = {
+  name: "litert",
+  environment: "chromium",
+  module: "@fagr/bench/litert",
+  factory: "liteRtBackend",
+  runtime: "@litertjs/core",
+  files: ["litert_wasm_internal", "litert_wasm_compat_internal"].flatMap((name) =>
+    [".js", ".wasm"].map((ending) => `@litertjs/core/wasm/${name}${ending}`),
+  ),
+  flags: ["--disable-gpu"],
+};

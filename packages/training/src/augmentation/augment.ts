@@ -1,5 +1,6 @@
 import { createRandom } from "@fagr/core/sampling";
-import type { Augmentation } from "./augmentation";
+import { withDefaults } from "../recipe/with-defaults";
+import { type Augmentation, augmentationSchema } from "./augmentation";
 import { blur } from "./blur";
 import { changeColours } from "./colours";
 import { coverRectangle } from "./cover-rectangle";
@@ -25,7 +26,8 @@ export interface AugmentTarget extends Pixels {
  * augmentCrop(crop, documentAugmentation, { out, offset: 0, size: 62, seed: 7 });
  * ```
  */
-export function augmentCrop(crop: SourceCrop, augmentation: Augmentation, target: AugmentTarget): void {
+export function augmentCrop(crop: SourceCrop, given: Augmentation, target: AugmentTarget): void {
+  const augmentation = withDefaults(augmentationSchema, given);
   const random = createRandom(target.seed);
   warp(crop, { augmentation, pixels: target, random });
   if (random() < augmentation.lowResolution) reduceResolution(target, 16 + Math.floor(random() * 33));

@@ -1,43 +1,51 @@
+import * as v from "valibot";
+import { belowOne, factors, number, share } from "../recipe/field-schemas";
+import type { Complete, Given } from "../recipe/with-defaults";
+
+export const augmentationSchema = v.strictObject({
+  /** Degrees to either side. */
+  rotation: number("degrees from 0 to 180", (value) => value >= 0 && value <= 180),
+  /** Probability of a turn by up to 50 degrees to either side instead, as of a head or a camera that leans. Default 0. */
+  roll: v.optional(share, 0),
+  /** Lowest and highest size of the region that is cut out, in boxes: above 1 more surroundings are seen. */
+  scale: factors,
+  /** Independent change of width and height, share. */
+  aspect: belowOne,
+  /** Share of the box. */
+  shift: share,
+  /** Probability of mirroring. */
+  mirror: share,
+  /** Share of the full range added to all channels. */
+  brightness: share,
+  /** Lowest and highest factor on the distance of each channel from its mean. */
+  contrast: factors,
+  /** Lowest and highest factor on the distance of a pixel's channels from its brightness; 0 is grey. */
+  saturation: factors,
+  /** Turns of the colour circle to either side: 0.03 is 10.8 degrees. */
+  hue: number("turns from 0 to 0.5", (value) => value >= 0 && value <= 0.5),
+  /** Share by which each channel is scaled by itself, as under coloured light. */
+  colour: share,
+  /** Probability of grey. */
+  grey: share,
+  /** Probability of losing resolution: the crop is seen at 16 to 48 pixels first. */
+  lowResolution: share,
+  /** Probability of a blur of 0.5 to 1.5 pixels (standard deviation of a Gaussian). */
+  blur: share,
+  /** Probability of the damage that JPEG does at low quality: blocks of 8 x 8 whose fine detail is rounded away. */
+  jpeg: share,
+  /** Highest standard deviation of added noise, share of the full range. */
+  noise: share,
+  /** Probability that a rectangle of 2 to 20 % of the area is covered by one colour. */
+  erasing: share,
+});
+
 /**
  * How far augmentation goes. Amounts are symmetric about no change; pairs are the lowest and highest value; probabilities are
  * 0..1. All values are drawn evenly in between.
  */
-export interface Augmentation {
-  /** Degrees to either side. */
-  readonly rotation: number;
-  /** Probability of a turn by up to 50 degrees to either side instead, as of a head or a camera that leans. Default 0. */
-  readonly roll?: number;
-  /** Lowest and highest size of the region that is cut out, in boxes: above 1 more surroundings are seen. */
-  readonly scale: readonly [number, number];
-  /** Independent change of width and height, share. */
-  readonly aspect: number;
-  /** Share of the box. */
-  readonly shift: number;
-  /** Probability of mirroring. */
-  readonly mirror: number;
-  /** Share of the full range added to all channels. */
-  readonly brightness: number;
-  /** Lowest and highest factor on the distance of each channel from its mean. */
-  readonly contrast: readonly [number, number];
-  /** Lowest and highest factor on the distance of a pixel's channels from its brightness; 0 is grey. */
-  readonly saturation: readonly [number, number];
-  /** Turns of the colour circle to either side: 0.03 is 10.8 degrees. */
-  readonly hue: number;
-  /** Share by which each channel is scaled by itself, as under coloured light. */
-  readonly colour: number;
-  /** Probability of grey. */
-  readonly grey: number;
-  /** Probability of losing resolution: the crop is seen at 16 to 48 pixels first. */
-  readonly lowResolution: number;
-  /** Probability of a blur of 0.5 to 1.5 pixels (standard deviation of a Gaussian). */
-  readonly blur: number;
-  /** Probability of the damage that JPEG does at low quality: blocks of 8 x 8 whose fine detail is rounded away. */
-  readonly jpeg: number;
-  /** Highest standard deviation of added noise, share of the full range. */
-  readonly noise: number;
-  /** Probability that a rectangle of 2 to 20 % of the area is covered by one colour. */
-  readonly erasing: number;
-}
+export interface Augmentation extends Given<typeof augmentationSchema> {}
+
+export type CompleteAugmentation = Complete<typeof augmentationSchema>;
 
 /** No change at all: the box as it is. */
 export const noAugmentation: Augmentation = {

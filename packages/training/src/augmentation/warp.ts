@@ -1,5 +1,5 @@
 import type { Random } from "@fagr/core/sampling";
-import type { Augmentation } from "./augmentation";
+import type { CompleteAugmentation } from "./augmentation";
 import { between, type Pixels, symmetric } from "./pixels";
 
 /** A square crop that holds more than the face's box, so that shifted and turned views have something to see. */
@@ -20,10 +20,10 @@ const widestRoll = 50;
  */
 export function warp(
   { data, size: sourceSize, boxScale }: SourceCrop,
-  { augmentation, pixels, random }: { augmentation: Augmentation; pixels: Pixels; random: Random },
+  { augmentation, pixels, random }: { augmentation: CompleteAugmentation; pixels: Pixels; random: Random },
 ): void {
   const { out, offset, size } = pixels;
-  const { rotation, roll = 0 } = augmentation;
+  const { rotation, roll } = augmentation;
   const angle = (symmetric(random, roll > 0 && random() < roll ? widestRoll : rotation) * Math.PI) / 180;
   const scale = between(random, augmentation.scale);
   const scaleX = scale * (1 + symmetric(random, augmentation.aspect)) * (random() < augmentation.mirror ? -1 : 1);

@@ -1,17 +1,22 @@
 import type { Architecture, Task } from "@fagr/core/network";
+import * as v from "valibot";
+import { number } from "../recipe/field-schemas";
+import type { Given } from "../recipe/with-defaults";
+
+export const distillationSchema = v.strictObject({
+  /**
+   * The teachers' share of the targets of a face that has a label, 0 < share <= 1. The answer for a label that a face lacks counts for this share
+   * of a face.
+   */
+  share: number("a share > 0 and <= 1", (value) => value > 0 && value <= 1),
+});
 
 /**
  * Distillation (Hinton, Vinyals and Dean 2015): the answers of trained networks, the teachers, become part of the targets. A teacher
  * of the student's own size helps too (Furlanello et al. 2018): its answers spread over several ages where a label names one, doubt
  * labels that look wrong, and stand in for the labels that a face lacks.
  */
-export interface Distillation {
-  /**
-   * The teachers' share of the targets of a face that has a label, 0 < share <= 1. The answer for a label that a face lacks counts for this share
-   * of a face.
-   */
-  readonly share: number;
-}
+export interface Distillation extends Given<typeof distillationSchema> {}
 
 /** A network whose answers are taught. The student's architecture may be another, but their ages have to be the same. */
 export interface Teacher {

@@ -41,3 +41,7 @@ export const ageLossSchema = v.variant("kind", [
   ordinal.schema,
 ]);
 export const genderLossSchema = v.variant("kind", [crossEntropy.schema, focal.schema, arcFace.schema]);
+export const lossSchema = v.pipe(
+  v.strictObject({ age: v.nullable(ageLossSchema), gender: v.nullable(genderLossSchema) }),
+  v.check(({ age, gender }) => age !== null || gender !== null, 'a loss for "age", for "gender" or for both'),
+);

@@ -1,6 +1,7 @@
 import type { CropSetDescription } from "@fagr/data";
+import { withDefaults } from "../recipe/with-defaults";
 import type { Sampler } from "../sampler/sampler";
-import type { SourceAges } from "./source-ages";
+import { type SourceAges, sourceAgesSchema } from "./source-ages";
 
 /**
  * What is added to the age logits of each data set's samples in training, one number a class, by the data set's name. Data
@@ -39,7 +40,7 @@ export function sourceOffsets({ sourceAges, ageRange, samples, sampler }: Source
         ),
       ]),
     );
-  const { uniformShare, smoothing = 2 } = sourceAges;
+  const { uniformShare, smoothing } = withDefaults(sourceAgesSchema, sourceAges);
   const drawn = countDrawnAges({ ageRange, samples, sampler });
   return Object.fromEntries(
     [...drawn].map(([source, counts]) => {

@@ -1,18 +1,23 @@
 import { combineSeeds, createRandom, randomBeta, shuffle } from "@fagr/core/sampling";
+import * as v from "valibot";
+import { number, share } from "../recipe/field-schemas";
+import type { Given } from "../recipe/with-defaults";
+
+export const mixingSchema = v.strictObject({
+  /** Share of the faces that are blended, 0..1. */
+  share,
+  /**
+   * Of the Beta(alpha, alpha) distribution that the blend is drawn from, 0 < alpha <= 1: small values leave most faces nearly as they
+   * are, 1 draws all blends alike.
+   */
+  alpha: number("a number > 0 and <= 1", (value) => value > 0 && value <= 1),
+});
 
 /**
  * Mixup (Zhang et al. 2018): faces are blended with others of the batch, pixel by pixel, and so are their targets. A network that
  * sees the same faces often learns them by heart less.
  */
-export interface Mixing {
-  /** Share of the faces that are blended, 0..1. */
-  readonly share: number;
-  /**
-   * Of the Beta(alpha, alpha) distribution that the blend is drawn from, 0 < alpha <= 1: small values leave most faces nearly as they
-   * are, 1 draws all blends alike.
-   */
-  readonly alpha: number;
-}
+export interface Mixing extends Given<typeof mixingSchema> {}
 
 /** What the faces of a batch, or of a part of it, are blended with. */
 export interface MixedFaces {

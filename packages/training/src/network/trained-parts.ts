@@ -1,21 +1,26 @@
 import { InvalidArgumentError } from "@fagr/core";
 import type { FrozenParts } from "@fagr/wasm-gradients";
+import * as v from "valibot";
+import { notNegative, oneOf, text } from "../recipe/field-schemas";
+import { type Given, withDefaults } from "../recipe/with-defaults";
 import { type ParameterLayout, slotView } from "./parameters";
 
-/** Which parts of the network are trained, and how fast; of a recipe. */
-export interface TrainedParts {
+export const trainedPartsSchema = v.strictObject({
   /**
    * Factors on the learning rate by part: a row of the network (`row1` to `row10`) or a block of it (`row3_block2`), the heads `age` and
    * `gender`, or `body`, which is all rows. The most exact name counts; parts without one have 1. A part of 0 is frozen: its weights
    * stay, and its batch normalisation normalises with the moving statistics that the weights came with.
    */
-  readonly learningRates?: Readonly<Record<string, number>>;
+  learningRates: v.optional(v.record(text, notNegative, "numbers >= 0 by part of the network"), {}),
   /**
    * `frozen`: batch normalisation of all parts normalises with the moving statistics that the weights came with, as in inference, and they
    * stay; its factors and shifts are trained. `trained` (default): with those of each batch.
    */
-  readonly batchNorm?: "trained" | "frozen";
-}
+  batchNorm: v.optional(oneOf(["trained", "frozen"]), "trained"),
+});
+
+/** Which parts of the network are trained, and how fast; of a recipe. */
+export interface TrainedParts extends Given<typeof trainedPartsSchema> {}
 
 const heads = ["age", "gender"];
 
@@ -24,10 +29,8 @@ const heads = ["age", "gender"];
  *
  * @throws InvalidArgumentError if a part is none of the network's, naming those that there are.
  */
-export function withTrainedParts(
-  layout: ParameterLayout,
-  { learningRates = {}, batchNorm = "trained" }: TrainedParts,
-): ParameterLayout {
+export function withTrainedParts(layout: ParameterLayout, parts: TrainedParts): ParameterLayout {
+  const { learningRates, batchNorm } = withDefaults(trainedPartsSchema, parts);
   for (const part of Object.keys(learningRates))
     if (part !== "body" && !layout.slots.some(({ name }) => belongsTo(name, part)))
       throw new InvalidArgumentError(

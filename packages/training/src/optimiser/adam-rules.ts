@@ -1,8 +1,8 @@
-import type { AdamOptions } from "./optimiser-options";
+import type { CompleteOptimiser } from "./optimiser-options";
 import type { UpdateRule } from "./update-rule";
 
 /** What Adam's step takes, by itself or within Muon. */
-type AdamSettings = Pick<Required<AdamOptions>, "beta1" | "beta2" | "epsilon">;
+type AdamSettings = Pick<CompleteOptimiser<"adam">, "beta1" | "beta2" | "epsilon">;
 
 /** Algorithm 1 of Kingma and Ba (2015). */
 export function adamRule(length: number, { beta1, beta2, epsilon }: AdamSettings): UpdateRule {

@@ -1,9 +1,9 @@
-import type { AdadeltaOptions, AdagradOptions, RmspropOptions } from "./optimiser-options";
+import type { CompleteOptimiser } from "./optimiser-options";
 import type { UpdateRule } from "./update-rule";
 
 export function rmspropRule(
   length: number,
-  { decay, momentum, epsilon, centered }: Required<RmspropOptions>,
+  { decay, momentum, epsilon, centered }: CompleteOptimiser<"rmsprop">,
 ): UpdateRule {
   const meanSquare = new Float32Array(length);
   const velocity = new Float32Array(length);
@@ -30,7 +30,7 @@ export function rmspropRule(
   };
 }
 
-export function adagradRule(length: number, { initialAccumulator }: Required<AdagradOptions>): UpdateRule {
+export function adagradRule(length: number, { initialAccumulator }: CompleteOptimiser<"adagrad">): UpdateRule {
   const sumOfSquares = new Float32Array(length).fill(initialAccumulator);
   return {
     state: { sumOfSquares },
@@ -45,7 +45,7 @@ export function adagradRule(length: number, { initialAccumulator }: Required<Ada
   };
 }
 
-export function adadeltaRule(length: number, { rho, epsilon }: Required<AdadeltaOptions>): UpdateRule {
+export function adadeltaRule(length: number, { rho, epsilon }: CompleteOptimiser<"adadelta">): UpdateRule {
   const meanSquare = new Float32Array(length);
   const meanSquaredStep = new Float32Array(length);
   return {

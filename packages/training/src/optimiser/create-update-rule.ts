@@ -1,14 +1,13 @@
 import { InvalidArgumentError } from "@fagr/core";
-import type { Complete } from "../recipe/with-defaults";
 import { adamaxRule, adamRule } from "./adam-rules";
 import { adadeltaRule, adagradRule, rmspropRule } from "./adaptive-rules";
 import { muonRule } from "./muon-rule";
-import type { OptimiserOptions } from "./optimiser-options";
+import type { CompleteOptimiser } from "./optimiser-options";
 import { momentumRule, sgdRule } from "./sgd-rules";
 import type { UpdateRule } from "./update-rule";
 
 /** The rule of an optimiser for so many weights. */
-export function createUpdateRule(length: number, options: Complete<OptimiserOptions>): UpdateRule {
+export function createUpdateRule(length: number, options: CompleteOptimiser): UpdateRule {
   switch (options.kind) {
     case "sgd":
       return sgdRule();

@@ -1,6 +1,6 @@
 import { Orthogonaliser } from "@fagr/wasm-gradients";
 import { adamRule } from "./adam-rules";
-import type { MuonOptions } from "./optimiser-options";
+import type { CompleteOptimiser } from "./optimiser-options";
 import type { UpdateRule } from "./update-rule";
 
 /**
@@ -10,7 +10,7 @@ import type { UpdateRule } from "./update-rule";
  */
 export function muonRule(
   length: number,
-  { momentum, rounds, adamRate, ...adamSettings }: Required<MuonOptions>,
+  { momentum, rounds, adamRate, ...adamSettings }: CompleteOptimiser<"muon">,
 ): UpdateRule {
   const adam = adamRule(length, adamSettings);
   // Adam has no first moment where Muon has a velocity.

@@ -1,8 +1,7 @@
 import type { ParameterLayout, ParameterSlot } from "../network/parameters";
 import { withDefaults } from "../recipe/with-defaults";
 import { createUpdateRule } from "./create-update-rule";
-import type { OptimiserOptions } from "./optimiser-options";
-import { optimiserSchema } from "./optimiser-schema";
+import { type OptimiserOptions, optimiserSchema } from "./optimiser-options";
 
 /** One step's input. */
 export interface OptimiserStep {
@@ -38,7 +37,7 @@ export interface Optimiser {
  * ```
  */
 export function createOptimiser(layout: ParameterLayout, options: OptimiserOptions): Optimiser {
-  const complete = withDefaults<OptimiserOptions>(optimiserSchema, options);
+  const complete = withDefaults(optimiserSchema, options);
   const rule = createUpdateRule(layout.length, complete);
   const { clipNorm, weightDecay } = complete;
   const trainable = layout.slots.filter((slot) => slot.trainable && slot.rate !== 0);

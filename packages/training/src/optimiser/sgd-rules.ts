@@ -1,4 +1,4 @@
-import type { MomentumOptions } from "./optimiser-options";
+import type { CompleteOptimiser } from "./optimiser-options";
 import type { UpdateRule } from "./update-rule";
 
 export function sgdRule(): UpdateRule {
@@ -11,7 +11,7 @@ export function sgdRule(): UpdateRule {
   };
 }
 
-export function momentumRule(length: number, { momentum, nesterov }: Required<MomentumOptions>): UpdateRule {
+export function momentumRule(length: number, { momentum, nesterov }: CompleteOptimiser<"momentum">): UpdateRule {
   const velocity = new Float32Array(length);
   return {
     state: { velocity },

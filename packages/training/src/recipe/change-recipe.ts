@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from "@fagr/core";
 import type { Schedule } from "../optimiser/schedule";
 import { apportion } from "../sampler/apportion";
-import { type Batches, type QuotaTable, quotasOf } from "../sampler/batches";
+import { type Batches, type QuotaTable, quotasOf, quotaTableSchema } from "../sampler/batches";
 import type { Recipe, TrainingRecipe } from "./recipe";
+import { withDefaults } from "./with-defaults";
 
 /** What is most often changed of a recipe, from a command line for example. */
 export interface RecipeChanges {
@@ -87,7 +88,7 @@ function scaleBatches(batches: Batches, size: number): Batches {
   if (batches.kind === "plain") return { ...batches, size };
   const least = Math.max(...batches.tables.map((table) => quotasOf(table).filter((quota) => quota > 0).length));
   const scaleTable = (table: QuotaTable): QuotaTable => {
-    const { domains, ungrouped = 0, ...rest } = table;
+    const { domains, ungrouped, ...rest } = withDefaults(quotaTableSchema, table);
     const all = typeof ungrouped === "number" ? [ungrouped] : Object.values(ungrouped);
     const parts = [...Object.values(domains), ...all.map((quota) => [quota])];
     const scaled = scaleParts(parts, size);

@@ -1,79 +1,82 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import type * as v from "valibot";
-import type { AgeLoss, GenderLoss } from "../losses/loss-kinds";
+import * as v from "valibot";
+import { augmentationSchema } from "../augmentation/augmentation";
 import { ageLossSchema, genderLossSchema } from "../losses/loss-kinds";
-import type { OptimiserOptions } from "../optimiser/optimiser-options";
-import { optimiserSchema } from "../optimiser/optimiser-schema";
-import { type Complete, withDefaults } from "./with-defaults";
+import { sourceAgesSchema } from "../losses/source-ages";
+import { optimiserSchema } from "../optimiser/optimiser-options";
+import { scheduleSchema } from "../optimiser/schedule";
+import { batchesSchema, quotaTableSchema } from "../sampler/batches";
+import { labelRulesSchema } from "./label-rules";
+import type { Recipe, RecipeArchitecture } from "./recipe";
+import type { recipeSchema } from "./recipe-schema";
+import { type Given, withDefaults } from "./with-defaults";
 
-type Writable<Options> = Options extends unknown ? { -readonly [Field in keyof Options]: Options[Field] } : never;
-/** True if both have the same kinds with the same fields of the same types; anything else does not compile below. */
+/** True if both have the same fields of the same types; anything else does not compile below. */
 type Same<First, Second> = [First] extends [Second]
   ? [Second] extends [First]
-    ? KeysAgree<First, Second>
+    ? [keyof First] extends [keyof Second]
+      ? [keyof Second] extends [keyof First]
+        ? true
+        : never
+      : never
     : never
   : never;
-type KeysAgree<First, Second> = [AllKeys<First>] extends [AllKeys<Second>]
-  ? [AllKeys<Second>] extends [AllKeys<First>]
-    ? true
-    : never
-  : never;
-type AllKeys<Options> = Options extends { kind: infer Kind extends string }
-  ? `${Kind}.${keyof Options & string}`
-  : never;
+/** The fields of an architecture are core's, which the schema of recipes leaves to it. */
+type ReadRecipe = Omit<Given<typeof recipeSchema>, "architecture"> & { readonly architecture: RecipeArchitecture };
+const recipesAgree = true satisfies Same<Recipe, ReadRecipe>;
 
-const agreements: readonly true[] = [
-  true satisfies Same<Writable<Complete<AgeLoss>>, v.InferOutput<typeof ageLossSchema>>,
-  true satisfies Same<Writable<Complete<GenderLoss>>, v.InferOutput<typeof genderLossSchema>>,
-];
-// Adam's three kinds share an interface.
-const optimiserKeys = true satisfies KeysAgree<
-  Writable<Complete<OptimiserOptions>>,
-  v.InferOutput<typeof optimiserSchema>
->;
+interface Fields {
+  readonly entries: Readonly<Record<string, v.GenericSchema>>;
+}
 
-/** `Default X` of each field in the comments of an options file, as text, in the order of the file. */
-function documentedDefaults(path: string): [field: string, value: string][] {
+/** `field value` of each "Default X" in the comments of schemas. */
+function documentedDefaults(path: string): Set<string> {
   const url = new URL(path, import.meta.url);
   const files = path.endsWith("/") ? readdirSync(url).map((name) => new URL(name, url)) : [url];
   const text = files.map((file) => readFileSync(file, "utf8")).join("\n");
-  const fields = text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+readonly (\w+)\?:/g);
-  return [...fields].flatMap(([, comment, field]) => {
-    const value = /Default (\d[\de.-]*\d|\d|true|false)/.exec(comment!)?.[1];
-    return value ? [[field!, value] as [string, string]] : [];
-  });
+  const fields = text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+(\w+)[:,]/g);
+  return new Set(
+    [...fields].flatMap(([, comment, field]) => {
+      const value = /Default (\d[\de.-]*\d|\d|true|false)/.exec(comment!)?.[1];
+      return value ? [`${field!} ${Number(JSON.parse(value))}`] : [];
+    }),
+  );
 }
 
-function schemaDefaults(schemas: readonly { options: readonly { entries: object }[] }[]): Set<string> {
+/** `field value` of each default that is a number, true or false. */
+function schemaDefaults(schemas: readonly object[]): Set<string> {
+  const all = schemas.flatMap((schema) => ("options" in schema ? (schema.options as Fields[]) : [schema as Fields]));
   return new Set(
-    schemas.flatMap(({ options }) =>
-      options.flatMap(({ entries }) =>
-        Object.entries(entries)
-          .filter(([, entry]) => "default" in entry)
-          .map(([field, entry]) => `${field} ${Number(entry.default)}`),
-      ),
+    all.flatMap(({ entries }) =>
+      Object.entries(entries).flatMap(([field, entry]) => {
+        const value = v.getDefault(entry);
+        return typeof value === "number" || typeof value === "boolean" ? [`${field} ${Number(value)}`] : [];
+      }),
     ),
   );
 }
 
-describe("the defaults of a recipe's fields", () => {
-  it("are of types that agree with the options", () => {
-    expect([...agreements, optimiserKeys]).toEqual([true, true, true]);
+describe("the fields of a recipe", () => {
+  it("are those of its schema, for the compiler", () => {
+    expect(recipesAgree).toBe(true);
   });
 
   it.each([
-    ["../losses/kinds/", [ageLossSchema, genderLossSchema], 15],
-    ["../optimiser/optimiser-options.ts", [optimiserSchema], 15],
-  ] as const)("of %s are those that its comments say", (file, schemas, least) => {
-    const documented = documentedDefaults(file);
-    expect(documented.length).toBeGreaterThanOrEqual(least);
-    const known = schemaDefaults(schemas);
-    const toNumber = (value: string) => (value === "true" ? 1 : value === "false" ? 0 : Number(value));
-    expect(documented.filter(([field, value]) => !known.has(`${field} ${toNumber(value)}`))).toEqual([]);
+    ["../losses/kinds/", [ageLossSchema, genderLossSchema]],
+    ["../losses/source-ages.ts", [sourceAgesSchema]],
+    ["../optimiser/optimiser-options.ts", [optimiserSchema]],
+    ["../optimiser/schedule.ts", [scheduleSchema]],
+    ["../augmentation/augmentation.ts", [augmentationSchema]],
+    ["../sampler/batches.ts", [batchesSchema, quotaTableSchema]],
+    ["./label-rules.ts", [labelRulesSchema]],
+  ])("of %s have the defaults that their comments say", (file, schemas) => {
+    expect([...documentedDefaults(file)].sort()).toEqual([...schemaDefaults(schemas)].sort());
   });
+});
 
-  it("fill in what is left out, and leave what is given", () => {
+describe("withDefaults", () => {
+  it("fills in what is left out, and leaves what is given", () => {
     expect(withDefaults(optimiserSchema, { kind: "adamw", beta1: 0.8 })).toEqual({
       kind: "adamw",
       beta1: 0.8,
@@ -88,5 +91,10 @@ describe("the defaults of a recipe's fields", () => {
       scale: 64,
       weight: 1,
     });
+  });
+
+  it("takes options without kinds, and adds no field that has no default", () => {
+    expect(withDefaults(labelRulesSchema, { genderFromAge: 3 })).toEqual({ outsideAges: "leaveOut", genderFromAge: 3 });
+    expect(withDefaults(batchesSchema, { kind: "plain", size: 8 })).toEqual({ kind: "plain", size: 8 });
   });
 });

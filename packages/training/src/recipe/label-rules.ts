@@ -1,16 +1,21 @@
 import type { FaceSample } from "@fagr/data";
 import type { CropSet, CropSetDescription } from "@fagr/data/crops";
+import * as v from "valibot";
+import { notNegative, oneOf } from "./field-schemas";
+import { type Complete, type Given, withDefaults } from "./with-defaults";
 
-/** What training makes of labels that are known but hard to learn from. Validation looks at the labels as they are. */
-export interface LabelRules {
+export const labelRulesSchema = v.strictObject({
   /**
    * Ages that are no class of the network: "leaveOut" masks them (the default), "nearest" teaches the lowest or the highest
    * class, so that a child looks as young, and a great-grandmother as old, as the network can say.
    */
-  readonly outsideAges?: "leaveOut" | "nearest";
+  outsideAges: v.optional(oneOf(["leaveOut", "nearest"]), "leaveOut"),
   /** Years. The gender of younger faces is masked: people cannot tell it of small children either. Default 0. */
-  readonly genderFromAge?: number;
-}
+  genderFromAge: v.optional(notNegative, 0),
+});
+
+/** What training makes of labels that are known but hard to learn from. Validation looks at the labels as they are. */
+export interface LabelRules extends Given<typeof labelRulesSchema> {}
 
 type Labels = Pick<FaceSample, "age" | "ageBand" | "gender">;
 
@@ -19,7 +24,7 @@ export function applyLabelRules<Sample extends Labels>(
   sample: Sample,
   { rules, ageRange: [minimum, maximum] }: { rules: LabelRules; ageRange: readonly [minimum: number, maximum: number] },
 ): Sample {
-  const { outsideAges = "leaveOut", genderFromAge = 0 } = rules;
+  const { outsideAges, genderFromAge } = withDefaults(labelRulesSchema, rules);
   if (sample.age === null) return applyToBand(sample, { outsideAges, genderFromAge, ageRange: [minimum, maximum] });
   const age = outsideAges === "nearest" ? Math.min(Math.max(sample.age, minimum), maximum) : sample.age;
   const gender = sample.age < genderFromAge ? null : sample.gender;
@@ -33,7 +38,7 @@ function applyToBand<Sample extends Labels>(
     outsideAges,
     genderFromAge,
     ageRange: [minimum, maximum],
-  }: Required<LabelRules> & { ageRange: readonly [number, number] },
+  }: Complete<typeof labelRulesSchema> & { ageRange: readonly [number, number] },
 ): Sample {
   const { ageBand, gender } = sample;
   if (!ageBand) return sample;

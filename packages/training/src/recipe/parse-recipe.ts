@@ -3,10 +3,13 @@ import { planNetwork } from "@fagr/core/network";
 import * as v from "valibot";
 import { layOutParameters } from "../network/parameters";
 import { withTrainedParts } from "../network/trained-parts";
+import { scheduleSchema } from "../optimiser/schedule";
 import { findBatchesProblems } from "../sampler/check-batches";
 import { findStagesProblem } from "./check-stages";
+import { labelRulesSchema } from "./label-rules";
 import { architectureOf, type Recipe, type TrainingRecipe } from "./recipe";
 import { recipeSchema, stagedRecipeSchema } from "./recipe-schema";
+import { withDefaults } from "./with-defaults";
 
 type Path = readonly (string | number)[];
 
@@ -79,13 +82,14 @@ function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
     path: [...path, "batches", ...problem.path],
   }));
   const add = (field: Path, message: string) => problems.push({ path: [...path, ...field], message });
-  const { schedule, batches, labels, loss, sourceAges } = recipe;
+  const { batches, labels, loss, sourceAges } = recipe;
+  const schedule = withDefaults(scheduleSchema, recipe.schedule);
   if (sourceAges && recipe.mixing)
     add(["sourceAges"], 'expected none beside "mixing", whose targets are of faces of several data sets');
-  const { learningRate, steps, warmUpSteps = 0 } = schedule;
+  const { learningRate, steps, warmUpSteps } = schedule;
   if (warmUpSteps > steps)
     add(["schedule", "warmUpSteps"], `expected at most all ${steps} steps, received ${warmUpSteps}`);
-  if (schedule.kind === "cosine" && (schedule.finalLearningRate ?? 0) > learningRate)
+  if (schedule.kind === "cosine" && schedule.finalLearningRate > learningRate)
     add(["schedule", "finalLearningRate"], `expected at most ${learningRate}, received ${schedule.finalLearningRate}`);
   if (schedule.kind === "step" && schedule.at.some((at, index) => index > 0 && at <= schedule.at[index - 1]!))
     add(["schedule", "at"], `expected rising steps, received ${show(schedule.at)}`);
@@ -99,7 +103,11 @@ function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
   try {
     const [youngest, oldest] = architectureOf(recipe).ageRange;
     // Ages that are taught as the nearest class may be drawn by groups of their own.
-    if (batches.kind === "groupBalanced" && loss.age && labels?.outsideAges !== "nearest")
+    if (
+      batches.kind === "groupBalanced" &&
+      loss.age &&
+      withDefaults(labelRulesSchema, labels ?? {}).outsideAges === "leaveOut"
+    )
       for (const [index, [lowest, highest]] of batches.ageGroups.entries())
         if (lowest < youngest || highest > oldest)
           add(

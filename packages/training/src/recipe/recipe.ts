@@ -10,19 +10,15 @@ import type { OptimiserOptions } from "../optimiser/optimiser-options";
 import type { Schedule } from "../optimiser/schedule";
 import type { Batches } from "../sampler/batches";
 import type { LabelRules } from "./label-rules";
+import type { ownFieldsSchema } from "./recipe-schema";
+import type { Given } from "./with-defaults";
 
 /** A named architecture, or one with some fields changed. */
 export type RecipeArchitecture = ArchitectureName | ({ readonly base: ArchitectureName } & Partial<Architecture>);
 
 /** Everything that decides a training but the data: small, plain, and kept in every checkpoint. */
-export interface Recipe extends TrainedParts {
-  /** Letters, digits, dots, dashes and underscores: it becomes a folder's name. */
-  readonly name: string;
+export interface Recipe extends Given<typeof ownFieldsSchema>, TrainedParts {
   readonly architecture: RecipeArchitecture;
-  /** Where all random numbers come from: first weights, batches, augmentation, dropout. */
-  readonly seed: number;
-  /** Names of the data sets to train on; all of them where it is left out. */
-  readonly sources?: readonly string[];
   /** What is made of labels outside the network's ages and of children's genders; without it all labels count as they are. */
   readonly labels?: LabelRules;
   /** Domain of every sample of a data set, by its name, in place of its own: what the quotas of batches count by. */
@@ -33,10 +29,6 @@ export interface Recipe extends TrainedParts {
   readonly loss: LossOptions;
   readonly optimiser: OptimiserOptions;
   readonly schedule: Schedule;
-  /** How slowly the moving statistics of batch normalisation follow, 0..1. */
-  readonly batchNormMomentum: number;
-  /** How slowly the averaged weights follow, 0..1; 0 keeps no average and ships the last weights. */
-  readonly averageDecay: number;
   readonly augmentation: Augmentation;
   /** How faces are blended with each other; without it none are. Figures of the training part are those of the blends then. */
   readonly mixing?: Mixing;

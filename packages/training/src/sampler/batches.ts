@@ -1,46 +1,68 @@
 import { InvalidArgumentError } from "@fagr/core";
-import { type AgeGroup, documentAgeGroups } from "@fagr/core/sampling";
+import { documentAgeGroups } from "@fagr/core/sampling";
+import * as v from "valibot";
+import { ages, flag, list, oneOf, text, upTo, whole } from "../recipe/field-schemas";
+import { type Given, withDefaults } from "../recipe/with-defaults";
 
-/** How many samples of each group a batch holds, from a step on. */
-export interface QuotaTable {
+const mostFaces = 65_536;
+
+export const quotaTableSchema = v.strictObject({
   /** First step, counted from 0, that the table is for. */
-  readonly fromStep: number;
+  fromStep: whole,
   /** For every domain, by its name, one number an age group. */
-  readonly domains: Readonly<Record<string, readonly number[]>>;
+  domains: v.record(
+    text,
+    v.array(upTo(mostFaces), "a list of whole numbers, one for each age group"),
+    "numbers by domain",
+  ),
   /**
    * Samples that belong to no age group but have a label to learn from: the gender, or an age band that reaches over several
    * groups. One number for all domains together, or one for each domain by its name. Default 0.
    */
-  readonly ungrouped?: number | Readonly<Record<string, number>>;
-}
+  ungrouped: v.optional(
+    v.union([upTo(mostFaces), v.record(text, upTo(mostFaces))], "a whole number >= 0, or one for each domain"),
+    0,
+  ),
+});
 
-/** Batches with exact numbers of samples from every age group of every domain. */
-export interface GroupBalancedBatches {
-  readonly kind: "groupBalanced";
+const plainSchema = v.strictObject({
+  kind: v.literal("plain"),
+  /** Samples in a batch. */
+  size: upTo(mostFaces, 1),
+});
+
+const groupBalancedSchema = v.strictObject({
+  kind: v.literal("groupBalanced"),
   /** Rising and without overlap. A sample with an age band is in a group if its whole band is. */
-  readonly ageGroups: readonly AgeGroup[];
-  /** The first is for step 0 on, each further one for a later step on. */
-  readonly tables: readonly QuotaTable[];
+  ageGroups: ages,
+  tables: list(quotaTableSchema, "a list of tables of quotas"),
   /**
    * What happens to the quota of an age group that has no sample in a domain. `"error"` (the default): the sampler refuses
    * and names the group. `"otherDomains"`: the quota is drawn from the same age group of the table's other domains that have
    * samples there, shared out in whole numbers as evenly as possible, the earlier domain of the table first; these draws
    * go on in the very order of those groups, so that there, too, every sample comes once before any comes twice.
    */
-  readonly missing?: "error" | "otherDomains";
+  missing: v.optional(oneOf(["error", "otherDomains"]), "error"),
   /**
    * Draws as many women as men from every group, and from the ungrouped, whatever the data set holds: in pictures from the web
    * women above 45 are few, and what is rare is not learned. Faces of unknown gender are drawn as often as either. Default false.
    */
-  readonly balanceGenders?: boolean;
+  balanceGenders: v.optional(flag, false),
+});
+
+export const batchesSchema = v.variant("kind", [plainSchema, groupBalancedSchema]);
+
+/** How many samples of each group a batch holds, from a step on. */
+export interface QuotaTable extends Given<typeof quotaTableSchema> {}
+
+/** Batches with exact numbers of samples from every age group of every domain. */
+export interface GroupBalancedBatches extends Given<typeof groupBalancedSchema> {
+  /** The first is for step 0 on, each further one for a later step on. */
+  readonly tables: readonly QuotaTable[];
 }
 
 /** Batches of all samples alike: every sample once, in random order, before any comes twice. */
-export interface PlainBatches {
-  readonly kind: "plain";
-  /** Samples in a batch. */
-  readonly size: number;
-}
+export interface PlainBatches extends Given<typeof plainSchema> {}
 
 /** How batches are drawn. */
 export type Batches = GroupBalancedBatches | PlainBatches;
@@ -71,7 +93,8 @@ export function batchSizeAt(batches: Batches, step: number): number {
 }
 
 /** All quotas of a table. */
-export function quotasOf({ domains, ungrouped = 0 }: QuotaTable): number[] {
+export function quotasOf(table: QuotaTable): number[] {
+  const { domains, ungrouped } = withDefaults(quotaTableSchema, table);
   return [
     ...Object.values(domains).flat(),
     ...(typeof ungrouped === "number" ? [ungrouped] : Object.values(ungrouped)),

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@fagr/core";
-import { type Batches, type GroupBalancedBatches, type QuotaTable, quotasOf } from "./batches";
+import { withDefaults } from "../recipe/with-defaults";
+import { type Batches, type GroupBalancedBatches, type QuotaTable, quotasOf, quotaTableSchema } from "./batches";
 
 /** What is wrong with a field. */
 export interface BatchesProblem {
@@ -61,7 +62,7 @@ function* findTableProblems(
   { ageGroups }: GroupBalancedBatches,
 ): Generator<BatchesProblem> {
   const path = ["tables", index];
-  const { domains, ungrouped = 0 } = table;
+  const { domains, ungrouped } = withDefaults(quotaTableSchema, table);
   for (const [domain, quotas] of Object.entries(domains))
     if (quotas.length !== ageGroups.length || !quotas.every(isCount))
       yield {

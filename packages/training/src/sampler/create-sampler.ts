@@ -1,7 +1,8 @@
 import { DataError } from "@fagr/core";
 import { type AgeGroup, combineSeeds, hashText } from "@fagr/core/sampling";
 import type { FaceSample } from "@fagr/data";
-import type { Batches, GroupBalancedBatches, QuotaTable } from "./batches";
+import { withDefaults } from "../recipe/with-defaults";
+import { type Batches, type GroupBalancedBatches, type QuotaTable, quotaTableSchema } from "./batches";
 import { checkBatches } from "./check-batches";
 import { groupPlaceOf } from "./group-place";
 import { Pool } from "./pool";
@@ -64,7 +65,7 @@ const groupName = (domain: string, [lowest, highest]: AgeGroup) => `${domain}/${
 /** Name of the group that a sample goes to; undefined for one without any label. */
 function groupNames({ ageGroups: groups, tables }: GroupBalancedBatches): (sample: SampleLabels) => string | undefined {
   const byDomain = new Set(
-    tables.flatMap(({ ungrouped = 0 }) => (typeof ungrouped === "number" ? [] : Object.keys(ungrouped))),
+    tables.flatMap(({ ungrouped }) => (typeof ungrouped === "object" ? Object.keys(ungrouped) : [])),
   );
   return (sample) => {
     const { ageBand, gender, domain } = sample;
@@ -88,7 +89,7 @@ function drawTables(batches: Batches, groups: Groups): DrawTable[] {
       for (const [group, quota] of numbers.entries())
         if (quota > 0)
           for (const [name, share] of fillQuota({ domain, group, quota }, { batches, table, groups })) ask(name, share);
-    const { ungrouped = 0 } = table;
+    const { ungrouped } = withDefaults(quotaTableSchema, table);
     if (typeof ungrouped === "number") {
       if (ungrouped > 0) ask(ungroupedName(), ungrouped);
     } else for (const [domain, quota] of Object.entries(ungrouped)) if (quota > 0) ask(ungroupedName(domain), quota);

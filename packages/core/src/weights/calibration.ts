@@ -1,4 +1,5 @@
 import { type AnswerWeights, answerSummaryNames } from "../prediction/answer-summary";
+import { field, number, object, optional, type Shape, type Shaped } from "../values/shape";
 
 /** How often something is to be expected before looking at the answer; each between 0 and 1, both excluded. */
 export interface OutsideShares {
@@ -10,64 +11,48 @@ export interface OutsideShares {
   readonly noFace: number;
 }
 
-/** How the doubt whether a face is one that the model knows is read from its answer. */
-export interface OutsideCalibration {
-  /** Log-odds of "younger" and "older" against "within the classes' ages", for the shares assumed. */
-  readonly ageRange?: {
-    readonly younger: AnswerWeights;
-    readonly older: AnswerWeights;
-    readonly shares: Pick<OutsideShares, "younger" | "older">;
-  };
-  /** Log-odds of "no face" against "a face", for the share assumed. */
-  readonly noFace?: { readonly weights: AnswerWeights; readonly share: number };
-}
+const answerWeights: Shape<AnswerWeights> = {
+  check(value, name, fail) {
+    const names = ["bias", ...answerSummaryNames] as const;
+    const weights = value as Partial<AnswerWeights> | null | undefined;
+    if (!names.every((one) => Number.isFinite(weights?.[one]))) fail(name, `finite numbers ${names.join(", ")}`, value);
+  },
+};
+const ageShares = () =>
+  field<Pick<OutsideShares, "younger" | "older">>('"younger" and "older" above 0, together below 1', areShares);
+const temperature = () => number("a temperature > 0", (value) => value > 0);
+
+export const calibrationShape = () =>
+  object({
+    /** Log-odds of "younger" and "older" against "within the classes' ages", for the shares assumed. */
+    ageRange: optional(object({ younger: answerWeights, older: answerWeights, shares: ageShares() })),
+    /** Log-odds of "no face" against "a face", for the share assumed. */
+    noFace: optional(object({ weights: answerWeights, share: number("a number between 0 and 1", isShare) })),
+    /**
+     * Used for the age interval; the age itself stays the expectation of the network's own distribution. Probabilities are raised
+     * to 1/T and normalised again.
+     */
+    ageTemperature: temperature(),
+    /**
+     * How much the logarithm of the age temperature grows from an answer of the youngest age to one of the oldest; the temperature
+     * above holds in the middle. 0 where it is missing.
+     */
+    ageTemperatureSlope: optional(number("a number")),
+    genderTemperature: temperature(),
+  });
 
 /** What makes the model's doubt honest, found on faces that training never saw. */
-export interface Calibration extends OutsideCalibration {
-  /**
-   * Used for the age interval; the age itself stays the expectation of the network's own distribution. Probabilities are raised
-   * to 1/T and normalised again.
-   */
-  readonly ageTemperature: number;
-  /**
-   * How much the logarithm of the age temperature grows from an answer of the youngest age to one of the oldest; the temperature
-   * above holds in the middle. 0 where it is missing.
-   */
-  readonly ageTemperatureSlope?: number;
-  readonly genderTemperature: number;
-}
+export interface Calibration extends Shaped<typeof calibrationShape> {}
 
-type Fail = (field: string, expected: string, received: unknown) => never;
-
-/** Checks the calibration of a manifest, which may lack any part but the temperatures. */
-export function checkCalibration(calibration: Calibration, fail: Fail): void {
-  if (!(calibration.ageTemperature > 0 && calibration.genderTemperature > 0))
-    fail("calibration", "temperatures > 0", calibration);
-  const { ageTemperatureSlope = 0, ageRange, noFace } = calibration;
-  if (!Number.isFinite(ageTemperatureSlope)) fail("calibration.ageTemperatureSlope", "a number", ageTemperatureSlope);
-  if (ageRange !== undefined) {
-    checkWeights("calibration.ageRange.younger", ageRange?.younger, fail);
-    checkWeights("calibration.ageRange.older", ageRange.older, fail);
-    if (!areShares(ageRange.shares))
-      fail("calibration.ageRange.shares", '"younger" and "older" above 0, together below 1', ageRange.shares);
-  }
-  if (noFace !== undefined) {
-    checkWeights("calibration.noFace.weights", noFace?.weights, fail);
-    if (!isShare(noFace.share)) fail("calibration.noFace.share", "a number between 0 and 1", noFace.share);
-  }
-}
+/** How the doubt whether a face is one that the model knows is read from its answer. */
+export interface OutsideCalibration extends Pick<Calibration, "ageRange" | "noFace"> {}
 
 /** Whether younger and older can be shares of the same faces. */
-function areShares(shares: Pick<OutsideShares, "younger" | "older"> | undefined): boolean {
-  return isShare(shares?.younger) && isShare(shares?.older) && shares!.younger + shares!.older < 1;
+function areShares(value: unknown): boolean {
+  const shares = value as Partial<OutsideShares> | null | undefined;
+  return isShare(shares?.younger) && isShare(shares?.older) && shares!.younger! + shares!.older! < 1;
 }
 
 export function isShare(value: unknown): boolean {
   return typeof value === "number" && value > 0 && value < 1;
-}
-
-function checkWeights(field: string, weights: AnswerWeights | undefined, fail: Fail): void {
-  const names = ["bias", ...answerSummaryNames] as const;
-  if (!names.every((name) => Number.isFinite(weights?.[name])))
-    fail(field, `finite numbers ${names.join(", ")}`, weights);
 }

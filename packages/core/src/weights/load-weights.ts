@@ -10,7 +10,7 @@ import { sha256Hex } from "./integrity";
 import { locationBeside } from "./location-beside";
 import { type ImportedManifest, type LoadedWeights, planManifest, type WeightsManifest } from "./manifest";
 import { shortenLocation } from "./shorten-location";
-import { decodeTensor, tensorByteLength } from "./tensor-bytes";
+import { decodeTensor, dtypeOf, tensorByteLength } from "./tensor-bytes";
 
 /**
  * Where weights come from: the location of a `manifest.json` that lies beside its file (URL, or path in Node), a
@@ -102,7 +102,7 @@ async function loadFile(
       `Weights file "${path}": expected SHA-256 ${sha256}, received ${actual}. The file was changed or damaged; fetch it again.`,
     );
   options.signal?.throwIfAborted();
-  const { dtype = "float32" } = manifest.files[0];
+  const dtype = dtypeOf(manifest.files[0]);
   const tensors = new Map<string, Float32Array>();
   let offset = 0;
   for (const spec of weightSpecs(plan)) {

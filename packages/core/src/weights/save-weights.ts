@@ -3,7 +3,7 @@ import { isFagrError, WeightsError } from "../errors";
 import { checkTensors } from "./check-tensors";
 import { sha256Hex } from "./integrity";
 import { checkManifest, type WeightsManifest, weightsFormat } from "./manifest";
-import { encodeTensor, isWeightsDtype, listOfDtypes, type WeightsDtype } from "./tensor-bytes";
+import { dtypeOf, encodeTensor, isWeightsDtype, listOfDtypes, type WeightsDtype } from "./tensor-bytes";
 
 /** What the author of weights says about them; the rest of the manifest follows from the architecture and the numbers. */
 export type WeightsDescription = Omit<WeightsManifest, "format" | "files" | "labels"> & {
@@ -32,8 +32,8 @@ export async function saveWeights(
   tensors: ReadonlyMap<string, Float32Array>,
   description: WeightsDescription,
 ): Promise<{ manifest: WeightsManifest; data: Uint8Array }> {
-  const { name, version, architecture, preprocessing, calibration, trainingData, licence, file } = description;
-  const { dtype = "float32", tasks } = description;
+  const { name, version, architecture, preprocessing, calibration, trainingData, licence, file, tasks } = description;
+  const dtype = dtypeOf(description);
   if (!isWeightsDtype(dtype))
     throw new WeightsError(`Expected the dtype ${listOfDtypes}, received ${JSON.stringify(dtype)}.`);
   const plan = planNetwork(architecture);

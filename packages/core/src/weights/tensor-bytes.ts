@@ -17,6 +17,11 @@ export type WeightsDtype = (typeof weightsDtypes)[number];
 /** The names that {@link WeightsDtype} has. */
 export const weightsDtypes = ["float32", "float16", "int8"] as const;
 
+/** The dtype of a file or of options that may leave it out. */
+export function dtypeOf({ dtype = "float32" }: { readonly dtype?: WeightsDtype }): WeightsDtype {
+  return dtype;
+}
+
 /** The names as a message lists them. */
 export const listOfDtypes = weightsDtypes.map((dtype) => `"${dtype}"`).join(" or ");
 

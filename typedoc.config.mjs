@@ -15,11 +15,28 @@ const entryPoints = readdirSync("packages")
       });
   });
 
+/**
+ * valibot's inferred types name the same line of a schema twice; typedoc then warns that it takes "an arbitrary comment" of the two, which are one.
+ *
+ * @param {import("typedoc").Application} app
+ */
+function takeSameComments({ logger }) {
+  const isNoise = (message) =>
+    /has multiple declarations with a comment|^The comments for \S+ are declared at/.test(message);
+  for (const level of /** @type {const} */ (["warn", "info"])) {
+    const write = logger[level].bind(logger);
+    logger[level] = (message, ...at) => {
+      if (!isNoise(String(message))) write(message, ...at);
+    };
+  }
+}
+
 export default {
   name: "fagr",
   readme: "README.md",
   out: "docs/api",
   tsconfig: "tsconfig.json",
+  plugin: [takeSameComments],
   entryPoints,
   sort: ["source-order"],
   sortEntryPoints: false,

@@ -10,7 +10,11 @@ export async function writeReference(pages) {
   const { default: options } = await import("../../typedoc.config.mjs");
   const app = await Application.bootstrapWithPlugins({
     ...options,
-    plugin: ["typedoc-plugin-markdown", fileURLToPath(new URL("typedoc-people.mjs", import.meta.url))],
+    plugin: [
+      ...options.plugin,
+      "typedoc-plugin-markdown",
+      fileURLToPath(new URL("typedoc-people.mjs", import.meta.url)),
+    ],
     out: fileURLToPath(new URL("reference/", pages)),
     readme: "none",
     entryFileName: "index",

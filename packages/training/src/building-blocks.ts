@@ -21,6 +21,7 @@ export type { AdjustedAges, CoveredAges, SourceAges } from "./losses/source-ages
 export { hasAge, makeTargets, type TargetOptions, type Targets } from "./losses/targets";
 export { type TotalLoss, type TotalLossOptions, totalLoss } from "./losses/total-loss";
 export type { Mixing } from "./mixing/mixing";
+export type { StyleMixingOptions } from "./mixing/style-mixing";
 export { type ExpandOptions, expandParameters } from "./network/expand";
 export { forwardTraining, type TrainingPass } from "./network/forward";
 export { moveAgeHead } from "./network/move-age-head";

@@ -48,6 +48,7 @@ const both = {
   schedule: { kind: "constant", learningRate: 0.003, steps: Number(steps) },
   averageDecay: 0.9,
   augmentation: { ...noAugmentation, mirror: 0.5, brightness: 0.05 },
+  styleMixing: { share: 0.5, least: 0.2, after: ["row3_block1"] },
 };
 const gender = {
   ...both,

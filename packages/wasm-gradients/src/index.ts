@@ -14,5 +14,6 @@ export { Orthogonaliser } from "./orthogonaliser";
 export { registerWasmGradients } from "./register";
 export type { BatchPeers } from "./trunk/batch-peers";
 export type { FrozenParts } from "./trunk/frozen-parts";
-export { FusedTrunk } from "./trunk/fused-trunk";
+export { FusedTrunk, type TrunkOptions } from "./trunk/fused-trunk";
+export { type StyleMixing, styleEpsilon } from "./trunk/style-mixing";
 export { runTrunk, type TrunkResult } from "./trunk/trunk-operation";

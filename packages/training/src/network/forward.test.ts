@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import "@tensorflow/tfjs-backend-cpu";
 import { createRandom } from "@fagr/core/sampling";
 import * as tf from "@tensorflow/tfjs-core";
+import { lastLayersOf } from "../mixing/style-mixing";
 import { forwardTraining } from "./forward";
 import { fromNamedTensors, layOutParameters } from "./parameters";
 import { frozenParts, withTrainedParts } from "./trained-parts";
@@ -75,9 +76,16 @@ describe.each(["age-gender-62", "original-authors"] as const)("forwardTraining o
   });
 
   it.each([
-    ["trained", undefined],
-    ["partly frozen", { learningRates: { row1: 0, row2: 0, row3_block1: 0 }, batchNorm: "frozen" }],
-  ] as const)("has the same gradients on wasm and on cpu, %s", async (_, trained) => {
+    ["trained", undefined, []],
+    ["partly frozen", { learningRates: { row1: 0, row2: 0, row3_block1: 0 }, batchNorm: "frozen" }, []],
+    ["styles mixed", undefined, ["row3_block1", "row3_block2", "row7_block1"]],
+  ] as const)("has the same gradients on wasm and on cpu, %s", async (_, trained, mixedBlocks) => {
+    const styles = {
+      after: lastLayersOf(plan, mixedBlocks),
+      partners: Int32Array.of(3, 0, 5, 4, 1, 2),
+      shares: Float32Array.of(1, 0.2, 0.5, 0.9, 1, 0),
+      offset: 0,
+    };
     const layout = withTrainedParts(layOutParameters(plan), trained ?? {});
     const values = new Float32Array(layout.length);
     fromNamedTensors(tensors, { layout, into: values });
@@ -100,6 +108,7 @@ describe.each(["age-gender-62", "original-authors"] as const)("forwardTraining o
             weights,
             dropoutSeedOf: () => 1,
             frozen,
+            styles,
           });
           return tf.add(tf.sum(tf.square(ageLogits)), tf.sum(tf.square(genderLogits)));
         })(trainable.map((slot) => tf.tensor(tensors.get(slot.name)!, [...slot.shape]))),

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@fagr/core";
 import type { Layer, NetworkPlan } from "@fagr/core/network";
 import { combineSeeds, createRandom } from "@fagr/core/sampling";
-import { type BatchPeers, batchNormActivation, type FrozenParts, runTrunk } from "@fagr/wasm-gradients";
+import { batchNormActivation, runTrunk, type TrunkOptions } from "@fagr/wasm-gradients";
 import {
   add,
   conv2d,
@@ -17,6 +17,7 @@ import {
   tensor,
   tensor1d,
 } from "@tensorflow/tfjs-core";
+import { mixStyles } from "./mix-styles";
 
 /** What the training pass gives. */
 export interface TrainingPass {
@@ -49,18 +50,17 @@ export function forwardTraining(
     dropoutSeedOf,
     peers,
     frozen,
-  }: {
+    styles,
+  }: TrunkOptions & {
     images: Tensor4D;
     weights: ReadonlyMap<string, Tensor>;
     dropoutSeedOf: (position: number) => number;
-    peers?: BatchPeers | undefined;
-    frozen?: FrozenParts | undefined;
   },
 ): TrainingPass {
   const outputs = new Map<string, Tensor>([["image", images]]);
   const batchStatistics = new Map<string, Tensor1D>();
   const weightOf = <T extends Tensor>(layer: Layer, kind: string) => weights.get(`${layer.name}/${kind}`) as T;
-  const trunk = getBackend() === "wasm" ? runTrunk(plan, { images, weights, peers, frozen }) : undefined;
+  const trunk = getBackend() === "wasm" ? runTrunk(plan, { images, weights, peers, frozen, styles }) : undefined;
   if (trunk) outputs.set(trunk.outputName, trunk.output);
   for (const [name, statistic] of trunk?.batchStatistics ?? []) batchStatistics.set(name, statistic);
   const firstLayer = trunk ? plan.layers.findIndex(({ name }) => name === trunk.outputName) + 1 : 0;
@@ -133,7 +133,7 @@ export function forwardTraining(
       default:
         throw new Error(`A ${layer.kind} layer must follow a batchNorm layer, but ${layer.name} does not.`);
     }
-    outputs.set(last.name, result);
+    outputs.set(last.name, styles?.after.has(last.name) ? mixStyles(result as Tensor4D, styles) : result);
   }
   return {
     ageLogits: outputs.get(plan.outputs.age) as Tensor2D,

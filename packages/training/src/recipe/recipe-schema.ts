@@ -5,6 +5,7 @@ import { distillationSchema } from "../distillation/distillation";
 import { lossSchema } from "../losses/loss-kinds";
 import { sourceAgesSchema } from "../losses/source-ages";
 import { mixingSchema } from "../mixing/mixing";
+import { styleMixingSchema } from "../mixing/style-mixing";
 import { trainedPartsSchema } from "../network/trained-parts";
 import { optimiserSchema } from "../optimiser/optimiser-options";
 import { scheduleSchema } from "../optimiser/schedule";
@@ -49,6 +50,7 @@ export const recipeSchema = v.strictObject({
   schedule: scheduleSchema,
   augmentation: augmentationSchema,
   mixing: v.optional(mixingSchema),
+  styleMixing: v.optional(styleMixingSchema),
   distillation: v.optional(distillationSchema),
   ...trainedPartsSchema.entries,
 });

@@ -5,6 +5,7 @@ import type { Distillation } from "../distillation/distillation";
 import type { LossOptions } from "../losses/loss-kinds";
 import type { SourceAges } from "../losses/source-ages";
 import type { Mixing } from "../mixing/mixing";
+import type { StyleMixingOptions } from "../mixing/style-mixing";
 import type { TrainedParts } from "../network/trained-parts";
 import type { OptimiserOptions } from "../optimiser/optimiser-options";
 import type { Schedule } from "../optimiser/schedule";
@@ -32,6 +33,8 @@ export interface Recipe extends Given<typeof ownFieldsSchema>, TrainedParts {
   readonly augmentation: Augmentation;
   /** How faces are blended with each other; without it none are. Figures of the training part are those of the blends then. */
   readonly mixing?: Mixing;
+  /** How faces take the style of others' pictures; without it none do. */
+  readonly styleMixing?: StyleMixingOptions;
   /** How much the answers of teachers count, which the training is given beside the recipe; without it labels alone are taught. */
   readonly distillation?: Distillation;
 }

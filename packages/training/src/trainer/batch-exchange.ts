@@ -44,20 +44,25 @@ export function openBatchExchange(
 ): BatchPeers {
   return {
     batch: batchSize,
-    sum(values) {
-      const round = Atomics.load(control, rounds);
-      const half = (round & 1) * (sums.length / 2);
-      sums.set(values, half + part * width);
-      if (Atomics.add(control, arrived, 1) === parts - 1) {
-        Atomics.store(control, arrived, 0);
-        Atomics.add(control, rounds, 1);
-        Atomics.notify(control, rounds);
-      } else while (Atomics.load(control, rounds) === round) Atomics.wait(control, rounds, round);
-      values.fill(0);
-      for (let other = 0; other < parts; other++) {
-        const place = half + other * width;
-        for (let index = 0; index < values.length; index++) values[index]! += sums[place + index]!;
-      }
+    sum(all) {
+      for (let start = 0; start < all.length; start += width) sumPlace(all.subarray(start, start + width));
     },
   };
+
+  /** As much as a place holds. */
+  function sumPlace(values: Float64Array): void {
+    const round = Atomics.load(control, rounds);
+    const half = (round & 1) * (sums.length / 2);
+    sums.set(values, half + part * width);
+    if (Atomics.add(control, arrived, 1) === parts - 1) {
+      Atomics.store(control, arrived, 0);
+      Atomics.add(control, rounds, 1);
+      Atomics.notify(control, rounds);
+    } else while (Atomics.load(control, rounds) === round) Atomics.wait(control, rounds, round);
+    values.fill(0);
+    for (let other = 0; other < parts; other++) {
+      const place = half + other * width;
+      for (let index = 0; index < values.length; index++) values[index]! += sums[place + index]!;
+    }
+  }
 }

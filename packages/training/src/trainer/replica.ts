@@ -13,6 +13,7 @@ import { makeTargets, type Targets } from "../losses/targets";
 import { totalLoss } from "../losses/total-loss";
 import { mixTargets } from "../mixing/mix-targets";
 import type { MixedFaces } from "../mixing/mixing";
+import { lastLayersOf, type MixedStyles } from "../mixing/style-mixing";
 import { forwardTraining, type TrainingPass } from "../network/forward";
 import { layOutParameters, type ParameterLayout, toNamedTensors } from "../network/parameters";
 import { frozenParts, type TrainedParts, withTrainedParts } from "../network/trained-parts";
@@ -54,6 +55,8 @@ export interface StepPart {
   readonly genderCount: number;
   /** What the samples are blended with, if they are. */
   readonly mixed?: MixedFaces;
+  /** The styles that they take, if they take any. */
+  readonly styles?: MixedStyles;
 }
 
 /** What a part of a batch gave. */
@@ -130,6 +133,11 @@ export class Replica {
           dropoutSeedOf: (position) => seedOf(position, 11),
           peers: this.#exchange && part.parts > 1 ? openBatchExchange(this.#exchange, part) : undefined,
           frozen,
+          styles: part.styles && {
+            ...part.styles,
+            after: lastLayersOf(this.#plan, part.styles.after),
+            offset: part.batchOffset,
+          },
         });
         const targets = this.#targets(part.indices, part.mixed);
         const { total, parts } = totalLoss(pass, { ...part, targets, loss, weights });

@@ -2,6 +2,7 @@ import type { CropSet } from "@fagr/data/crops";
 import type { Lessons } from "../distillation/taught-targets";
 import { hasAge } from "../losses/targets";
 import type { MixedFaces } from "../mixing/mixing";
+import type { MixedStyles } from "../mixing/style-mixing";
 import type { StepPart } from "./replica";
 
 /** Shares a batch out among replicas, in its order: equal parts, the last one perhaps smaller, none of them empty. */
@@ -13,6 +14,7 @@ export function splitBatch(
     parts,
     ageRange,
     mixed,
+    styles,
     lessons,
   }: {
     crops: CropSet;
@@ -20,6 +22,7 @@ export function splitBatch(
     parts: number;
     ageRange: readonly [minimum: number, maximum: number];
     mixed?: MixedFaces | undefined;
+    styles?: MixedStyles | undefined;
     lessons?: Lessons | undefined;
   },
 ): StepPart[] {
@@ -44,9 +47,10 @@ export function splitBatch(
     ageCount,
     genderCount,
     ...(mixed ? { mixed: sliceOf(mixed, part * share, (part + 1) * share) } : {}),
+    ...(styles ? { styles: sliceOf(styles, part * share, (part + 1) * share) } : {}),
   }));
 }
 
-function sliceOf({ partners, shares }: MixedFaces, from: number, to: number): MixedFaces {
-  return { partners: partners.slice(from, to), shares: shares.slice(from, to) };
+function sliceOf<Pairs extends MixedFaces | MixedStyles>(pairs: Pairs, from: number, to: number): Pairs {
+  return { ...pairs, partners: pairs.partners.slice(from, to), shares: pairs.shares.slice(from, to) };
 }

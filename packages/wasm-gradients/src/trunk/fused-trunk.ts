@@ -2,13 +2,24 @@ import { InvalidArgumentError } from "@fagr/core";
 import type { NetworkPlan } from "@fagr/core/network";
 import { instantiateKernels } from "../kernels";
 import { Arena } from "./arena";
-import { backwardUnit, collectSums, type ValueGradient } from "./backward";
+import { backwardStyles, backwardUnit, collectSums, type ValueGradient } from "./backward";
 import type { BatchPeers } from "./batch-peers";
 import { forwardUnit } from "./forward";
 import type { FrozenParts } from "./frozen-parts";
 import type { PassContext } from "./pass";
+import { mixStyles, type StyleMixing } from "./style-mixing";
 import { allocateUnit, type UnitMemory, weightAddresses } from "./unit-memory";
 import { planUnits } from "./units";
+
+/** What a pass forward may be told beside images and weights. */
+export interface TrunkOptions {
+  /** The other parts of the batch, where the images are a part of one. */
+  readonly peers?: BatchPeers | undefined;
+  /** What is not trained. */
+  readonly frozen?: FrozenParts | undefined;
+  /** Which styles the images take from each other. */
+  readonly styles?: StyleMixing | undefined;
+}
 
 /**
  * Everything of a network up to its heads, forward and backward in training mode, as WebAssembly kernels on one memory of its own.
@@ -38,6 +49,7 @@ export class FusedTrunk {
   #batch = 0;
   #peers: BatchPeers | undefined;
   #frozen: FrozenParts | undefined;
+  readonly #styleFactors = new Map<UnitMemory, Float32Array>();
 
   constructor(plan: NetworkPlan, capacity: number) {
     const units = planUnits(plan);
@@ -65,14 +77,15 @@ export class FusedTrunk {
    *
    * @param images - `[batch, S, S, 3]`
    * @param weights - by name, all of {@link FusedTrunk.weights}
-   * @param options - `peers`: the other parts of the batch, where the images are a part of one; `frozen`: what is not trained; the pass
-   *   back looks at both too
+   * @param options - `peers`: the other parts of the batch, where the images are a part of one; `frozen`: what is not trained;
+   *   `styles`: which styles the images take from each other; the pass back looks at them too
+   * @throws InvalidArgumentError if styles are to be mixed behind a layer that is none or whose output is not stored
    * @returns the output, a copy
    */
   forward(
     images: Float32Array,
     weights: ReadonlyMap<string, Float32Array>,
-    { peers, frozen }: { peers?: BatchPeers | undefined; frozen?: FrozenParts | undefined } = {},
+    { peers, frozen, styles }: TrunkOptions = {},
   ): Float32Array {
     this.#peers = peers;
     this.#frozen = frozen;
@@ -82,7 +95,11 @@ export class FusedTrunk {
       const values = weights.get(name)!;
       this.#arena.view(weight, values.length).set(values);
     }
-    for (const unit of this.#units) forwardUnit(this.#context, unit);
+    this.#styleFactors.clear();
+    for (const unit of this.#units) {
+      forwardUnit(this.#context, unit);
+      if (styles?.after.has(unit.name)) this.#styleFactors.set(unit, mixStyles(this.#context, unit, styles));
+    }
     const last = this.#units.at(-1)!;
     return this.#arena.view(last.y, this.#batch * last.rowsPerImage * last.channelsOut).slice();
   }
@@ -128,6 +145,7 @@ export class FusedTrunk {
       const hasInput = unit.input >= 0;
       if (hasInput)
         gradients[unit.input] ??= { pointer: arena.borrow(unit.inputFloats * this.#batch), isFilled: false };
+      backwardStyles(context, unit, dy);
       backwardUnit(context, unit, { dy, input: hasInput ? gradients[unit.input] : undefined });
       // A residual sum hands its gradient on as it is: the buffer moves to the unit that was added.
       if (unit.residual === undefined) arena.giveBack(dy);
@@ -150,6 +168,7 @@ export class FusedTrunk {
       batch: this.#batch,
       peers: this.#peers,
       frozen: this.#frozen,
+      styleFactors: this.#styleFactors,
     };
   }
 }

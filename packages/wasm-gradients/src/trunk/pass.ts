@@ -18,6 +18,8 @@ export interface PassContext {
   readonly peers: BatchPeers | undefined;
   /** What is not trained, if anything. */
   readonly frozen: FrozenParts | undefined;
+  /** Factors of the units whose styles the pass forward mixed, see {@link mixStyles}. */
+  readonly styleFactors: ReadonlyMap<UnitMemory, Float32Array>;
 }
 
 /** The statistics of a unit's normalisation where they are given and not those of the batch. */

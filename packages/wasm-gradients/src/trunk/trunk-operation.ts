@@ -9,9 +9,7 @@ import {
   tensor,
   tensor1d,
 } from "@tensorflow/tfjs-core";
-import type { BatchPeers } from "./batch-peers";
-import type { FrozenParts } from "./frozen-parts";
-import { FusedTrunk } from "./fused-trunk";
+import { FusedTrunk, type TrunkOptions } from "./fused-trunk";
 
 /** What {@link runTrunk} gives. */
 export interface TrunkResult {
@@ -32,20 +30,17 @@ const trunks = new WeakMap<NetworkPlan, FusedTrunk>();
  *
  * @param plan - what to run; a plan that the kernels cannot run gives undefined
  * @param options - `images`: `[N, S, S, 3]` in the range of the preprocessing; `weights`: tensors by weight name;
- *   `peers`: the other parts of the batch, where the images are a part of one; `frozen`: what is not trained
+ *   the rest as {@link TrunkOptions} has it
  */
 export function runTrunk(
   plan: NetworkPlan,
   {
     images,
     weights,
-    peers,
-    frozen,
-  }: {
+    ...options
+  }: TrunkOptions & {
     images: Tensor4D;
     weights: ReadonlyMap<string, Tensor>;
-    peers?: BatchPeers | undefined;
-    frozen?: FrozenParts | undefined;
   },
 ): TrunkResult | undefined {
   const trunk = trunkFor(plan, images.shape[0]);
@@ -57,7 +52,7 @@ export function runTrunk(
     const save = parameters.at(-1) as unknown as GradSaveFunc;
     save([]);
     const values = new Map(trunk.weights.map(({ name }, index) => [name, tensors[index]!.dataSync<"float32">()]));
-    const output = trunk.forward(pixels, values, { peers, frozen });
+    const output = trunk.forward(pixels, values, options);
     run = nextRun(trunk);
     return {
       value: tensor(output, trunk.outputShape(images.shape[0])),

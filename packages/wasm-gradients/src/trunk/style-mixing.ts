@@ -17,8 +17,8 @@ export interface StyleMixing {
   readonly offset: number;
 }
 
-/** Added to variances, so that a channel that is the same everywhere can be divided by its deviation. */
-export const styleEpsilon = 1e-5;
+/** Added to variances: a channel that is nearly the same everywhere would blow up the rounding of its values otherwise. */
+export const styleEpsilon = 1e-3;
 
 /** Mixes the styles of a unit's value in place. Gives the factor on each image's channels, `[N, C]`, for the pass back. */
 export function mixStyles(context: PassContext, unit: UnitMemory, styles: StyleMixing): Float32Array {

@@ -8,18 +8,18 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const write = process.argv.includes("--write");
-const block = /<!-- snippet: (\S+) -->\n\n```ts\n([\s\S]*?)```/g;
+const block = /<!-- snippet: (\S+) -->\n\n```(ts|js)\n([\s\S]*?)```/g;
 
 const pages = execFileSync("git", ["ls-files", "*.md"], { cwd: root, encoding: "utf8" }).trim().split("\n");
 const different = [];
 let count = 0;
 for (const page of pages) {
   const text = readFileSync(root + page, "utf8");
-  const fresh = text.replace(block, (_, file, code) => {
+  const fresh = text.replace(block, (_, file, language, code) => {
     const source = readFileSync(root + file, "utf8");
     count++;
     if (code !== source) different.push(`${page}: the block marked ${file}`);
-    return `<!-- snippet: ${file} -->\n\n\`\`\`ts\n${source}\`\`\``;
+    return `<!-- snippet: ${file} -->\n\n\`\`\`${language}\n${source}\`\`\``;
   });
   if (write && fresh !== text) writeFileSync(root + page, fresh);
 }

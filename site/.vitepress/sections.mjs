@@ -4,8 +4,9 @@ export const sections = [
     text: "Start",
     items: [
       { text: "Node", link: "/start/node" },
+      { text: "Vite", link: "/start/vite" },
       { text: "Browser, no build step", link: "/start/browser" },
-      { text: "Vite, webpack, esbuild, Next.js", link: "/guides/bundlers" },
+      { text: "webpack, esbuild, Next.js", link: "/guides/bundlers" },
       { text: "Workers, strict pages", link: "/guides/web-pages" },
       { text: "React", link: "/start/react" },
       { text: "A server", link: "/start/server" },
@@ -43,7 +44,8 @@ export const sections = [
     items: [
       { text: "What you may use it for", link: "/use" },
       { text: "Model card", link: "/model-card" },
-      { text: "How right it is", link: "/accuracy" },
+      { text: "How right it is, for whom", link: "/model-figures" },
+      { text: "Beside other libraries", link: "/accuracy" },
       { text: "Measure on your device", link: "/measure" },
       { text: "Limits", link: "/guides/limits" },
       { text: "Errors and their mends", link: "/errors/" },

@@ -15,7 +15,8 @@ const elsewhere = {
 /** @param {URL} pages Where they go. */
 export async function bringGuides(pages) {
   // Pages with live parts make no sense elsewhere, and stand in site/ for that.
-  for (const page of ["index.md", "measure.md"]) await cp(new URL(`site/${page}`, root), new URL(page, pages));
+  for (const page of ["index.md", "measure.md", "model-figures.md"])
+    await cp(new URL(`site/${page}`, root), new URL(page, pages));
   for (const file of await readdir(new URL("docs/", root), { recursive: true })) {
     const target = new URL(file, pages);
     if (file.startsWith("api/") || !/\.\w+$/.test(file)) continue;

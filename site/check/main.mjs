@@ -28,6 +28,7 @@ const pages =
         "accuracy",
         "reference/",
         "measure",
+        "model-figures",
       ];
 const types = {
   ".html": "text/html",
@@ -77,6 +78,11 @@ for (const [width, colorScheme] of [
     if (path === "measure" && width === 1440 && colorScheme === "light") {
       await page.getByRole("button", { name: "Measure" }).click();
       await page.getByText("Copy as Markdown").waitFor({ timeout: 180_000 });
+    }
+    if (path === "model-figures") {
+      const [, , ages] = await page.locator(".choices select").all();
+      await ages.selectOption("18-29");
+      await page.getByText("18 to 29, women and men").first().waitFor();
     }
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) problems.push(`${where}: ${wide} pixels wider than the screen`);

@@ -12,7 +12,7 @@ import { dragBoxes } from "./ui/drag-boxes";
 import { element } from "./ui/element";
 import { showProblem, showProgress, tell } from "./ui/notices";
 import { listenForPhotos } from "./ui/photo-input";
-import { addressProblem } from "./ui/problems";
+import { addressProblem, emptyFolderProblem, type Problem } from "./ui/problems";
 import { setStage } from "./ui/stage";
 
 let settings = readSettings(location.hash);
@@ -81,10 +81,10 @@ function showLoadingProblem(message: string): void {
   });
 }
 
-async function showSample({ name, address, stored }: Sample): Promise<void> {
+async function showSample({ name, address, stored, truth }: Sample): Promise<void> {
   live.stop();
   const file = await (await fetch(address)).blob();
-  await photos.show([{ name, file, ...(stored ? { stored } : {}) }]);
+  await photos.show([{ name, file, ...(stored ? { stored } : {}), ...(truth ? { truth } : {}) }]);
 }
 
 function receive(files: readonly File[]): void {
@@ -96,14 +96,17 @@ function receive(files: readonly File[]): void {
   } else photos.show(files.map((file) => ({ name: file.name || "The pasted picture", file })));
 }
 
+function refuse(problem: Problem): void {
+  live.stop();
+  photos.clear();
+  setStage("problem");
+  showProblem(problem);
+}
+
 listenForPhotos({
   files: receive,
-  text(text) {
-    live.stop();
-    photos.clear();
-    setStage("problem");
-    showProblem(addressProblem(text));
-  },
+  text: (text) => refuse(addressProblem(text)),
+  emptyFolder: () => refuse(emptyFolderProblem),
 });
 offerSamples((sample) => {
   change({ sample: sample.id });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -307,6 +307,44 @@ const patience = { timeout: 180_000 };
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
     await choose({ name: "logo.svg", mimeType: "image/svg+xml", buffer: svg });
     await problem(/^logo\.svg is a drawing, not a photo$/);
+  });
+
+  it("takes the photos of a folder that is dropped, and of the folders in it", async () => {
+    const album = join(scratch, "album");
+    await mkdir(join(album, "older"), { recursive: true });
+    await mkdir(join(scratch, "papers"));
+    await copyFile(astronaut, join(album, "b.jpg"));
+    await copyFile(astronaut, join(album, "older", "a.jpg"));
+    await writeFile(join(album, "notes.txt"), "no picture");
+    await writeFile(join(scratch, "papers", "notes.txt"), "no picture");
+    const session = await page.context().newCDPSession(page);
+    const drop = async (folder: string) => {
+      for (const type of ["dragEnter", "dragOver", "drop"] as const)
+        await session.send("Input.dispatchDragEvent", {
+          type,
+          x: 200,
+          y: 300,
+          data: { items: [], files: [folder], dragOperationsMask: 1 },
+        });
+    };
+    await drop(album);
+    await page
+      .locator("#batch-words")
+      .filter({ hasText: /^2 photos, 2 faces$/ })
+      .waitFor(patience);
+    expect(await page.locator("#strip .visually-hidden").allTextContents()).toEqual(["b.jpg, 1 face", "a.jpg, 1 face"]);
+    await drop(join(scratch, "papers"));
+    await problem(/^No photos in that folder$/);
+    await session.detach();
+  });
+
+  it("says of the sample in doubt what is right", async () => {
+    await page.locator('[data-sample="hopper"]').click();
+    await status(/^1 face in/);
+    expect(await text("#sample-note")).toMatch(/^Grace Hopper was a woman of 77\. The guess at the gender/);
+    await choose(await photo());
+    await status(/^1 face in/);
+    expect(await page.locator("#sample-note").isVisible()).toBe(false);
   });
 
   it("follows the face of a video file", async () => {

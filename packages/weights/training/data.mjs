@@ -23,6 +23,9 @@ const dataSets = {
 /** Share of the distinct pictures, or of the persons where they are known, that no training sees. */
 export const validationShare = 0.1;
 
+/** Names for people, by data set. */
+export const titles = Object.fromEntries(Object.entries(dataSets).map(([source, { name }]) => [source, name]));
+
 /** Folders below DATA, by data set. */
 export const folders = Object.fromEntries(Object.entries(dataSets).map(([source, { folder }]) => [source, folder]));
 

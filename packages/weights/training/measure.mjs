@@ -8,11 +8,11 @@ import { parseArgs } from "node:util";
 import { wasmBackend } from "@fagr/backend-wasm";
 import { loadAgeGenderModel } from "@fagr/core";
 import { loadWeights } from "@fagr/core/network";
-import { cropAt, openCropSet } from "@fagr/data";
+import { openCropSet } from "@fagr/data";
 import { openCrops } from "./data.mjs";
 import { histogramOf, summariseSet } from "./set-figures.mjs";
 import { jitteredBoxes, turnPixels } from "./turned-faces.mjs";
-import { toMarkdown } from "./validation.mjs";
+import { regionOf, toMarkdown } from "./validation.mjs";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -51,7 +51,7 @@ const results = [];
 const lines = [];
 for (const [source, all] of sets) {
   const faces = thin(all, Number(values.limit));
-  const answers = await predict(faces.map(regionOf));
+  const answers = await predict(faces.map(regionAt));
   const labelled = faces.map(({ set, index }, place) => ({ ...set.manifest.samples[index], answer: answers[place] }));
   const some = thin(faces, Number(values.turned));
   for (const face of labelled) lines.push(JSON.stringify(face));
@@ -69,14 +69,8 @@ if (values.json) await writeFile(values.json, `${JSON.stringify(results, null, 1
 if (values.answers) await writeFile(values.answers, `${lines.join("\n")}\n`);
 report(results);
 
-function regionOf({ set, index }) {
-  const { size, boxScale } = set.manifest;
-  const side = size / boxScale;
-  const start = (size - side) / 2;
-  return {
-    image: { data: cropAt(set, index), width: size, height: size },
-    box: { x: start, y: start, width: side, height: side },
-  };
+function regionAt({ set, index }) {
+  return regionOf(set, index);
 }
 
 async function predict(regions) {
@@ -98,7 +92,7 @@ function thin(all, count) {
 async function moved(faces, viewsOf) {
   let [deviation, flips] = [0, 0];
   for (const face of faces) {
-    const answers = await predict(viewsOf(regionOf(face)));
+    const answers = await predict(viewsOf(regionAt(face)));
     const ages = answers.map(({ age }) => age);
     const mean = ages.reduce((sum, age) => sum + age, 0) / ages.length;
     deviation += Math.sqrt(ages.reduce((sum, age) => sum + (age - mean) ** 2, 0) / ages.length);
@@ -109,7 +103,7 @@ async function moved(faces, viewsOf) {
 
 /** Both ways: how far the age moves, and how much of the gender accuracy is lost. */
 async function turned(faces, degrees) {
-  const upright = await predict(faces.map(regionOf));
+  const upright = await predict(faces.map(regionAt));
   const right = ({ set, index }, { gender }) => {
     const label = set.manifest.samples[index].gender;
     return label === null ? null : (gender === "male" ? 1 : 0) === label;
@@ -117,7 +111,7 @@ async function turned(faces, degrees) {
   let [years, before, after, known] = [0, 0, 0, 0];
   for (const angle of [-degrees, degrees]) {
     const answers = await predict(
-      faces.map((face) => ({ ...regionOf(face), image: turnPixels(regionOf(face).image, angle) })),
+      faces.map((face) => ({ ...regionAt(face), image: turnPixels(regionAt(face).image, angle) })),
     );
     for (const [place, face] of faces.entries()) {
       years += Math.abs(answers[place].age - upright[place].age) / (2 * faces.length);

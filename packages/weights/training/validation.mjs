@@ -6,13 +6,22 @@ import { openCrops } from "./data.mjs";
 /** Opens the validation part of packed crops: what is known of the faces, and each as `model.predict` takes it. */
 export async function openValidation(folder, { limit = Number.POSITIVE_INFINITY, ageRange = [18, 65] } = {}) {
   const { crops, validation } = await openCrops(folder);
-  const { size, boxScale, samples } = crops.manifest;
+  const { samples } = crops.manifest;
   const chosen = [...validation].filter((index) => isWithin(samples[index].age, ageRange));
-  const side = size / boxScale;
-  const box = { x: (size - side) / 2, y: (size - side) / 2, width: side, height: side };
   const faces = chosen.map((index) => describe(samples[index]));
-  const regionAt = (place) => ({ image: { data: cropAt(crops, chosen[place]), width: size, height: size }, box });
+  const regionAt = (place) => regionOf(crops, chosen[place]);
   return thinOut({ faces, regionAt }, limit);
+}
+
+/** A packed crop as `model.predict` takes it. */
+export function regionOf(set, index) {
+  const { size, boxScale } = set.manifest;
+  const side = size / boxScale;
+  const start = (size - side) / 2;
+  return {
+    image: { data: cropAt(set, index), width: size, height: size },
+    box: { x: start, y: start, width: side, height: side },
+  };
 }
 
 /** So many of the faces, at equal distances, so that all data sets keep their shares. `places` says which. */

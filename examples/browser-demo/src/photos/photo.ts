@@ -1,4 +1,5 @@
 import type { Analysis, PhotoAnalysis } from "../answers";
+import type { Truth } from "../samples/truth-words";
 
 /** A photo of the visitor's, or a sample. */
 export interface Photo {
@@ -10,6 +11,8 @@ export interface Photo {
   analysis?: Analysis | PhotoAnalysis;
   /** The same with the boxes that the visitor has moved. */
   moved?: Analysis;
+  /** What is known of who is on it, for a sample that may be answered wrongly. */
+  readonly truth?: Truth;
   /** Whether the answer is one that came with the page, and not of this tab. */
   isStored?: boolean;
   error?: Error;
@@ -20,9 +23,10 @@ export const isWaiting = ({ analysis, error, isStored }: Photo): boolean => isSt
 
 let count = 0;
 
-export const createPhoto = (name: string, file: Blob, stored?: Analysis): Photo => ({
+export const createPhoto = (name: string, file: Blob, stored?: Analysis, truth?: Truth): Photo => ({
   id: ++count,
   name,
   file,
+  ...(truth ? { truth } : {}),
   ...(stored ? { analysis: stored, isStored: true } : {}),
 });

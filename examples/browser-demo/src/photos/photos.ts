@@ -1,9 +1,10 @@
 import type { BoundingBox } from "@fagr/core";
 import type { Analysis, LookSettings } from "../answers";
 import type { RecognizerClient } from "../recognizer-client";
+import { type Truth, truthWords } from "../samples/truth-words";
 import { element } from "../ui/element";
 import { showFaces } from "../ui/face-views";
-import { showProblem, tell } from "../ui/notices";
+import { showNote, showProblem, tell } from "../ui/notices";
 import { photoProblem } from "../ui/problems";
 import { setPhoto, setStage } from "../ui/stage";
 import { countWords, timeWords } from "../ui/words";
@@ -42,9 +43,9 @@ export class Photos {
   }
 
   /** Replaces the photos that are there. @param files - With the answer, where it is known before. */
-  async show(files: readonly { name: string; file: Blob; stored?: Analysis }[]): Promise<void> {
+  async show(files: readonly { name: string; file: Blob; stored?: Analysis; truth?: Truth }[]): Promise<void> {
     this.clear();
-    this.#photos = files.map(({ name, file, stored }) => createPhoto(name, file, stored));
+    this.#photos = files.map(({ name, file, stored, truth }) => createPhoto(name, file, stored, truth));
     this.#batch.show(this.#photos);
     this.#choose(this.#photos[0]!);
     await this.#lookAtWaiting();
@@ -57,6 +58,7 @@ export class Photos {
     this.#release();
     this.#batch.show([]);
     element("actions").hidden = true;
+    showNote("");
     showProblem(null);
     showFaces(null);
     setStage("nothing");
@@ -125,6 +127,8 @@ export class Photos {
     const { name, file, error, isStored } = photo;
     const analysis = photo.moved ?? photo.analysis;
     showProblem(error ? photoProblem(name, file, error) : null);
+    const [face] = photo.analysis?.faces ?? [];
+    showNote(photo.truth && face ? truthWords(photo.truth, face) : "");
     element("actions").hidden = !analysis && this.#photos.length < 2;
     if (error) {
       setStage("problem");

@@ -6,6 +6,7 @@ import hopper from "./hopper.jpg?url";
 import hopperSmall from "./hopper-small.webp?url";
 import many from "./many.jpg?url";
 import manySmall from "./many-small.webp?url";
+import type { Truth } from "./truth-words";
 
 /** A photo that comes with the page, and its answer, which is there before the models are. */
 export interface Sample {
@@ -16,6 +17,8 @@ export interface Sample {
   readonly name: string;
   readonly address: string;
   readonly small: string;
+  /** What is known of the one on it, where the answer may be wrong. */
+  readonly truth?: Truth;
   /** As `build/record-samples.mjs` wrote it down in Chromium. */
   readonly stored: Analysis | undefined;
 }
@@ -45,6 +48,7 @@ export const samples: readonly Sample[] = [
     name: "Commodore Grace Hopper at 77, older than the model can say",
     address: hopper,
     small: hopperSmall,
+    truth: { who: "Grace Hopper", gender: "female", age: 77 },
     stored: answers.hopper,
   },
 ];

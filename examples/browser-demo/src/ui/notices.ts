@@ -7,11 +7,18 @@ const status = element("status");
 const progress = element<HTMLProgressElement>("progress");
 const loaded = element("loaded");
 const problem = element("problem");
+const note = element("sample-note");
 const retry = element<HTMLButtonElement>("retry");
 
 /** One line about what goes on, read aloud when it changes. */
 export function tell(text: string): void {
   if (status.textContent !== text) status.textContent = text;
+}
+
+/** What the page's makers know of who is on a sample, under its picture; "" hides it. */
+export function showNote(text: string): void {
+  note.hidden = text === "";
+  note.textContent = text;
 }
 
 /** The bar of what is loaded; null hides it. Its bytes are seen, and not read aloud each time that they change. */

@@ -1,3 +1,4 @@
+import { droppedFiles } from "./dropped-files";
 import { element } from "./element";
 
 /** What to do with what the visitor brings. */
@@ -5,9 +6,11 @@ export interface Receiver {
   files(files: File[]): void;
   /** A text was dropped or pasted, such as the address of a picture on another page. */
   text(text: string): void;
+  /** A folder was dropped that has no pictures. */
+  emptyFolder(): void;
 }
 
-/** Calls with files that are chosen, dropped anywhere on the page, or pasted. */
+/** Calls with files that are chosen, dropped anywhere on the page, alone or in folders, or pasted. */
 export function listenForPhotos(receive: Receiver): void {
   const input = element<HTMLInputElement>("files");
   input.addEventListener("change", () => {
@@ -32,9 +35,13 @@ export function listenForPhotos(receive: Receiver): void {
   });
 }
 
-function pass(data: DataTransfer | null, receive: Receiver): void {
-  const files = [...(data?.files ?? [])];
-  const text = data?.getData("text/uri-list") || data?.getData("text/plain") || "";
+async function pass(data: DataTransfer | null, receive: Receiver): Promise<void> {
+  if (!data) return;
+  // Both at once: after the first await a drop is empty.
+  const text = data.getData("text/uri-list") || data.getData("text/plain");
+  const isFiles = data.types.includes("Files");
+  const files = await droppedFiles(data);
   if (files.length > 0) receive.files(files);
+  else if (isFiles) receive.emptyFolder();
   else if (text) receive.text(text);
 }

@@ -39,6 +39,12 @@ export function addressProblem(text: string): Problem {
   };
 }
 
+/** A folder was dropped, and nothing in it is a picture. */
+export const emptyFolderProblem: Problem = {
+  title: "No photos in that folder",
+  advice: "JPEG, PNG and WebP are looked for, also in the folders inside. Drop another one.",
+};
+
 /** In words, why there is no webcam, and what to do. */
 export function cameraProblem(error: Error): Problem {
   const { name, message } = error;

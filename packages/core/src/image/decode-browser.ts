@@ -5,6 +5,7 @@ import { flattenOnWhite } from "./flatten";
 import { readHeaderSize } from "./header-size";
 import type { DecodeRequest, ImageDecoder } from "./image-decoder";
 import { recogniseImage } from "./image-format";
+import { tooManyPixels } from "./input-hints";
 import type { RgbImage } from "./rgb-image";
 
 /** Decodes with the browser's own decoders, and reads what can be drawn on a canvas. Works in workers too. */
@@ -70,10 +71,7 @@ function checkSize(
   { maximumPixels }: DecodeRequest["limits"],
 ): void {
   if (size && size.width * size.height > maximumPixels)
-    throw new ImageError(
-      source,
-      `Expected an image of at most ${maximumPixels} pixels from ${source}, received one of ${size.width}x${size.height}. Make it smaller, or raise maximumPixels.`,
-    );
+    throw new ImageError(source, tooManyPixels(source, size.width, size.height, maximumPixels));
 }
 
 async function loaded(image: HTMLImageElement, signal: AbortSignal | undefined): Promise<void> {

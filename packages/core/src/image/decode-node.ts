@@ -5,6 +5,7 @@ import { cmykToRgb } from "./cmyk";
 import type { DecodeRequest, ImageDecoder } from "./image-decoder";
 import { type ImageFormat, recogniseImage } from "./image-format";
 import { importSharp, type SharpModule } from "./import-sharp";
+import { tooManyPixels } from "./input-hints";
 import { hasAllScans } from "./jpeg-scans";
 import type { RgbImage } from "./rgb-image";
 
@@ -60,11 +61,7 @@ async function decodeWith(
     failOn,
     limitInputPixels: false,
   }).metadata();
-  if (width * height > maximumPixels)
-    throw new ImageError(
-      source,
-      `Expected an image of at most ${maximumPixels} pixels from ${source}, received one of ${width}x${height}. Make it smaller, or raise maximumPixels.`,
-    );
+  if (width * height > maximumPixels) throw new ImageError(source, tooManyPixels(source, width, height, maximumPixels));
   const seconds = Math.min(Math.ceil(decodeTimeout / 1000), 3600);
   const upright = open().timeout({ seconds }).autoOrient();
   // Browsers print CMYK without a profile in the plainest way; libvips would assume a profile of its own.

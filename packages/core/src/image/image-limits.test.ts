@@ -132,7 +132,7 @@ describe("what came", () => {
     ["null", null, /received null/],
     ["nothing", undefined, /received undefined/],
     ["a number", 5, /received 5/],
-    ["a promise", Promise.resolve(1), /a Promise. Is an await missing/],
+    ["a promise", Promise.resolve(1), /a Promise .is an await missing/],
     ["an object", { image: 1 }, /an object with image/],
     ["a list", [1, 2], /an array of 2/],
     ["floats", { width: 1, height: 1, data: new Float32Array(3) }, /Float32Array of 3 numbers.*multiplied by 255/],

@@ -17,6 +17,7 @@ import {
   imageLimitNames,
   type LocationKind,
 } from "./image-limits";
+import { hintForInput, isWebPage, tooManyPixels } from "./input-hints";
 import { type RawFrame, readRawFrame } from "./raw-frame";
 import { isStream, readStream } from "./read-stream";
 import { checkRgbImage, isBytes, type RgbImage } from "./rgb-image";
@@ -72,7 +73,7 @@ async function readInput(input: ImageInput, options: LoadImageOptions, limits: C
     if ("data" in input) return fromPixels(input as RgbImage, limits);
   }
   throw new InvalidArgumentError(
-    `Expected an image (a path, a URL, the bytes of a file, a Blob, a Response or stream of them, { width, height, data } or, in the browser, something that can be drawn), received ${describeValue(input)}.`,
+    `Expected an image (a path, a URL, the bytes of a file, a Blob, a Response or stream of them, { width, height, data } or, in the browser, something that can be drawn), received ${describeValue(input)}.${hintForInput(input)}`,
   );
 }
 
@@ -139,6 +140,11 @@ function decode(bytes: Uint8Array, request: DecodeRequest): Promise<RgbImage> {
       source,
       `Expected an image as ${limits.formats.join(", ")} from ${source}, received ${format.toUpperCase()}. Convert it, or allow it with the option formats${format === "svg" || format === "pdf" ? " if you trust the file: drawing it can take minutes" : ""}.`,
     );
+  if (!format && isWebPage(bytes))
+    throw new ImageError(
+      source,
+      `Expected an image from ${source}, received a web page (HTML), with which servers answer addresses that they do not know. Check the address.`,
+    );
   return imageDecoder.decode(bytes, request);
 }
 
@@ -154,10 +160,7 @@ function fromPixels(image: RgbImage, { maximumPixels }: CompleteImageLimits): Rg
   const { width, height, data } = image;
   const isSize = [width, height].every((side) => Number.isInteger(side) && side >= 1);
   if (isSize && width * height > maximumPixels)
-    throw new ImageError(
-      "the given pixels",
-      `Expected at most ${maximumPixels} pixels, received ${width}x${height}. Make the picture smaller, or raise maximumPixels.`,
-    );
+    throw new ImageError("the given pixels", tooManyPixels("the given pixels", width, height, maximumPixels));
   if (isSize && "format" in image) return readRawFrame(image as unknown as RawFrame);
   if (isSize && isBytes(data) && data.length === width * height * 4) return flattenOnWhite(data, width, height);
   checkRgbImage(image);

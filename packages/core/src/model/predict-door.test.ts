@@ -40,7 +40,7 @@ describe("model.predict", () => {
     ["null", null, undefined, /received null/],
     ["a picture for a face", image, undefined, /an array of faces/],
     ["pictures for faces", [image], undefined, /Face 0: expected \{ image, box \}.*width, height, data/],
-    ["a promise", [{ image: Promise.resolve(image) }], undefined, /Is an await missing/],
+    ["a promise", [{ image: Promise.resolve(image) }], undefined, /is an await missing/],
     ["null for a face", [null], undefined, /Face 0.*null/],
     ["a null box", [{ image, box: null }], undefined, /Face 0.*null/],
     [
@@ -108,8 +108,8 @@ describe("analyzeFaces", () => {
 
   it.each<[string, unknown, RegExp]>([
     ["no options", undefined, /options of analyzeFaces/],
-    ["a promised model", { detector: detector([]), model: Promise.resolve() }, /model.*Is an await missing/],
-    ["a promised detector", { detector: Promise.resolve() }, /detector.*Is an await missing/],
+    ["a promised model", { detector: detector([]), model: Promise.resolve() }, /model.*is an await missing/],
+    ["a promised detector", { detector: Promise.resolve() }, /detector.*is an await missing/],
     ["a plain object as detector", { detector: { boxes: [] } }, /an object with boxes/],
     ["a misspelt option", { detector: detector([]), modle: 1 }, /Did you mean model/],
   ])("refuses %s", async (_, options, message) => {

@@ -5,7 +5,7 @@ export function describeValue(value: unknown): string {
   if (typeof value === "function") return `a function${value.name ? ` (${value.name.slice(0, 40)})` : ""}`;
   if (typeof value !== "object" || value === null) return String(value);
   if (typeof (value as PromiseLike<unknown>).then === "function")
-    return "a Promise. Is an await missing before the call that gives it?";
+    return "a Promise (is an await missing before the call that gives it?)";
   const name = kindOf(value);
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (ArrayBuffer.isView(value) && "length" in value) return `a ${name} of ${value.length} numbers`;

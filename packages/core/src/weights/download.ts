@@ -78,6 +78,13 @@ export async function fetchBytes(location: URL | string, options: FetchBytesOpti
   return bytes;
 }
 
+/** Where a path is looked for, which is what people get wrong. */
+function startOf(path: string): string {
+  if (path.startsWith("~")) return "; ~ is known to shells alone, os.homedir() gives that folder";
+  const isWhole = /^(?:[\\/]|[a-z]+:)/i.test(path);
+  return isWhole ? "" : `; relative paths start at the working directory, ${shortenLocation(process.cwd())}`;
+}
+
 /** Whether {@link fetchBytes} reads this location from the disk. A single letter before the colon is a Windows drive. */
 export function isLocal(location: string): boolean {
   return readLocalFile !== null && (/^file:/i.test(location) || !/^[a-z][a-z0-9+.-]+:/i.test(location));
@@ -95,12 +102,19 @@ async function readLocal(
     const { code } = error as { code?: string };
     const problem =
       code === "ENOENT"
-        ? "there is none. Check the path; relative paths start at the working directory"
+        ? `there is none. Check the path${startOf(location)}`
         : code === "EISDIR"
           ? "this is a directory. Give the path of a file in it"
           : `it cannot be read: ${hidePasswords(reasonOf(error)).slice(0, 400)}`;
     throw new DownloadError(file, `Expected a file at ${file}, but ${problem}.`, { cause: error });
   }
+}
+
+/** What to do about an address that could not be asked. */
+function whyUnreachable(location: string): string {
+  if (!readLocalFile && /^(?:file|[a-z]):/i.test(location))
+    return "A page cannot read paths of the disk: let people choose a file, and give that file.";
+  return "Check the address and the network; in a browser, the server must also allow this page's origin (CORS).";
 }
 
 const isWeb = (location: string) => /^https?:/i.test(location);
@@ -157,7 +171,7 @@ async function readRemote(
     if (stop.signal.aborted) throw stop.signal.reason;
     throw new DownloadError(
       file,
-      `Expected the file ${file}, but the connection failed: ${hidePasswords(reasonOf(error)).slice(0, 400)}. Check the address and the network; in a browser, the server must also allow this page's origin (CORS).`,
+      `Expected the file ${file}, but the connection failed: ${hidePasswords(reasonOf(error)).slice(0, 400)}. ${whyUnreachable(location)}`,
       { cause: error },
     );
   } finally {

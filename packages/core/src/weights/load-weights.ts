@@ -38,6 +38,10 @@ export type WeightsSource =
  */
 export async function loadWeights(source: WeightsSource, options: DownloadOptions = {}): Promise<LoadedWeights> {
   checkOptions(options, downloadOptionNames, "loadWeights()");
+  if (typeof source === "string" && /^(?:@fagr\/weights\/)?(?:all-ages|(?:all-ages-)?(?:int8|float16))$/.test(source))
+    throw new InvalidArgumentError(
+      `Expected weights as the location of a manifest.json or as they are imported, received the name "${source}". Import them: import { weights } from "@fagr/weights/${source.replace("@fagr/weights/", "")}".`,
+    );
   if (typeof source === "string" || isKind(source, "URL")) {
     const location = source as URL | string;
     const bytes = await fetchBytes(location, { ...options, maximumBytes: largestManifest });

@@ -1,0 +1,20 @@
+import { kindOf } from "../values/describe-value";
+
+/** What to do, for values that people hand over instead of an image; empty for others. */
+export function hintForInput(value: unknown): string {
+  if (value === null) return " querySelector() gives null where nothing fits its selector.";
+  if (Array.isArray(value)) return " Give one image a call, or all of them to analyzeImages().";
+  const kind = kindOf(value);
+  if (kind === "FileList" || kind === "HTMLInputElement") return " Give one of its files, such as input.files[0].";
+  return "";
+}
+
+/** Whether a file is a web page. Servers answer addresses that they do not know with one, often with status 200. */
+export function isWebPage(bytes: Uint8Array): boolean {
+  return /^\W*<(?:!doctype html|html|head|body)[\s>]/i.test(String.fromCharCode(...bytes.subarray(0, 256)));
+}
+
+/** The message about an image of too many pixels. */
+export function tooManyPixels(source: string, width: number, height: number, maximumPixels: number): string {
+  return `Expected an image of at most ${maximumPixels} pixels from ${source}, received one of ${width}x${height}. Make it smaller, or allow it with the option maximumPixels: ${width * height}.`;
+}

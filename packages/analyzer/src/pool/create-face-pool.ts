@@ -24,7 +24,7 @@ export interface FacePoolLoad {
 export interface FacePool extends AsyncDisposable {
   readonly load: FacePoolLoad;
   /**
-   * As {@link FaceAnalyzer.analyze}. Bytes and pixels are copied when a thread takes them: don't change them before the answer. An abort
+   * As `analyze()` of an analyzer. Bytes and pixels are copied when a thread takes them: don't change them before the answer. An abort
    * rejects at once; one that waits gives its place in the queue back, and a thread leaves off before its next step.
    *
    * @throws What the analyzer throws; PoolFullError where too many wait, WorkerCrashedError if the thread ended, DisposedError.

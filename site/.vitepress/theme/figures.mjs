@@ -5,7 +5,7 @@ export const editionsOf = (all) =>
   [...all].sort((one, other) => one.ages[0] - other.ages[0] || one.model.localeCompare(other.model)).reverse();
 
 export const nameOfModel = ({ ages, model }) =>
-  `${ages[0]} to ${ages[1]} years, ${model.endsWith("-int8") ? "int8, what fagr loads" : "float32"}`;
+  `${ages[0]} to ${ages[1]} years, ${model.endsWith("-int8") ? "int8" : "float32"}${model === "age-gender-62-int8" ? ", what fagr loads" : ""}`;
 
 export const nameOfAges = (ages) =>
   ages === null

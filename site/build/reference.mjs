@@ -1,6 +1,6 @@
 // The reference, by TypeDoc, as Markdown among the other pages, so that one search and one check of links cover it.
 import { fileURLToPath } from "node:url";
-import { Application } from "typedoc";
+import { Application, TSConfigReader } from "typedoc";
 import { categories } from "./typedoc-people.mjs";
 import { root } from "./workspace.mjs";
 
@@ -8,7 +8,7 @@ import { root } from "./workspace.mjs";
 export async function writeReference(pages) {
   process.chdir(fileURLToPath(root));
   const { default: options } = await import("../../typedoc.config.mjs");
-  const app = await Application.bootstrapWithPlugins({
+  const settings = {
     ...options,
     plugin: [
       ...options.plugin,
@@ -35,7 +35,9 @@ export async function writeReference(pages) {
     groupOrder: ["Functions", "Interfaces", "Type Aliases", "Variables", "Classes", "*"],
     treatValidationWarningsAsErrors: true,
     logLevel: "Warn",
-  });
+  };
+  // Without the reader of typedoc.config.mjs: it would take the file's list of plugins for the one here.
+  const app = await Application.bootstrapWithPlugins(settings, [new TSConfigReader()]);
   const project = await app.convert();
   if (!project) throw new Error("TypeDoc could not read the sources.");
   app.validate(project);

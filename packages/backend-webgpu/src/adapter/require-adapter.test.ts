@@ -23,7 +23,7 @@ afterEach(() => {
   else Reflect.deleteProperty(globalThis, "navigator");
 });
 
-it("names the graphics card, as tfjs will get it", async () => {
+it("names the GPU, as tfjs will get it", async () => {
   const requests = provide({ info: { vendor: "nvidia", architecture: "ampere", device: "", description: "" } });
   expect(await requireGraphicsAdapter()).toEqual({ name: "nvidia ampere", isSoftware: false });
   expect(requests).toEqual([[{ powerPreference: "high-performance" }]]);

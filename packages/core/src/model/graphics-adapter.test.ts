@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe("findGraphicsAdapter", () => {
-  it("names a graphics card", async () => {
+  it("names a GPU", async () => {
     offerAdapter({ info: { vendor: "nvidia", architecture: "ampere", device: "", description: "" } });
     expect(await findGraphicsAdapter()).toEqual({ name: "nvidia ampere", isSoftware: false });
   });

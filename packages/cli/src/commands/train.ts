@@ -87,11 +87,7 @@ export const registerTrain: RegisterCommand = (program, context) => {
         .default("loss"),
     )
     .addOption(new Option("--weights <which>", "which weights to end with").choices(["last", "best"]).default("last"))
-    .option(
-      "--early-stopping <validations>",
-      "end a stage after this many validations without improvement",
-      wholeNumber,
-    )
+    .option("--early-stopping <validations>", "end a stage after this many validations without gain", wholeNumber)
     .option("--extend", "continue a finished training, with more --steps or another learning rate")
     .option(
       "--initial-weights <place>",

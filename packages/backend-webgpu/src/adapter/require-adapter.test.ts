@@ -52,5 +52,5 @@ it("says that there is no adapter", async () => {
   provide(null);
   const failure = requireGraphicsAdapter({ allowSoftwareAdapter: true });
   await expect(failure).rejects.toBeInstanceOf(RuntimeMissingError);
-  await expect(failure).rejects.toThrow(/offers none here/);
+  await expect(failure).rejects.toThrow(/there is none here/);
 });

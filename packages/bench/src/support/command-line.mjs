@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 
 /** What is wrong with a command line, for whoever typed it. */
 export class CommandLineError extends Error {
+  /** @override */
   name = "CommandLineError";
 }
 

@@ -33,7 +33,7 @@ describe("findGraphicsAdapter", () => {
   });
 
   it.each([
-    ["no adapter", () => offerAdapter(null), "Install the card's driver"],
+    ["no adapter", () => offerAdapter(null), "Install the GPU's driver"],
     [
       "no WebGPU",
       () => Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true }),

@@ -37,7 +37,7 @@ const tables = {
     }),
     [
       "`autoBackend()`",
-      "the fastest of them that is there; says why not the others",
+      "the fastest one available; says why it passed over the others",
       "Node, browsers",
       `[\`@fagr/backend-auto\`](${home}packages/backend-auto)`,
     ],

@@ -1,6 +1,8 @@
 /**
  * Runs the networks on native TensorFlow, by tfjs-node.
  *
+ * The network is the one of backend-tfjs; this package adds finding TensorFlow's library and an installer for it.
+ *
  * @module @fagr/backend-tfjs-node
  */
 

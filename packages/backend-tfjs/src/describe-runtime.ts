@@ -11,7 +11,7 @@ interface Environment {
   env(): { getBool(flag: string): boolean };
 }
 
-/** Names of programs that do a graphics card's work on the processor. */
+/** Names of software adapters, which do a GPU's work on the processor. */
 const softwareRenderers = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /** On what a started runtime runs, to follow "runs here". */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { checkOptions } from "@fagr/core/backend";
 
-/** What of tfjs runs the network: SIMD WebAssembly, the graphics card by WebGL (browsers only), or plain JavaScript. */
+/** What of tfjs runs the network: SIMD WebAssembly, the GPU by WebGL (browsers only), or plain JavaScript. */
 export type TfjsRuntimeName = "wasm" | "webgl" | "cpu";
 
 /** All of them, the usual one first. */

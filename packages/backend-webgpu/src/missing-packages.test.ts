@@ -28,7 +28,7 @@ it("names the package that brings WebGPU to Node", async () => {
   expect({ available, reason }).toEqual({ available: false, reason: expect.stringContaining("npm install webgpu") });
 });
 
-it("names the package of tfjs where there is a graphics card", async () => {
+it("names the package of tfjs where there is a GPU", async () => {
   const gpu = { requestAdapter: async () => ({ info: { vendor: "acme" } }) };
   Object.defineProperty(globalThis, "navigator", { value: { gpu }, configurable: true });
   const failure = webgpuBackend().createNetwork(weights);

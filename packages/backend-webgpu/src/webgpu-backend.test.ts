@@ -11,15 +11,15 @@ const missing = adapter instanceof Error ? adapter.message : undefined;
 const isSoftware = !(adapter instanceof Error) && adapter.isSoftware;
 
 testBackend("webgpu in Node", () => webgpuBackend({ allowSoftwareAdapter: true }), {
-  // Float32 as everywhere, but graphics cards may fuse or reorder every sum as they like: measured differences of
+  // Float32 as everywhere, but GPUs may fuse or reorder every sum as they like: measured differences of
   // probabilities are below 1e-6, and a wrong padding or slope gives 1e-3.
   tolerance: 1e-5,
   countTensors: () => engine().state.numTensors,
   ...(missing !== undefined && { skip: missing }),
   ...(isSoftware && {
     // A processor takes ten seconds to compile the shaders of one network.
-    reduced: { reason: "the graphics card is a program", batchSizes: [1, 2], predictions: 3, crops: 1 },
-    skip: { "other sizes": "the graphics card is a program, and Table 2 has both kinds of padding" },
+    reduced: { reason: "the GPU is a software adapter", batchSizes: [1, 2], predictions: 3, crops: 1 },
+    skip: { "other sizes": "the GPU is a software adapter, and Table 2 has both kinds of padding" },
   }),
 });
 

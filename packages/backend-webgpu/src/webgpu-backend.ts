@@ -9,11 +9,11 @@ const packageName = "@tensorflow/tfjs-backend-webgpu";
 export type WebgpuBackendOptions = GraphicsAdapterOptions;
 
 /**
- * Runs networks on the graphics card: TensorFlow.js on WebGPU, in browsers that have it, and in Node by the package `webgpu`
+ * Runs networks on the GPU: TensorFlow.js on WebGPU, in browsers that have it, and in Node by the package `webgpu`
  * (Dawn). The packages of tfjs are optional peers and imported when they are first needed. The backend that the application
  * itself chose (`tf.setBackend`) stays as it is.
  *
- * A program that does a graphics card's work on the processor (SwiftShader, lavapipe) is slower than wasm by far and not used
+ * A software adapter (SwiftShader, lavapipe) is slower than wasm by far and not used
  * unless you allow it.
  *
  * @example

@@ -1,7 +1,7 @@
 const { existsSync } = require("node:fs");
 const HostArraysEnvironment = require("../../testing/jest-environment.cjs");
 
-/** Chromium brings a driver that needs no graphics card. */
+/** Chromium brings a driver that needs no GPU. */
 const softwareDriver = "/usr/lib/chromium/vk_swiftshader_icd.json";
 
 /**

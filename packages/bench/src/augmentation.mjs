@@ -1,13 +1,18 @@
-// Views that augmentation makes in a second of processor time on one core, crops of 88 pixels to inputs of 62:
-//   npm run bench:augmentation [-- --views 2000 --json]
-import { parseArgs } from "node:util";
+// Views that augmentation makes in a second of processor time on one core, crops of 88 pixels to inputs of 62.
 import { namedRecipe } from "@fagr/training";
 import { augmentCrop } from "@fagr/training/building-blocks";
+import { readCommandLine } from "./support/command-line.mjs";
 
-const { values } = parseArgs({
-  options: { views: { type: "string", default: "2000" }, json: { type: "boolean", default: false } },
+const values = readCommandLine({
+  name: "bench:augmentation",
+  summary:
+    "Views that augmentation makes in a second of processor time on one core, crops of 88 pixels to inputs of 62, with the recipes document and compact.",
+  options: {
+    views: { kind: "number", default: 2000, least: 1, help: "Views for each recipe." },
+    json: { kind: "flag", help: "Print JSON." },
+  },
 });
-const views = Number(values.views);
+const { views } = values;
 const source = {
   size: 88,
   boxScale: 1.4,

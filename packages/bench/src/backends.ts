@@ -1,16 +1,12 @@
 // Every backend on every Node and in Chromium: whether it runs, how far its answers are from the reference, how long it takes, how
 // much memory it needs, and what a page downloads for it.
-//   npm run bench:backends [-- --rounds 5 --only "wasm" --nodes 20,22,24 --gpu --offline --json FILE --write]
-// Backends that need a graphics card run on a program in its place, and are marked so, unless you say --gpu.
-// --write puts the table into docs/guides/backends.md. Node 22 and 24 come from the npm registry, once, into a cache.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { loadWeights } from "@fagr/core/network";
 import { weights as shipped } from "@fagr/weights";
-import { type BackendEntry, backendEntries } from "./backends/backend-entry";
 import { type BackendResult, toResult } from "./backends/backend-result";
+import { type BackendSubject, backendSubjects } from "./backends/backend-subject";
 import { backendsTable } from "./backends/backends-table";
 import { benchFaces, referenceAnswers } from "./backends/faces";
 import { findNode } from "./backends/node-versions";
@@ -18,24 +14,31 @@ import { createNodeRow } from "./rows/node-row";
 import { createPageRow, describeChromium } from "./rows/page-row";
 import type { Row } from "./rows/row";
 import { runInTurn } from "./rows/run-in-turn";
+import { readCommandLine } from "./support/command-line.mjs";
 import { describeMachine } from "./support/machine";
 import { writeGuide } from "./support/write-guide";
 
-const { values } = parseArgs({
+const values = readCommandLine({
+  name: "bench:backends",
+  summary:
+    "Every backend on every Node and in Chromium: whether it runs, how far its answers are from the reference, how long it takes, how much memory it needs, and what a page downloads for it.",
   options: {
-    rounds: { type: "string", default: "5" },
-    only: { type: "string", default: "" },
-    nodes: { type: "string", default: "20,22,24" },
-    gpu: { type: "boolean", default: false },
-    offline: { type: "boolean", default: false },
-    json: { type: "string" },
-    write: { type: "boolean", default: false },
+    rounds: { kind: "number", default: 5, least: 1, help: "Rounds of timing; backends take turns." },
+    only: { kind: "pattern", default: "", help: "Backends and environments, such as 'wasm chromium'." },
+    nodes: { kind: "text", default: "20,22,24", value: "majors", help: "Versions of Node, fetched from npm once." },
+    gpu: {
+      kind: "flag",
+      help: "Use a real GPU. Without it WebGPU and WebGL run on a software adapter, and are marked so.",
+    },
+    offline: { kind: "flag", help: "Install nothing: measure what is here." },
+    json: { kind: "text", value: "file", help: "Write the figures into a file too." },
+    write: { kind: "flag", help: "Put the table into docs/guides/backends.md." },
   },
+  examples: ["npm run bench:backends -- --only wasm --nodes 22 --offline"],
 });
-const only = new RegExp(values.only, "i");
-const entriesOf = (environment: BackendEntry["environment"]) =>
-  backendEntries(values).filter(
-    (entry) => entry.environment === environment && only.test(`${entry.name} ${environment}`),
+const subjectsOf = (environment: BackendSubject["environment"]) =>
+  backendSubjects(values).filter(
+    (subject) => subject.environment === environment && values.only.test(`${subject.name} ${environment}`),
   );
 
 const weights = await loadWeights(shipped);
@@ -50,42 +53,46 @@ const results: BackendResult[] = [];
 /** All rows of an environment; without a way to make rows they are told as missing. */
 async function measure(
   environment: string,
-  entries: readonly BackendEntry[],
-  createRow: ((entry: BackendEntry) => Row) | string,
+  subjects: readonly BackendSubject[],
+  createRow: ((subject: BackendSubject) => Row) | string,
 ): Promise<void> {
   const findings =
     typeof createRow === "string"
-      ? entries.map(() => ({ error: createRow, rounds: [] }))
+      ? subjects.map(() => ({ error: createRow, rounds: [] }))
       : await runInTurn(
-          entries.map((entry) => ({
-            title: `${environment}, ${entry.name}`,
-            row: createRow(entry),
-            ...(entry.software ? { mostRounds: 1 } : {}),
+          subjects.map((subject) => ({
+            title: `${environment}, ${subject.name}`,
+            row: createRow(subject),
+            ...(subject.software ? { mostRounds: 1 } : {}),
           })),
-          { rounds: Number(values.rounds), log: (line) => console.error(line) },
+          { rounds: values.rounds, log: (line) => console.error(line) },
         );
-  results.push(...entries.map((entry, index) => toResult(entry, environment, findings[index]!, reference)));
+  results.push(...subjects.map((subject, index) => toResult(subject, environment, findings[index]!, reference)));
 }
 
-const nodeEntries = entriesOf("node");
-if (nodeEntries.length > 0)
+const nodeSubjects = subjectsOf("node");
+if (nodeSubjects.length > 0)
   for (const major of values.nodes.split(",").filter(Boolean).map(Number)) {
     const { name, executable, missing } = await findNode(major, values);
     await measure(
       name,
-      nodeEntries,
+      nodeSubjects,
       executable
-        ? (entry) => createNodeRow({ kind: "backend", entry, pixelsFile }, { executable, variables: entry.variables })
+        ? (subject) =>
+            createNodeRow(
+              { kind: "backend", backend: subject, pixelsFile },
+              { executable, variables: subject.variables },
+            )
         : missing!,
     );
   }
-const chromiumEntries = entriesOf("chromium");
-if (chromiumEntries.length > 0) {
+const chromiumSubjects = subjectsOf("chromium");
+if (chromiumSubjects.length > 0) {
   const name = await describeChromium();
   await measure(
     name ?? "Chromium",
-    chromiumEntries,
-    name ? (entry) => createPageRow(entry, pixels) : "There is no Chromium here; set CHROMIUM_PATH.",
+    chromiumSubjects,
+    name ? (subject) => createPageRow(subject, pixels) : "There is no Chromium here; set CHROMIUM_PATH.",
   );
 }
 await rm(folder, { recursive: true });

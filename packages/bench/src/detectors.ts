@@ -1,31 +1,33 @@
 // How long the detectors take for a photo on fagr's engine beside ONNX Runtime's WebAssembly: one thread, letterbox and decoding included.
-//   npm run bench:detectors [-- --rounds 15 --only yunet --yunet FILE --node --json FILE]
-// In Chromium, or with --node in this process (Node 20 needs no flag: relaxed SIMD is turned on). All detectors are in one process and take
-// turns in every round, so that what else the machine does meets all alike; ratios of medians and of the fastest rounds are printed.
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { detectorsTable } from "./detectors/detectors-table";
 import { measureInChromium } from "./detectors/measure-in-chromium";
 import { measureInNode } from "./detectors/measure-in-node";
+import { readCommandLine } from "./support/command-line.mjs";
 import { describeMachine } from "./support/machine";
 import { workspaceFolder } from "./support/workspace";
 
-const { values } = parseArgs({
+const values = readCommandLine({
+  name: "bench:detectors",
+  summary:
+    "Time of the face detectors for one photo, on fagr's engine and on ONNX Runtime's WebAssembly: one thread, letterbox and decoding included.",
   options: {
-    rounds: { type: "string", default: "15" },
-    only: { type: "string", default: "" },
-    yunet: { type: "string" },
-    node: { type: "boolean", default: false },
-    json: { type: "string" },
+    rounds: { kind: "number", default: 15, least: 1, help: "Rounds of timing; detectors take turns." },
+    only: { kind: "text", default: "", value: "name", help: "Part of a detector's name: ssd or yunet." },
+    yunet: { kind: "text", value: "file", help: "YuNet's ONNX file. Without it YuNet is left out." },
+    node: { kind: "flag", help: "Measure in this process. Without it, in Chromium." },
+    json: { kind: "text", value: "file", help: "Write the figures into a file too." },
   },
+  notes: ["Ratios are printed twice: of the medians and of the fastest rounds."],
+  examples: ["npm run bench:detectors -- --node --only ssd"],
 });
 const shared = join(workspaceFolder, "../shared/models/face_detection_yunet_2023mar.onnx");
 const yunet = values.yunet ?? (existsSync(shared) ? shared : null);
 if (!yunet) console.error("YuNet is left out: give its file with --yunet.");
 const options = {
-  rounds: Number(values.rounds),
+  rounds: values.rounds,
   only: values.only,
   yunet: yunet ? new Uint8Array(await readFile(yunet)) : null,
 };

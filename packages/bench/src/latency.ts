@@ -1,32 +1,41 @@
 // How long our network takes on each runtime for Node beside other people's on the same, and in a page on the runtimes that a page can have:
 // one thread, the network alone.
-//   npm run bench:latency [-- --rounds 7 --only chromium --offline --json FILE --write]
-// Each runs in a process or browser of its own, all take turns, and the figures are medians. Where the machine does something else
-// too, put `chrt -f 50` before node. Peers whose files are not here are told as such; face-api and human are
-// installed into a cache, once. --write puts the table into docs/guides/backends.md.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { loadWeights } from "@fagr/core/network";
 import { weights as shipped } from "@fagr/weights";
 import { benchFaces } from "./backends/faces";
-import { createContestants } from "./latency/contestants";
 import { latencyResults, latencyTable } from "./latency/latency-table";
+import { latencySubjects } from "./latency/subjects";
 import { installTfjsPeers } from "./peers";
 import { describeChromium } from "./rows/page-row";
 import { runInTurn } from "./rows/run-in-turn";
+import { readCommandLine } from "./support/command-line.mjs";
 import { describeMachine } from "./support/machine";
 import { writeGuide } from "./support/write-guide";
 
-const { values } = parseArgs({
+const values = readCommandLine({
+  name: "bench:latency",
+  summary:
+    "Time of the network alone, on one thread: fagr's beside other people's on each runtime for Node, and fagr's on the runtimes that a page can have.",
   options: {
-    rounds: { type: "string", default: "7" },
-    only: { type: "string", default: "" },
-    offline: { type: "boolean", default: false },
-    json: { type: "string" },
-    write: { type: "boolean", default: false },
+    rounds: {
+      kind: "number",
+      default: 7,
+      least: 1,
+      help: "Rounds of timing; subjects take turns, each in a process or browser of its own.",
+    },
+    only: { kind: "pattern", default: "", help: "Subjects, such as 'fagr on onnxruntime-node' or chromium." },
+    offline: { kind: "flag", help: "Install nothing: measure what is here." },
+    json: { kind: "text", value: "file", help: "Write the figures into a file too." },
+    write: { kind: "flag", help: "Put the table into docs/guides/backends.md." },
   },
+  notes: [
+    "face-api and human are installed into a cache, once. Peers whose files are not here are named and left out.",
+    "On a busy machine put `chrt -f 50` before node.",
+  ],
+  examples: ["npm run bench:latency -- --only 'in Node' --rounds 3"],
 });
 const log = (line: string) => console.error(line);
 if (!values.offline) await installTfjsPeers().catch((error: Error) => log(error.message));
@@ -37,15 +46,14 @@ const { data } = await benchFaces(await loadWeights(shipped));
 const pixels = new Uint8Array(data.buffer);
 await writeFile(pixelsFile, pixels);
 
-const only = new RegExp(values.only, "i");
-const contestants = createContestants().filter(({ where, runtime, network }) =>
-  only.test(`${network} on ${runtime} in ${where}`),
+const subjects = latencySubjects().filter(({ where, runtime, network }) =>
+  values.only.test(`${network} on ${runtime} in ${where}`),
 );
-const rows = contestants.map(({ where, runtime, network, open }) => ({
+const rows = subjects.map(({ where, runtime, network, open }) => ({
   title: `${network} on ${runtime} in ${where}`,
   row: open({ pixels, pixelsFile }),
 }));
-const results = latencyResults(contestants, await runInTurn(rows, { rounds: Number(values.rounds), log }));
+const results = latencyResults(subjects, await runInTurn(rows, { rounds: values.rounds, log }));
 await rm(folder, { recursive: true });
 
 const places = [`Node ${process.version}`, await describeChromium()].filter(Boolean).join(", ");

@@ -1,38 +1,39 @@
 // Whether a page stays free while faces are looked for, and how many frames of a webcam it answers a second: the browser demo,
 // whose work is done in a worker, and the same work on a page's own thread.
-//   npm run bench:page [-- --photos 6 --seconds 10 --only worker --json FILE --write]
-// Photos have 12 megapixels, the webcam is Chromium's fake one. What took long is told with the script that did it.
-// --write puts the table into docs/guides/web-pages.md.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { findChromium, launchChromium } from "@fagr/testing/browser";
 import { createDemoSubject, demoFolder } from "./page/demo-subject";
 import { drivePage } from "./page/drive-page";
 import { makeUpMedia } from "./page/made-up-media";
 import { createOwnThreadSubject } from "./page/own-thread-subject";
 import { describeSlowFrame, type NamedPage, pageTable } from "./page/page-table";
+import { readCommandLine } from "./support/command-line.mjs";
 import { describeMachine } from "./support/machine";
 import { writeGuide } from "./support/write-guide";
 
-const { values } = parseArgs({
+const values = readCommandLine({
+  name: "bench:page",
+  summary:
+    "Whether a page stays responsive while faces are analysed, and how many webcam frames it answers a second: the browser demo, which works in a worker, and the same work on the page's own thread.",
   options: {
-    photos: { type: "string", default: "6" },
-    seconds: { type: "string", default: "10" },
-    only: { type: "string", default: "" },
-    json: { type: "string" },
-    write: { type: "boolean", default: false },
+    photos: { kind: "number", default: 6, least: 1, help: "Photos of 12 megapixels." },
+    seconds: { kind: "number", default: 10, least: 1, help: "Seconds of the fake webcam, 640x480." },
+    only: { kind: "pattern", default: "", help: "Pages, such as worker." },
+    json: { kind: "text", value: "file", help: "Write the figures into a file too." },
+    write: { kind: "flag", help: "Put the table into docs/guides/web-pages.md." },
   },
+  notes: ["Frames that took long are printed with the script that caused them."],
 });
 const executable = findChromium();
 if (!executable) {
   console.error("There is no Chromium here; set CHROMIUM_PATH.");
   process.exit(1);
 }
-const seconds = Number(values.seconds);
+const { seconds } = values;
 const subjects = [await createDemoSubject(), await createOwnThreadSubject()].filter(({ title }) =>
-  new RegExp(values.only, "i").test(title),
+  values.only.test(title),
 );
 
 const scratch = await mkdtemp(join(tmpdir(), "fagr-page-"));
@@ -41,7 +42,7 @@ const drawing = await launchChromium(executable);
 const media = await makeUpMedia(drawing, await readFile(join(demoFolder, "src/samples/astronaut.jpg")));
 await drawing.close();
 await writeFile(film, media.film);
-const photos = Array.from({ length: Number(values.photos) }, (_, index) => join(scratch, `photo-${index + 1}.jpg`));
+const photos = Array.from({ length: values.photos }, (_, index) => join(scratch, `photo-${index + 1}.jpg`));
 for (const photo of photos) await writeFile(photo, media.photo);
 
 const pages: NamedPage[] = [];

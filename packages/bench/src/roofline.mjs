@@ -1,24 +1,32 @@
+// Longer than 200 lines: what each kernel counts as work stands beside the measuring.
 // Where the time of a training step goes and what bounds it: each kernel's multiply-adds and bytes against what one core of this
 // processor reaches in registers and in memory.
-//   npm run bench:roofline [-- --batch 64 --steps 5 --instructions simd|relaxed-simd --json]
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { enableRelaxedSimd } from "@fagr/core";
 import { createArchitecture, elementCount, planNetwork } from "@fagr/core/network";
 import { FusedTrunk, kernelInstructions } from "@fagr/wasm-gradients";
 import asc from "assemblyscript/asc";
+import { readCommandLine } from "./support/command-line.mjs";
 
-const { values } = parseArgs({
+const values = readCommandLine({
+  name: "bench:roofline",
+  summary:
+    "Where the time of a training step goes and what bounds it: each kernel's multiply-adds and bytes against what one core reaches in registers and in memory.",
   options: {
-    batch: { type: "string", default: "64" },
-    steps: { type: "string", default: "5" },
-    instructions: { type: "string", default: "relaxed-simd" },
-    json: { type: "boolean", default: false },
+    batch: { kind: "number", default: 64, least: 1, help: "Images in a step." },
+    steps: { kind: "number", default: 5, least: 1, help: "Steps that are timed." },
+    instructions: {
+      kind: "text",
+      value: "set",
+      default: "relaxed-simd",
+      choices: ["simd", "relaxed-simd"],
+      help: "simd or relaxed-simd.",
+    },
+    json: { kind: "flag", help: "Print JSON." },
   },
 });
-const batch = Number(values.batch);
-const steps = Number(values.steps);
+const { batch, steps } = values;
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const seconds = (run) => {
   const start = performance.now();

@@ -1,27 +1,32 @@
 // What requests do to a server's event loop, with and without a pool of threads, and faces a second on 1 and 2 threads.
-//   npm run bench:server [-- --requests 50 --rounds 5 --write]
-// All requests come at once, each with the bytes of a photo of 512x512 with one face: decode, detect, guess. All take turns, and the
-// figures are medians. --write puts the table into docs/guides/limits.md.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { createFaceAnalyzer } from "@fagr/analyzer";
 import { createFacePool } from "@fagr/analyzer/pool";
 import { type LoadResult, type LoadSubject, measureLoad } from "./server/measure-load";
+import { readCommandLine } from "./support/command-line.mjs";
 import { describeMachine } from "./support/machine";
 import { markdownTable } from "./support/markdown";
 import { median } from "./support/statistics";
 import { workspaceFolder } from "./support/workspace";
 import { writeGuide } from "./support/write-guide";
 
-const { values } = parseArgs({
+const values = readCommandLine({
+  name: "bench:server",
+  summary:
+    "What simultaneous requests do to a server's event loop, with and without a pool of threads, and faces a second on 1 and 2 threads.",
   options: {
-    requests: { type: "string", default: "50" },
-    rounds: { type: "string", default: "5" },
-    write: { type: "boolean", default: false },
+    requests: {
+      kind: "number",
+      default: 50,
+      least: 1,
+      help: "Requests that come at once, each a photo of 512x512 with one face.",
+    },
+    rounds: { kind: "number", default: 5, least: 1, help: "Rounds; figures are medians." },
+    write: { kind: "flag", help: "Put the table into docs/guides/limits.md." },
   },
 });
-const [requests, rounds] = [Number(values.requests), Number(values.rounds)];
+const { requests, rounds } = values;
 const photo = await readFile(join(workspaceFolder, "packages/testing/photos/astronaut.png"));
 const subjects: Record<string, LoadSubject & AsyncDisposable> = {
   "an analyzer, no pool": await createFaceAnalyzer(),

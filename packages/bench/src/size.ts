@@ -1,22 +1,23 @@
 // What a page downloads until its first prediction, for each backend: an application of a few lines, bundled and minified, served
 // to Chromium, and every file that it asked for counted.
-//   npm run bench:size [-- --only wasm --gpu --json FILE --write]
-// --write puts the table into docs/guides/backends.md.
 import { writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { weights as shipped } from "@fagr/weights";
-import { backendEntries } from "./backends/backend-entry";
+import { backendSubjects } from "./backends/backend-subject";
 import { createPageRow, describeChromium } from "./rows/page-row";
 import { runInTurn } from "./rows/run-in-turn";
 import { sizeResults, sizeTable } from "./size/size-table";
+import { readCommandLine } from "./support/command-line.mjs";
 import { writeGuide } from "./support/write-guide";
 
-const { values } = parseArgs({
+const values = readCommandLine({
+  name: "bench:size",
+  summary:
+    "What a page downloads until its first prediction, for each backend: a small application, bundled and minified, is served to Chromium, and every file that it requests is counted.",
   options: {
-    only: { type: "string", default: "" },
-    gpu: { type: "boolean", default: false },
-    json: { type: "string" },
-    write: { type: "boolean", default: false },
+    only: { kind: "pattern", default: "", help: "Backends." },
+    gpu: { kind: "flag", help: "Use a real GPU. Without it WebGPU and WebGL run on a software adapter." },
+    json: { kind: "text", value: "file", help: "Write the figures into a file too." },
+    write: { kind: "flag", help: "Put the table into docs/guides/backends.md." },
   },
 });
 const browser = await describeChromium();
@@ -24,13 +25,14 @@ if (!browser) {
   console.error("There is no Chromium here; set CHROMIUM_PATH.");
   process.exit(1);
 }
-const only = new RegExp(values.only, "i");
-const entries = backendEntries(values).filter(({ environment, name }) => environment === "chromium" && only.test(name));
+const subjects = backendSubjects(values).filter(
+  ({ environment, name }) => environment === "chromium" && values.only.test(name),
+);
 const findings = await runInTurn(
-  entries.map((entry) => ({ title: entry.name, row: createPageRow(entry) })),
+  subjects.map((subject) => ({ title: subject.name, row: createPageRow(subject) })),
   { rounds: 0, log: (line) => console.error(line) },
 );
-const results = sizeResults(entries, findings);
+const results = sizeResults(subjects, findings);
 const text = [
   `${browser}; weights ${shipped.manifest.name} ${shipped.manifest.version}. kB and MB are thousands and millions of bytes, after gzip.`,
   sizeTable(results),

@@ -1,29 +1,38 @@
 // Images a second of the full training step (Table 2 network, batch 128, Adam) on one and on two cores, beside PyTorch and
-// native TensorFlow (--backend tfjs-node) in the same run, in turn:
-//   npm run bench:training [-- --steps 6 --rounds 3 --instructions simd|relaxed-simd --json]
-// Each figure is the median over all steps of all rounds but the first step of each. PyTorch is Debian's python3-torch or
-// any other that PYTHON can import; without it, or without tfjs-node's library, that part is left out and said so.
+// native TensorFlow in the same run, in turn.
 import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { enableRelaxedSimd } from "@fagr/core";
 import { ageGenderStage, train } from "@fagr/training";
 import { kernelInstructions } from "@fagr/wasm-gradients";
+import { readCommandLine } from "./support/command-line.mjs";
 
-const { values } = parseArgs({
+const values = readCommandLine({
+  name: "bench:training",
+  summary:
+    "Images a second of a whole training step (Table 2's network, batch 128, Adam) on one and on two cores, beside PyTorch and native TensorFlow, in turn.",
   options: {
-    steps: { type: "string", default: "6" },
-    rounds: { type: "string", default: "3" },
-    instructions: { type: "string", default: "relaxed-simd" },
-    json: { type: "boolean", default: false },
+    steps: { kind: "number", default: 6, least: 2, help: "Steps a round; the first does not count." },
+    rounds: { kind: "number", default: 3, least: 1, help: "Rounds; figures are medians over all steps of all rounds." },
+    instructions: {
+      kind: "text",
+      value: "set",
+      default: "relaxed-simd",
+      choices: ["simd", "relaxed-simd"],
+      help: "simd or relaxed-simd.",
+    },
+    json: { kind: "flag", help: "Print JSON." },
     // For a process of its own: prints the seconds of each step on native TensorFlow.
-    native: { type: "boolean", default: false },
+    native: { kind: "flag" },
   },
+  notes: [
+    "PyTorch is Debian's python3-torch, or whichever the variable PYTHON can import. Without it, or without the library of tfjs-node, that part is left out.",
+  ],
 });
-const steps = Number(values.steps);
+const { steps } = values;
 if (values.instructions === "relaxed-simd") enableRelaxedSimd();
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
@@ -104,14 +113,14 @@ function trainPyTorch(threads) {
   return status === 0 ? JSON.parse(stdout) : undefined;
 }
 
-const contestants = {
+const subjects = {
   fagr: { oneCore: () => trainFagr(1), twoCores: () => trainFagr(2) },
   "fagr on tfjs-node": { oneCore: () => trainNative(1), twoCores: () => trainNative(2) },
   pytorch: { oneCore: () => trainPyTorch(1), twoCores: () => trainPyTorch(2) },
 };
-const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, { oneCore: [], twoCores: [] }]));
-for (let round = 0; round < Number(values.rounds); round++)
-  for (const [name, runs] of Object.entries(contestants))
+const times = Object.fromEntries(Object.keys(subjects).map((name) => [name, { oneCore: [], twoCores: [] }]));
+for (let round = 0; round < values.rounds; round++)
+  for (const [name, runs] of Object.entries(subjects))
     for (const [cores, run] of Object.entries(runs)) {
       const seconds = await run();
       if (seconds) times[name][cores].push(...seconds);

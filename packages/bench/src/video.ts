@@ -1,52 +1,47 @@
 // How steady ages, genders and identities are on video, and how fast: real faces of known age in made-up motion.
-//   npm run bench:video [-- --videos 3 --people 4 --seconds 3 --alone 120 --data ../shared/data/wiki/labels.csv --write]
-//   npm run bench:video -- --frames FOLDER --rate 25     # a video of your own, as pictures
-// The faces are those that the shipped weights were not trained on; they walk to and fro, cross each other and pass behind a
-// pillar. Of --alone people the intervals of their ages are measured, each in a video alone. --write puts the tables into docs/guides/video.md.
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { resolve } from "node:path";
 import { wasmBackend } from "@fagr/backend-wasm";
 import { loadAgeGenderModel } from "@fagr/core";
 import { createFaceDetector } from "@fagr/detect";
 import { weights } from "@fagr/weights";
 import { shippedValidationShare } from "./accuracy/measured-set";
 import { chooseDetector } from "./accuracy/prepare-set";
+import { readCommandLine } from "./support/command-line.mjs";
 import { describeMachine } from "./support/machine";
 import { workspaceFolder } from "./support/workspace";
 import { writeGuide } from "./support/write-guide";
-import { compareWays } from "./video/compare-ways";
+import { compareSubjects } from "./video/compare-subjects";
 import { loadPeople } from "./video/load-people";
 import { type KnownFrame, makeUpVideo, type Person } from "./video/made-up-video";
 import { measureIntervals } from "./video/measure-intervals";
 import { readClip } from "./video/read-clip";
 import { intervalTable, steadinessTable, trackingTable } from "./video/video-table";
 
-const { values } = parseArgs({
+const values = readCommandLine({
+  name: "bench:video",
+  summary:
+    "How steady ages, genders and identities are on video, and how fast: real faces of known age, which the shipped weights were not trained on, walk to and fro, cross each other and pass behind a pillar.",
   options: {
-    videos: { type: "string", default: "3" },
-    people: { type: "string", default: "4" },
-    seconds: { type: "string", default: "3" },
-    alone: { type: "string", default: "120" },
-    rate: { type: "string", default: "25" },
-    seed: { type: "string", default: "1" },
-    data: { type: "string", default: join(workspaceFolder, "../shared/data/wiki/labels.csv") },
-    frames: { type: "string" },
-    write: { type: "boolean", default: false },
+    videos: { kind: "number", default: 3, least: 1, help: "Made-up videos." },
+    people: { kind: "number", default: 4, least: 1, help: "People in each." },
+    seconds: { kind: "number", default: 3, least: 1, help: "Length of each." },
+    alone: { kind: "number", default: 120, least: 1, help: "People who are filmed alone, for the age intervals." },
+    rate: { kind: "number", default: 25, least: 1, help: "Frames a second." },
+    seed: { kind: "number", default: 1, help: "Seed of faces and motion." },
+    data: { kind: "text", value: "file", default: "../shared/data/wiki/labels.csv", help: "Labelled faces." },
+    frames: { kind: "text", value: "folder", help: "A video of your own as pictures, in place of the made-up ones." },
+    write: { kind: "flag", help: "Put the table into docs/guides/video.md." },
   },
+  examples: ["npm run bench:video -- --frames holiday --rate 25"],
 });
-const [videoCount, peopleCount, seconds, frameRate, seed] = [
-  values.videos,
-  values.people,
-  values.seconds,
-  values.rate,
-  values.seed,
-].map(Number) as [number, number, number, number, number];
+const { videos: videoCount, people: peopleCount, seconds, rate: frameRate, seed } = values;
+const data = resolve(workspaceFolder, values.data);
 
 await using detector = await createFaceDetector({ detector: "yunet", ...chooseDetector() });
 await using model = await loadAgeGenderModel({ backend: wasmBackend(), weights });
 const videos = values.frames ? [await openClip(values.frames)] : await makeUpVideos();
-const results = await compareWays(videos, { detector, model, log: (line) => console.error(line) });
+const results = await compareSubjects(videos, { detector, model, log: (line) => console.error(line) });
 const frames = videos.reduce((sum, video) => sum + video.frames.length, 0);
 const text = [
   `${describeMachine()}, Node ${process.version}, one thread, YuNet and the shipped weights; ${
@@ -56,7 +51,7 @@ const text = [
   }.`,
   steadinessTable(results),
   trackingTable(results),
-  ...(values.frames ? [] : await describeIntervals(Number(values.alone))),
+  ...(values.frames ? [] : await describeIntervals(values.alone)),
 ].join("\n\n");
 console.log(text);
 if (values.write) await writeGuide("bench:video", text, "docs/guides/video.md");
@@ -66,13 +61,13 @@ async function openClip(folder: string): Promise<{ frames: KnownFrame[]; people:
 }
 
 async function choosePeople(count: number, seed: number): Promise<Person[]> {
-  if (!existsSync(values.data)) {
+  if (!existsSync(data)) {
     console.error(
-      `Expected labelled pictures of faces, for example WIKI's, at ${values.data}. Say with --data where your labels.csv is.`,
+      `Expected labelled pictures of faces, for example WIKI's, at ${data}. Say with --data where your labels.csv is.`,
     );
     process.exit(1);
   }
-  const set = { name: "people", spec: `csv:${values.data}`, validationShare: shippedValidationShare };
+  const set = { name: "people", spec: `csv:${data}`, validationShare: shippedValidationShare };
   return loadPeople(set, { count, seed, detector });
 }
 

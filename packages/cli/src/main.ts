@@ -1,3 +1,5 @@
+// The `fagr` command. This file lists the commands; each is a file in commands/ that declares its options and imports what it needs when it
+// runs, so that `--help` stays quick. Whatever handles faces lives in the packages: commands read options and print.
 import { createRequire } from "node:module";
 import { isFagrError } from "@fagr/core";
 import { Command, CommanderError } from "commander";

@@ -140,6 +140,6 @@ export function addFaceSelectionOptions(command: Command): Command {
         .default("all"),
     )
     .option("--validation-share <share>", "share that was set apart", share, 0.1)
-    .option("--limit <number>", "at most so many faces of each data set, drawn by the seed", wholeNumber)
-    .option("--seed <number>", "where the draw comes from", wholeNumber, 1);
+    .option("--limit <number>", "at most this many faces of each data set, drawn by the seed", wholeNumber)
+    .option("--seed <number>", "seed of the draw", wholeNumber, 1);
 }

@@ -1,6 +1,8 @@
 /**
  * Packed crops that are open: what training reads. Works in a browser too.
  *
+ * Only what reads: no image decoder, no detector.
+ *
  * @module @fagr/data/crops
  */
 

@@ -1,6 +1,9 @@
 /**
  * Labelled faces: readers of published data sets, the quality filter, and crops packed into one file.
  *
+ * Readers turn each data set's files into `FaceSample`s with the same labels; the quality filter and the detector decide which faces to
+ * keep; crops are packed into one file that training reads quickly.
+ *
  * @module @fagr/data
  */
 

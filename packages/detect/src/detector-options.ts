@@ -68,7 +68,7 @@ export function withCurrentNames<Options extends DetectorOptions>(options: Optio
   return runtime === "node" ? { ...options, runtime: "onnx", onnx: { runtime: "node", ...options.onnx } } : options;
 }
 
-/** Throws InvalidArgumentError for a runtime that is none, or options of another one. */
+/** Throws InvalidArgumentError for an unknown runtime, or options of another one. */
 export function checkRuntime({ runtime = "engine", onnx }: DetectorOptions): "engine" | "onnx" {
   if (runtime !== "engine" && runtime !== "onnx")
     throw new InvalidArgumentError(

@@ -1,6 +1,9 @@
 /**
  * Face detectors: an SSD whose weights come with the installation, and YuNet.
  *
+ * Both detectors run on `@fagr/engine`, or on ONNX Runtime if you ask. A detector is a network, a decoder of its output, and a correction
+ * that makes its boxes fit the crops that the age-gender network was trained on.
+ *
  * @module @fagr/detect
  */
 

@@ -1,6 +1,9 @@
 /**
  * Runs convolutional networks on WebAssembly kernels: a graph is compiled once and run on any number of pictures.
  *
+ * A graph of operations is fused, laid out in one WebAssembly memory, its weights packed for the kernels, and compiled to a list of kernel
+ * calls. The kernels are AssemblyScript (assembly/). It knows nothing of faces.
+ *
  * @module @fagr/engine
  */
 

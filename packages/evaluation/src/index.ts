@@ -1,6 +1,9 @@
 /**
  * How good answers are: measures with confidence intervals, calibration, comparisons and tables.
  *
+ * Faces with labels and answers in; mean absolute errors, accuracies and their bootstrap intervals out, by group and against other models.
+ * Nothing here runs a network, so it installs without tfjs.
+ *
  * @module @fagr/evaluation
  */
 

@@ -1,6 +1,8 @@
 /**
  * Plots of measurements and of trainings, as SVG.
  *
+ * Strings in, strings out: no canvas and no browser. `png` of the package renders them where sharp is installed.
+ *
  * @module @fagr/evaluation/plots
  */
 

@@ -1,3 +1,6 @@
+// What tests share. This package is private. The suite for backends, random weights and pictures, and access to data that not everybody
+// has.
+
 export type { BackendTestCase, BackendTestCounts, BackendTestOptions, MemoryUse } from "./backend-suite/options";
 export { type NodeBackendTestOptions, testBackend } from "./backend-suite/test-backend";
 export { createRandom, type Random } from "./random";

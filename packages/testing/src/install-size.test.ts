@@ -48,6 +48,21 @@ describeOnline("what the README installs", () => {
   });
 });
 
+describeOnline("measuring", () => {
+  let installed: Installation;
+  beforeAll(async () => {
+    installed = await install(["@fagr/core", "@fagr/evaluation"]);
+  });
+  afterAll(() => rm(installed.folder, { recursive: true, force: true }));
+
+  test("installs no TensorFlow.js and no reader of data sets, at most 45 MB with sharp", () => {
+    const { bytes, packages } = installed;
+    console.info(`@fagr/evaluation: ${(bytes / 1e6).toFixed(1)} MB, ${packages.length} packages.`);
+    expect(packages.filter((name) => /tensorflow|^@fagr\/(data|training)$/.test(name))).toEqual([]);
+    expect(bytes).toBeLessThan(45e6);
+  });
+});
+
 describeOnline("the command line", () => {
   let installed: Installation;
   beforeAll(async () => {

@@ -17,7 +17,7 @@ export interface TrackFacesOptions extends PredictOptions {
   model: AgeGenderModel;
   /**
    * How the looks at a face become one answer. "doubt" (default) weighs each by what the model says of its doubt, and changes the gender
-   * only where the other one is likelier by a margin; "runningMean" is the original's mean of the ages, begun anew at a jump of more than
+   * only where the other one is likelier by a margin; "runningMean" is the original's mean of the ages, restarted at a jump of more than
    * ten years; "none" gives the latest look.
    */
   smoothing?: Smoothing;

@@ -1,6 +1,9 @@
 /**
  * The kernels that tfjs's wasm backend lacks for training, as SIMD WebAssembly.
  *
+ * Forward and backward kernels in AssemblyScript (assembly/) that register themselves with tfjs, and a fused pass through the whole trunk
+ * of the network.
+ *
  * @module @fagr/wasm-gradients
  */
 

@@ -1,6 +1,9 @@
 /**
  * The trained models.
  *
+ * A model is its manifest, as JSON in the bundle, and the address of its numbers, which are fetched when it is loaded. models/ has the
+ * files, the cards say what they were trained and measured on, training/ has the scripts that made them.
+ *
  * @module @fagr/weights
  */
 

@@ -1,6 +1,9 @@
 /**
  * A face analyzer in worker threads, for servers (Node).
  *
+ * Each thread has an analyzer of its own, so inference never blocks the server's event loop. Pictures are sent as bytes or raw pixels,
+ * answers and errors come back as plain objects; a full queue refuses instead of growing.
+ *
  * @module @fagr/analyzer/pool
  */
 

@@ -12,7 +12,7 @@ export interface FacePoolOptions {
   queue?: number | undefined;
   /**
    * Milliseconds that a thread may work on one request, 1 to 2,147,483,647. After that it is ended and replaced, and the request fails with a
-   * WorkerCrashedError. Default 600,000: ten minutes, for calls with many faces; a server that answers people wants 30,000 or so.
+   * WorkerCrashedError. Default 600,000: ten minutes, for calls with many faces; on a server that answers people use about 30,000.
    */
   workTimeout?: number | undefined;
   /**

@@ -1,3 +1,5 @@
+// The backends that can be chosen, fastest first, one list for Node and one for browsers. `npm run backends` writes the lists from the
+// descriptors of the backend packages.
 import { type AgeGenderBackend, RuntimeMissingError } from "@fagr/core";
 import type { BackendName } from "./backend-name";
 

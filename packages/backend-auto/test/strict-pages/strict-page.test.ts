@@ -24,7 +24,7 @@ const executable = findChromium();
 if (!executable)
   console.warn("Skipped, because no Chromium was found (set CHROMIUM_PATH): pages behind a Content-Security-Policy");
 
-/** Programs do the graphics card's work, so that this runs on machines without one. */
+/** Software adapters do the GPU's work, so that this runs on machines without one. */
 const software = [
   "--enable-unsafe-webgpu",
   "--use-webgpu-adapter=swiftshader",

@@ -1,7 +1,7 @@
 import { createArchitecture } from "@fagr/core/network";
 import { randomWeights } from "@fagr/testing";
 
-/** A network of every kind of layer once: programs in place of graphics cards take seconds to compile a real one. */
+/** A network of every kind of layer once: software adapters take seconds to compile a real one. */
 export const tinyWeights = randomWeights(
   createArchitecture("age-gender-62", {
     name: "tiny",

@@ -1,3 +1,5 @@
+// Inference steps to ONNX nodes: convolutions with batch normalisation folded in, PReLU in the form that each runtime runs fastest, weights
+// as float32 or smaller types.
 import { InvalidArgumentError } from "@fagr/core";
 import { checkLoaded, checkOptions, type DenseStep, type LoadedWeights, planInference } from "@fagr/core/backend";
 import { tasksOf } from "@fagr/core/network";

@@ -1,3 +1,5 @@
+// A writer of ONNX models without a library: nodes, tensors and value infos as protocol buffers. It knows the file format and nothing of
+// faces.
 import { InvalidArgumentError } from "@fagr/core";
 import { encodeModel, type ModelDescription } from "./model";
 import type { GraphNode, NodeAttribute } from "./node";

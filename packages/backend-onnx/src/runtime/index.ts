@@ -1,6 +1,9 @@
 /**
  * ONNX models written node by node, and sessions that run them on whichever runtime there is.
  *
+ * Finds onnxruntime-node or onnxruntime-web, loads it on first use, and queues calls, because a session runs one call at a time. Detectors
+ * and other people's models use it too.
+ *
  * @module @fagr/backend-onnx/runtime
  */
 

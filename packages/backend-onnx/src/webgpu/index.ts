@@ -1,6 +1,8 @@
 /**
- * The networks on ONNX Runtime and the graphics card, in the browser. An entry of its own, so that pages which do without
+ * The networks on ONNX Runtime and the GPU, in the browser. An entry of its own, so that pages which do without
  * never load it or its 27 MB wasm file.
+ *
+ * The runtime is the WebGPU build of onnxruntime-web.
  *
  * @module @fagr/backend-onnx/webgpu
  */

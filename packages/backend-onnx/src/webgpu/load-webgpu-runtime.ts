@@ -24,7 +24,7 @@ export async function loadWebgpuRuntime(wasmPaths: OnnxSessionOptions["wasmPaths
   const module = await importWebBuild(() => import("#onnxruntime-webgpu"));
   requireWebAssembly("onnxruntime-web");
   const { wasm } = module.env;
-  // The graphics card computes; threads would only wait for it.
+  // The GPU computes; threads would only wait for it.
   wasm.numThreads = 1;
   if (wasmPaths !== undefined) wasm.wasmPaths = wasmPaths as NonNullable<typeof wasm.wasmPaths>;
   return {

@@ -8,7 +8,7 @@ import { openSession } from "../runtime/session";
 import type { OnnxSessionOptions } from "../runtime/session-options";
 import { loadWebgpuRuntime } from "./load-webgpu-runtime";
 
-/** How to run on the graphics card. */
+/** How to run on the GPU. */
 export interface OnnxWebgpuOptions extends GraphicsAdapterOptions {
   /**
    * Where onnxruntime-web's `ort-wasm-simd-threaded.asyncify.wasm` is; as `wasmPaths` of `onnxBackend`, but it is another
@@ -49,7 +49,7 @@ export function onnxWebgpuBackend(options: OnnxWebgpuOptions = {}): AgeGenderBac
     },
     async createNetwork(weights) {
       const { runtime } = await start();
-      // A PRelu is one program of the graphics card, its arithmetic three.
+      // A PRelu is one program of the GPU, its arithmetic three.
       const session = await openSession(runtime, exportBothHeads(weights, { prelu: "operator" }));
       return createOnnxNetwork(session, weights.manifest);
     },

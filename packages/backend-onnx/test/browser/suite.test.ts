@@ -14,8 +14,8 @@ testBackendInBrowser("onnxruntime-web on WebGPU in Chromium", {
   page: new URL("webgpu-page.ts", import.meta.url),
   factoryOptions: { allowSoftwareAdapter: true },
   files: new Map([runtimeFile("ort-wasm-simd-threaded.asyncify.wasm")]),
-  // SwiftShader does the graphics card's work, so that this runs on machines without one.
+  // SwiftShader does the GPU's work, so that this runs on machines without one.
   flags: ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
   tolerance,
-  reduced: { reason: "the graphics card is a program", batchSizes: [1, 2], predictions: 5, crops: 2 },
+  reduced: { reason: "the GPU is a software adapter", batchSizes: [1, 2], predictions: 5, crops: 2 },
 });

@@ -46,10 +46,10 @@ async function askAvailability(flags: readonly string[], files: [string, Uint8Ar
     });
   });
 
-  it("says what is missing where there is no graphics card, and where there is no wasm file", async () => {
+  it("says what is missing where there is no GPU, and where there is no wasm file", async () => {
     expect(await askAvailability(["--disable-gpu"], [asyncify], true)).toMatchObject({
       available: false,
-      reason: expect.stringContaining("Expected a graphics card"),
+      reason: expect.stringContaining("Expected a GPU"),
     });
     expect(await askAvailability(software, [], true)).toMatchObject({
       available: false,

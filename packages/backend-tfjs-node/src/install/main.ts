@@ -1,3 +1,5 @@
+// The installer `fagr-tfjs-node-install`: TensorFlow's shared library from a Python wheel, and tfjs-node's addon built against it, for
+// machines that cannot reach Google's storage.
 import { parseArgs } from "node:util";
 import { install } from "./install";
 import { InstallError } from "./install-error";

@@ -1,6 +1,8 @@
 /**
  * Networks from tfjs operations, for whatever backend tfjs has.
  *
+ * The inference steps as tfjs operations. All backends on tfjs share this: they differ in the tfjs backend that they start.
+ *
  * @module @fagr/backend-tfjs/network
  */
 

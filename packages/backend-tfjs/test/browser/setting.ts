@@ -8,5 +8,5 @@ export const wasmFiles: ReadonlyMap<string, Uint8Array> = new Map(
   names.map((name) => [`/tfjs/${name}`, readFileSync(new URL(name, dist))]),
 );
 
-/** Lets SwiftShader do the graphics card's work, so that WebGL runs on machines without one. */
+/** Lets SwiftShader do the GPU's work, so that WebGL runs on machines without one. */
 export const softwareWebgl = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];

@@ -20,5 +20,5 @@ testBackendInBrowser("tfjs-webgl in Chromium", {
   flags: softwareWebgl,
   countsTensors: true,
   tolerance,
-  reduced: { reason: "the graphics card is a program", batchSizes: [1, 2, 5], predictions: 20, crops: 4 },
+  reduced: { reason: "the GPU is a software adapter", batchSizes: [1, 2, 5], predictions: 20, crops: 4 },
 });

@@ -3,7 +3,7 @@ export interface Gpu {
   requestAdapter(options?: { powerPreference?: "high-performance" }): Promise<GpuAdapter | null>;
 }
 
-/** A graphics card, or a program in place of one. */
+/** A GPU, or a software adapter. */
 export interface GpuAdapter {
   readonly info: Partial<GpuAdapterInfo>;
   /** Where older browsers said it. */

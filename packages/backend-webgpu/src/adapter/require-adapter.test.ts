@@ -23,7 +23,7 @@ afterEach(() => {
   else Reflect.deleteProperty(globalThis, "navigator");
 });
 
-it("names the graphics card, as tfjs will get it", async () => {
+it("names the GPU, as tfjs will get it", async () => {
   const requests = provide({ info: { vendor: "nvidia", architecture: "ampere", device: "", description: "" } });
   expect(await requireGraphicsAdapter()).toEqual({ name: "nvidia ampere", isSoftware: false });
   expect(requests).toEqual([[{ powerPreference: "high-performance" }]]);
@@ -52,5 +52,5 @@ it("says that there is no adapter", async () => {
   provide(null);
   const failure = requireGraphicsAdapter({ allowSoftwareAdapter: true });
   await expect(failure).rejects.toBeInstanceOf(RuntimeMissingError);
-  await expect(failure).rejects.toThrow(/offers none here/);
+  await expect(failure).rejects.toThrow(/there is none here/);
 });

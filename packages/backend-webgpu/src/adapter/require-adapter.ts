@@ -2,7 +2,7 @@ import { findGraphicsAdapter, type GraphicsAdapter, type GraphicsAdapterOptions 
 import { provideWebGpu } from "./provide-webgpu";
 
 /**
- * Sees to it that there is WebGPU with a graphics card behind it, and says which. In Node the package `webgpu` provides it,
+ * Sees to it that there is WebGPU with a GPU behind it, and says which. In Node the package `webgpu` provides it,
  * as `navigator.gpu`.
  *
  * @throws RuntimeMissingError if the package is missing in Node, if there is no adapter, or only one in software and that was

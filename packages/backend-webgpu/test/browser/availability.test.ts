@@ -51,7 +51,7 @@ if (!executable) console.warn("Skipped, because no Chromium was found (set CHROM
     });
   });
 
-  it("says that there is no graphics card where Chromium uses none", async () => {
+  it("says that there is no GPU where Chromium uses none", async () => {
     const { available, reason } = await askPage(["--disable-gpu"], { allowSoftwareAdapter: true });
     expect(available).toBe(false);
     expect(reason).toMatch(/^Expected .*WebGPU.*wasm/);

@@ -1,2 +1,2 @@
-/** Lets SwiftShader do the graphics card's work, so that WebGPU runs on machines without one. */
+/** Lets SwiftShader do the GPU's work, so that WebGPU runs on machines without one. */
 export const softwareWebgpu = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];

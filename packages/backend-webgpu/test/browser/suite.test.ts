@@ -20,5 +20,5 @@ testBackendInBrowser("webgpu in Chromium", {
     "batch sizes": inNode,
     model: inNode,
   },
-  reduced: { reason: "the graphics card is a program", predictions: 3 },
+  reduced: { reason: "the GPU is a software adapter", predictions: 3 },
 });

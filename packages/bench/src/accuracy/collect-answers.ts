@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { FaceRecord } from "@fagr/evaluation";
-import type { Candidate, Predict } from "./candidate";
 import { type FoundFace, fingerprint } from "./find-faces";
 import { keptPredictions } from "./kept-predictions";
 import type { MeasuredSet } from "./measured-set";
 import { moveFaces, type SetJitter } from "./move-faces";
 import { slug } from "./slug";
 import type { MovedFace } from "./steadiness";
+import type { AccuracySubject, Predict } from "./subject";
 
 /** A data set's faces, ready for every model. */
 export interface PreparedSet {
@@ -40,26 +40,26 @@ export interface CollectOptions {
 
 /** What a model answers on each data set; it is only opened where that is not known yet. */
 export async function collectAnswers(
-  candidate: Candidate,
+  subject: AccuracySubject,
   sets: readonly PreparedSet[],
   options: CollectOptions,
 ): Promise<Answers[]> {
-  let opened: ReturnType<Candidate["open"]> | undefined;
+  let opened: ReturnType<AccuracySubject["open"]> | undefined;
   const predict: Predict = async (faces) => {
-    opened ??= candidate.open();
+    opened ??= subject.open();
     return (await opened).predict(faces);
   };
   const records: FaceRecord[][] = [];
-  for (const prepared of sets) records.push(await predictSet(candidate, prepared, { ...options, predict }));
+  for (const prepared of sets) records.push(await predictSet(subject, prepared, { ...options, predict }));
   // Behind all predictions, since it takes longer than they do.
   const moved: (MovedFace[] | null)[] = [];
-  for (const prepared of sets) moved.push(await moveFaces(candidate, prepared, { ...options, predict }));
+  for (const prepared of sets) moved.push(await moveFaces(subject, prepared, { ...options, predict }));
   await (await opened)?.dispose();
   return sets.map((_, index) => ({ records: records[index]!, moved: moved[index]! }));
 }
 
 function predictSet(
-  { name, identity, backend }: Candidate,
+  { name, identity, backend }: AccuracySubject,
   { set, faces }: PreparedSet,
   { out, fresh, detector, predict, log }: CollectOptions & { readonly predict: Predict },
 ): Promise<FaceRecord[]> {

@@ -1,7 +1,7 @@
 import { type FaceMeasurement, measureFaces } from "@fagr/evaluation";
-import type { Candidate } from "./candidate";
 import type { Answers, PreparedSet } from "./collect-answers";
 import { measureSteadiness, type Steadiness } from "./steadiness";
+import type { AccuracySubject } from "./subject";
 
 /** Ages at which models guess too young, years. */
 export const seniorAges = [54, 65] as const;
@@ -33,7 +33,7 @@ export interface MeasuredFaces {
 
 /** A model and its answers on each data set, in the order of the sets. */
 export interface ComparedAnswers {
-  readonly candidate: Candidate;
+  readonly subject: AccuracySubject;
   readonly answers: readonly Answers[];
 }
 
@@ -44,13 +44,13 @@ export function measureAnswers(sets: readonly PreparedSet[], compared: readonly 
     validationShare: set.validationShare,
     faces: faces.length,
     missed,
-    models: compared.map(({ candidate, answers }) => {
+    models: compared.map(({ subject, answers }) => {
       const { records, moved } = answers[index]!;
       const seniors = records.filter(({ age }) => age !== null && age >= seniorAges[0] && age <= seniorAges[1]);
       return {
-        model: candidate.name,
-        isOurs: candidate.isOurs,
-        isVariant: candidate.isVariant,
+        model: subject.name,
+        isOurs: subject.isOurs,
+        isVariant: subject.isVariant,
         measurement: measureFaces(records),
         seniors: measureFaces(seniors),
         steadiness: moved && measureSteadiness(moved),

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { expect, it } from "@jest/globals";
-import type { Candidate, Predict } from "./candidate";
 import { moveFaces } from "./move-faces";
+import type { AccuracySubject, Predict } from "./subject";
 import { createTestSet } from "./test-faces";
 
 it("asks about the same boxes of the same faces once; a slow model only where answers are kept", async () => {
@@ -11,7 +11,7 @@ it("asks about the same boxes of the same faces once; a slow model only where an
     boxes.push(...faces.map(({ box }) => box));
     return faces.map(({ box }) => ({ age: box!.x, gender: "male", genderProbability: 0.75 }) as const);
   };
-  const candidate: Candidate = {
+  const subject: AccuracySubject = {
     ...{ name: "one", isOurs: true, isVariant: false, identity: { name: "one" }, backend: "none" },
     open: async () => ({ predict, dispose: async () => {} }),
   };
@@ -20,7 +20,7 @@ it("asks about the same boxes of the same faces once; a slow model only where an
     jitter: { deviation: 0.03, repeats: 4, faces: 2 },
   };
   const move = (steadiness: "measured" | "kept", fresh = false) =>
-    moveFaces(candidate, prepared, { ...options, steadiness, fresh });
+    moveFaces(subject, prepared, { ...options, steadiness, fresh });
   expect(await move("kept")).toBeNull();
   expect(boxes).toEqual([]);
   const moved = await move("measured");

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import type { Candidate, Predict } from "./candidate";
 import type { CollectOptions, PreparedSet } from "./collect-answers";
 import { type FoundFace, fingerprint, openFaces } from "./find-faces";
 import type { JitterOptions } from "./jitter-boxes";
 import { findKeptResult, keptResult } from "./kept-result";
 import { slug } from "./slug";
 import { type MovedFace, predictMoved } from "./steadiness";
+import type { AccuracySubject, Predict } from "./subject";
 
 /** How the boxes of a data set's faces are moved. Plain data. */
 export interface SetJitter extends Omit<JitterOptions, "seed"> {
@@ -15,7 +15,7 @@ export interface SetJitter extends Omit<JitterOptions, "seed"> {
 
 /** What a model answers about faces of a data set in moved boxes, kept in a file; null where it is not to be asked and nothing is kept. */
 export function moveFaces(
-  { name, identity, backend }: Candidate,
+  { name, identity, backend }: AccuracySubject,
   { set, faces }: PreparedSet,
   { out, fresh, detector, predict, jitter, steadiness, log }: CollectOptions & { readonly predict: Predict },
 ): Promise<MovedFace[] | null> {

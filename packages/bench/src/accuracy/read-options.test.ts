@@ -1,13 +1,15 @@
 import { join } from "node:path";
 import { weights } from "@fagr/weights";
 import { describe, expect, it } from "@jest/globals";
-import { readOptions } from "./read-options";
+import { parseCommandLine } from "../support/command-line.mjs";
+import { accuracyCommand, readOptions } from "./read-options";
 
+const read = (args: string[]) => readOptions(parseCommandLine(accuracyCommand, args));
 const nowhere = ["--data", join("no", "such", "folder")];
 
 describe("readOptions", () => {
   it("measures what is named, whole or the part that training left aside, with the shipped weights", () => {
-    const { sets, models, steadinessOf } = readOptions([...nowhere, "A=lfw:a", "--validation", "B=utkface:b"]);
+    const { sets, models, steadinessOf } = read([...nowhere, "A=lfw:a", "--validation", "B=utkface:b"]);
     expect(sets).toEqual([
       { name: "B", spec: "utkface:b", validationShare: 0.1 },
       { name: "A", spec: "lfw:a", validationShare: 1 },
@@ -17,7 +19,7 @@ describe("readOptions", () => {
   });
 
   it("takes models by name or by their manifest alone, and leaves out the steadiness of slow ones", () => {
-    const { models, steadinessOf } = readOptions(
+    const { models, steadinessOf } = read(
       [...nowhere, "lfw:a", "--model", "new=run/manifest.json", "--model", "b/manifest.json"].concat(
         "--skip-steadiness",
         "human|face-api",
@@ -38,6 +40,6 @@ describe("readOptions", () => {
     [["lfw:a", "--model", "m=a.json", "--model", "m=b.json"], /models of different names, received "m" twice/],
     [[], /none below .*folder/],
   ])("refuses %j", (args, message) => {
-    expect(() => readOptions([...nowhere, ...args])).toThrow(message);
+    expect(() => read([...nowhere, ...args])).toThrow(message);
   });
 });

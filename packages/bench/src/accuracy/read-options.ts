@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { resolve } from "node:path";
 import { InvalidArgumentError, type WeightsSource } from "@fagr/core";
 import { weights as shipped } from "@fagr/weights";
+import type { Command, Parsed } from "../support/command-line.mjs";
 import { workspaceFolder } from "../support/workspace";
 import { findMeasuredSets, type MeasuredSet, parseMeasuredSet, shippedValidationShare } from "./measured-set";
 import type { SetJitter } from "./move-faces";
@@ -34,42 +34,68 @@ export interface AccuracyOptions {
   readonly write: boolean;
 }
 
-/**
- * Reads the command line.
- *
- * @throws InvalidArgumentError for a number that is none, two data sets or models of one name, or no data set at all.
- */
-export function readOptions(args: readonly string[]): AccuracyOptions {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      data: { type: "string", default: join(workspaceFolder, "../shared/data") },
-      validation: { type: "string", multiple: true, default: [] },
-      limit: { type: "string", default: "1000" },
-      seed: { type: "string", default: "1" },
-      steady: { type: "string", default: "100" },
-      repeats: { type: "string", default: "10" },
-      model: { type: "string", multiple: true, default: [] },
-      mirror: { type: "boolean", default: false },
-      only: { type: "string", default: "" },
-      "skip-steadiness": { type: "string" },
-      detector: { type: "string" },
-      "detector-size": { type: "string" },
-      out: { type: "string", default: join(workspaceFolder, "packages/bench/generated/accuracy") },
-      fresh: { type: "boolean", default: false },
-      offline: { type: "boolean", default: false },
-      write: { type: "boolean", default: false },
+export const accuracyCommand = {
+  name: "bench:accuracy",
+  summary:
+    "Accuracy of fagr's model and of those that a JavaScript developer could use instead, on the same faces in the same boxes: gender, age, and how much both move with the box.",
+  positionals: "name=reader:path ...",
+  options: {
+    data: {
+      kind: "text",
+      value: "folder",
+      default: "../shared/data",
+      help: "Where data sets lie by their usual names.",
     },
-  });
+    validation: {
+      kind: "texts",
+      value: "name=reader:path",
+      help: "A data set of which the part counts that training left aside.",
+    },
+    limit: { kind: "number", default: 1000, least: 1, help: "Faces of a data set." },
+    seed: { kind: "number", default: 1, least: 1, help: "Seed that chooses the faces." },
+    steady: { kind: "number", default: 100, least: 1, help: "Faces whose box is moved." },
+    repeats: { kind: "number", default: 10, least: 2, help: "Moves of each of these boxes." },
+    model: { kind: "texts", value: "name=manifest.json", help: "A model of ours, in place of the shipped one." },
+    mirror: { kind: "flag", help: "Ask our models a second time, with mirror averaging." },
+    only: { kind: "pattern", default: "", help: "Models, such as 'fagr|face-api'." },
+    "skip-steadiness": {
+      kind: "pattern",
+      help: "Slow models whose answers for moved boxes are only taken where they are kept.",
+    },
+    detector: { kind: "text", value: "file", help: "YuNet's ONNX file." },
+    "detector-size": { kind: "number", least: 1, help: "Side of its input, pixels." },
+    out: {
+      kind: "text",
+      value: "folder",
+      default: "packages/bench/generated/accuracy",
+      help: "Where faces, answers and figures are kept.",
+    },
+    fresh: { kind: "flag", help: "Measure again what is kept." },
+    offline: { kind: "flag", help: "Install nothing: measure what is here." },
+    write: { kind: "flag", help: "Put tables and figures into docs." },
+  },
+  notes: [
+    "Further data sets are named behind the options. YuNet finds each face once. The same command redraws everything and measures only what is new.",
+    "Peers whose files are not here are named and left out; face-api and human are installed into a cache, once.",
+  ],
+  examples: ['npm run bench:accuracy -- --limit 500 LFW=lfw:data/lfw "fairface:data/fairface?part=val"'],
+} as const satisfies Command;
+
+/**
+ * What the command line means.
+ *
+ * @throws InvalidArgumentError for two data sets or models of one name, or no data set at all.
+ */
+export function readOptions({ values, positionals }: Parsed<typeof accuracyCommand>): AccuracyOptions {
+  const data = resolve(workspaceFolder, values.data);
   const sets = [
-    ...(existsSync(values.data) ? findMeasuredSets(values.data) : []),
+    ...(existsSync(data) ? findMeasuredSets(data) : []),
     ...values.validation.map((text) => parseMeasuredSet(text, shippedValidationShare)),
     ...positionals.map((text) => parseMeasuredSet(text)),
   ];
   if (sets.length === 0)
     throw new InvalidArgumentError(
-      `Expected data sets, but there is none below ${values.data}. Name some: npm run bench:accuracy -- LFW=lfw:data/lfw`,
+      `Expected data sets, but there is none below ${data}. Name some: npm run bench:accuracy -- LFW=lfw:data/lfw`,
     );
   const models = values.model.length > 0 ? values.model.map(parseModel) : [{ name: "fagr", source: shipped }];
   for (const [what, named] of Object.entries({ "data sets": sets, models }))
@@ -78,28 +104,15 @@ export function readOptions(args: readonly string[]): AccuracyOptions {
       named.map(({ name }) => name),
     );
   const { "skip-steadiness": unsteady, "detector-size": size } = values;
-  const { mirror, out, fresh, offline, write } = values;
+  const { mirror, only, fresh, offline, write } = values;
+  const out = resolve(workspaceFolder, values.out);
   return {
-    ...{ sets, models, mirror, out, fresh, offline, write },
-    selection: { limit: toCount("limit", values.limit), seed: toCount("seed", values.seed), ageRange: comparedAges },
-    detector: chooseDetector(values.detector, size === undefined ? undefined : toCount("detector-size", size)),
-    only: new RegExp(values.only, "i"),
-    jitter: {
-      deviation: 0.03,
-      repeats: toCount("repeats", values.repeats, 2),
-      faces: toCount("steady", values.steady),
-    },
-    steadinessOf: (name) => (unsteady !== undefined && new RegExp(unsteady, "i").test(name) ? "kept" : "measured"),
+    ...{ sets, models, mirror, only, out, fresh, offline, write },
+    selection: { limit: values.limit, seed: values.seed, ageRange: comparedAges },
+    detector: chooseDetector(values.detector, size),
+    jitter: { deviation: 0.03, repeats: values.repeats, faces: values.steady },
+    steadinessOf: (name) => (unsteady?.test(name) ? "kept" : "measured"),
   };
-}
-
-function toCount(option: string, text: string, least = 1): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < least)
-    throw new InvalidArgumentError(
-      `Expected --${option} to be a whole number of at least ${least}, received "${text}".`,
-    );
-  return count;
 }
 
 /** Kept files are named after both. */

@@ -1,9 +1,14 @@
 import { expect, it } from "@jest/globals";
-import type { BackendEntry } from "./backend-entry";
 import { toResult } from "./backend-result";
+import type { BackendSubject } from "./backend-subject";
 import { backendsTable } from "./backends-table";
 
-const entry: BackendEntry = { name: "some", environment: "node", module: "@fagr/backend-some", factory: "someBackend" };
+const subject: BackendSubject = {
+  name: "some",
+  environment: "node",
+  module: "@fagr/backend-some",
+  factory: "someBackend",
+};
 /** One face, all 48 ages alike. */
 const reference = { age: new Float32Array(48).fill(1 / 48), gender: Float32Array.of(0.5, 0.5) };
 
@@ -13,7 +18,7 @@ it("tells how far the answers are apart, as probability and in years", () => {
   age[0]! -= 0.01;
   age[47]! += 0.01;
   const result = toResult(
-    entry,
+    subject,
     "Node 20",
     {
       opened: { available: true, reason: "It runs.", probabilities: { age, gender: [0.48, 0.52] }, memory: 2.4e6 },
@@ -34,8 +39,8 @@ it("tells how far the answers are apart, as probability and in years", () => {
 
 it("says why a backend did not run", () => {
   const results = [
-    toResult(entry, "Node 20", { opened: { available: false, reason: "Install it." }, rounds: [] }, reference),
-    toResult(entry, "Node 22", { error: "Its process ended (SIGSEGV).", rounds: [] }, reference),
+    toResult(subject, "Node 20", { opened: { available: false, reason: "Install it." }, rounds: [] }, reference),
+    toResult(subject, "Node 22", { error: "Its process ended (SIGSEGV).", rounds: [] }, reference),
   ];
   expect(results.map(({ ranHere, reason }) => [ranHere, reason])).toEqual([
     [false, "Install it."],

@@ -5,7 +5,7 @@ import type { Download } from "../rows/row";
 import type { Findings } from "../rows/run-in-turn";
 import { largestDifference, median } from "../support/statistics";
 import { installedVersion } from "../support/workspace";
-import type { BackendEntry } from "./backend-entry";
+import type { BackendSubject } from "./backend-subject";
 
 /** A row of the table. */
 export interface BackendResult {
@@ -31,17 +31,17 @@ export interface BackendResult {
 
 /** A row from what was found out. */
 export function toResult(
-  entry: BackendEntry,
+  subject: BackendSubject,
   environment: string,
   { opened, error, rounds }: Findings,
   reference: ProbabilityBatch,
 ): BackendResult {
-  const version = entry.runtime && installedVersion(entry.module, entry.runtime);
+  const version = subject.runtime && installedVersion(subject.module, subject.runtime);
   const what = {
-    backend: entry.name,
+    backend: subject.name,
     environment,
-    runtime: entry.runtime ? `${entry.runtime}${version ? ` ${version}` : ""}` : null,
-    software: entry.software !== undefined,
+    runtime: subject.runtime ? `${subject.runtime}${version ? ` ${version}` : ""}` : null,
+    software: subject.software !== undefined,
   };
   if (error !== undefined || !opened?.probabilities)
     return { ...what, ranHere: false, reason: error ?? opened?.reason ?? "It gave no answer." };

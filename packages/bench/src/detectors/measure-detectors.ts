@@ -1,3 +1,4 @@
+// bench:detectors. One photo, each detector on each runtime, in turn.
 import type { FaceDetector, RgbImage } from "@fagr/core";
 import { cropAndResize } from "@fagr/core/network";
 import { createFaceDetector } from "@fagr/detect";

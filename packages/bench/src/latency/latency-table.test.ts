@@ -1,8 +1,8 @@
 import { expect, it } from "@jest/globals";
-import type { Contestant } from "./contestants";
 import { latencyResults } from "./latency-table";
+import type { LatencySubject } from "./subjects";
 
-const contestant = (group: string, network: string): Contestant => ({
+const subject = (group: string, network: string): LatencySubject => ({
   where: "Node",
   runtime: group,
   network,
@@ -16,16 +16,16 @@ const contestant = (group: string, network: string): Contestant => ({
 });
 
 it("sets medians over all rounds beside the first of the group", () => {
-  const contestants = [
-    contestant("native", "ours"),
-    contestant("wasm", "ours"),
-    contestant("wasm", "theirs"),
-    contestant("wasm", "missing"),
-    contestant("elsewhere", "missing too"),
-    contestant("elsewhere", "alone"),
+  const subjects = [
+    subject("native", "ours"),
+    subject("wasm", "ours"),
+    subject("wasm", "theirs"),
+    subject("wasm", "missing"),
+    subject("elsewhere", "missing too"),
+    subject("elsewhere", "alone"),
   ];
   const rounds = (...singles: number[][]) => singles.map((single) => ({ single, batch: single.map((ms) => ms * 20) }));
-  const results = latencyResults(contestants, [
+  const results = latencyResults(subjects, [
     { rounds: rounds([1, 1], [1]) },
     { rounds: rounds([2, 9], [2, 2]) },
     { rounds: rounds([6], [5, 7]) },

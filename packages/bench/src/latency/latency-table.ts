@@ -1,7 +1,7 @@
 import type { Findings } from "../rows/run-in-turn";
 import { formatMilliseconds, markdownTable } from "../support/markdown";
 import { median } from "../support/statistics";
-import type { Contestant } from "./contestants";
+import type { LatencySubject } from "./subjects";
 
 /** A row of the table. Medians, milliseconds; null where it did not run. */
 export interface LatencyResult {
@@ -17,13 +17,13 @@ export interface LatencyResult {
   readonly reason?: string;
 }
 
-/** Results from what was found out about contestants, in their order. */
-export function latencyResults(contestants: readonly Contestant[], findings: readonly Findings[]): LatencyResult[] {
+/** Results from what was found out about subjects, in their order. */
+export function latencyResults(subjects: readonly LatencySubject[], findings: readonly Findings[]): LatencyResult[] {
   const times = findings.map(({ rounds }) => ({
     single: median(rounds.flatMap(({ single }) => single)),
     batch: median(rounds.flatMap(({ batch }) => batch)),
   }));
-  return contestants.map(({ where, runtime, network, inputSize, group }, index) => {
+  return subjects.map(({ where, runtime, network, inputSize, group }, index) => {
     const { opened, error, rounds } = findings[index]!;
     const what = { where, runtime, network, inputSize };
     if (error !== undefined || rounds.length === 0)
@@ -35,7 +35,7 @@ export function latencyResults(contestants: readonly Contestant[], findings: rea
         reason: error ?? opened?.reason ?? "It gave no answer.",
       };
     const { single, batch } = times[index]!;
-    const first = times[contestants.findIndex((other) => other.group === group)]!;
+    const first = times[subjects.findIndex((other) => other.group === group)]!;
     const ratio = Number.isFinite(first.single) ? { single: single / first.single, batch: batch / first.batch } : null;
     return { ...what, single, batch, ratio };
   });

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { buildWithVite } from "@fagr/testing/browser";
 import { workspaceFolder } from "../support/workspace";
-import { patience, type Subject } from "./subject";
+import { type PageSubject, patience } from "./subject";
 
 export const demoFolder = join(workspaceFolder, "examples/browser-demo");
 
 /** The browser demo, which does all work in a worker, built as it is published. */
-export async function createDemoSubject(): Promise<Subject> {
+export async function createDemoSubject(): Promise<PageSubject> {
   return {
     title: "in a worker (the demo)",
     files: await buildWithVite(demoFolder),

@@ -1,7 +1,7 @@
 import { serve } from "@fagr/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { type PhaseFigures, phaseFigures } from "./phase-figures";
-import { patience, type Subject } from "./subject";
+import { type PageSubject, patience } from "./subject";
 import { recordThread, type SlowFrame, type ThreadRecord } from "./thread-record";
 
 /** What a page is made to do. */
@@ -29,7 +29,7 @@ export interface DrivenPage {
 }
 
 /** Lets a page load, look at photos and run the webcam, as a visitor would. */
-export async function drivePage(browser: Browser, subject: Subject, task: Task): Promise<DrivenPage> {
+export async function drivePage(browser: Browser, subject: PageSubject, task: Task): Promise<DrivenPage> {
   await using server = await serve(subject.files);
   const page = await browser.newPage();
   try {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { weights } from "@fagr/weights";
 import { build } from "esbuild";
 import { packageFile } from "../support/workspace";
-import type { Subject } from "./subject";
+import type { PageSubject } from "./subject";
 
 const html = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
 <p id="status"></p><input id="files" type="file" multiple><button id="camera">Webcam</button><video id="video" muted></video>
@@ -21,7 +21,7 @@ const published: Readonly<Record<string, string>> = {
 };
 
 /** The same work without a worker. */
-export async function createOwnThreadSubject(): Promise<Subject> {
+export async function createOwnThreadSubject(): Promise<PageSubject> {
   const folder = dirname(fileURLToPath(import.meta.url));
   const { outputFiles } = await build({
     entryPoints: [join(folder, "own-thread-page.js")],

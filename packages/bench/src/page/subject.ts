@@ -1,7 +1,8 @@
+// bench:page. Chromium drives a page that works, and a record of the page's own thread tells how long it was blocked.
 import type { Page } from "playwright-core";
 
 /** A page under measurement: it has the demo's `#files`, `#camera` and `#status`, and says there what the demo says. */
-export interface Subject {
+export interface PageSubject {
   readonly title: string;
   readonly files: ReadonlyMap<string, Uint8Array | string>;
   /** Resolves when nothing of loading goes on in the background any more. */

@@ -1,3 +1,4 @@
+// Other people's models, each behind the same interface: whether it is here, how it crops, what it answers.
 import { faceApi } from "./face-api";
 import { humanFaceRes } from "./human";
 import { insightFace, openVinoRetail, originalMfn } from "./onnx-peers";

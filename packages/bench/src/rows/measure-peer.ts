@@ -5,7 +5,7 @@ import { batchFaces } from "./row";
 
 /** A peer's network alone, on made-up crops: its time does not depend on what they show. */
 export function measurePeer({ id, options }: { id: string; options: PeerOptions }): Measurement {
-  const peer = peers.find((candidate) => candidate.id === id);
+  const peer = peers.find((one) => one.id === id);
   if (!peer)
     throw new InvalidArgumentError(`Expected a peer (${peers.map(({ id }) => id).join(", ")}), received "${id}".`);
   let run: RunFaces<unknown>;

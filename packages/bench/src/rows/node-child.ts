@@ -19,7 +19,7 @@ async function open(subject: NodeSubject): Promise<OpenedRow> {
   const { buffer, byteOffset, byteLength } = await readFile(subject.pixelsFile);
   const pixels = new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
   const before = peakMemory();
-  const { module, factory, options } = subject.entry;
+  const { module, factory, options } = subject.backend;
   const { [factory]: createBackend } = await import(module);
   measurement = measureBackend(createBackend(options), { weights, pixels });
   const opened = await measurement.open();

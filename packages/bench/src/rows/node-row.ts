@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Row } from "./row";
 import type { NodeRequest, NodeSubject } from "./subject";
 
-/** Longest wait for an answer, milliseconds: a program in place of a graphics card takes its time for 32 faces. */
+/** Longest wait for an answer, milliseconds: a software adapter takes its time for 32 faces. */
 const patience = 600_000;
 
 /** Which Node, and with what variables of its environment. */

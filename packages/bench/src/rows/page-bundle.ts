@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { weights } from "@fagr/weights";
 import { build } from "esbuild";
-import type { BackendEntry } from "../backends/backend-entry";
+import type { BackendSubject } from "../backends/backend-subject";
 import { packageFile, workspaceFolder } from "../support/workspace";
 import type { Measurement } from "./measurement";
 import type { Download } from "./row";
@@ -23,7 +23,7 @@ export interface BenchPage {
 }
 
 /** An application that imports one backend; measuring is in a chunk of its own, loaded later. */
-const pageSource = ({ module, factory, options }: BackendEntry) => `
+const pageSource = ({ module, factory, options }: BackendSubject) => `
 import { loadAgeGenderModel, loadImage } from "@fagr/core";
 import { ${factory} } from "${module}";
 
@@ -53,11 +53,11 @@ const html = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,
  * @param pixels - The faces that all backends are asked about.
  */
 export async function bundleBenchPage(
-  entry: BackendEntry,
+  subject: BackendSubject,
   pixels: Uint8Array = new Uint8Array(),
 ): Promise<Map<string, Uint8Array | string>> {
   const { outputFiles } = await build({
-    stdin: { contents: pageSource(entry), resolveDir: dirname(fileURLToPath(import.meta.url)), sourcefile: "app.js" },
+    stdin: { contents: pageSource(subject), resolveDir: dirname(fileURLToPath(import.meta.url)), sourcefile: "app.js" },
     outdir: "/",
     entryNames: "app",
     bundle: true,
@@ -72,8 +72,8 @@ export async function bundleBenchPage(
   const files = new Map<string, Uint8Array | string>(
     outputFiles.map(({ path, contents }) => [path.replaceAll("\\", "/").replace(/^[a-zA-Z]:/, ""), contents]),
   );
-  for (const file of entry.files ?? [])
-    files.set(`/${basename(file)}`, await readFile(packageFile(entry.module, file)));
+  for (const file of subject.files ?? [])
+    files.set(`/${basename(file)}`, await readFile(packageFile(subject.module, file)));
   const { manifest, file } = weights;
   files.set(pagePaths.weights, JSON.stringify(manifest));
   files.set(`${dirname(pagePaths.weights)}/${manifest.files[0].path}`, await readFile(file));

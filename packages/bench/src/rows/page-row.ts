@@ -1,6 +1,6 @@
 import { findChromium, launchChromium, type Server, serve } from "@fagr/testing/browser";
 import type { Browser, Page } from "playwright-core";
-import type { BackendEntry } from "../backends/backend-entry";
+import type { BackendSubject } from "../backends/backend-subject";
 import { peakMemory } from "../support/peak-memory";
 import { countDownload } from "./download";
 import type { Measurement } from "./measurement";
@@ -18,7 +18,7 @@ declare global {
  *
  * @param pixels - The faces that all backends are asked about. Without, the page makes its first prediction and no more.
  */
-export function createPageRow(entry: BackendEntry, pixels?: Uint8Array): Row {
+export function createPageRow(subject: BackendSubject, pixels?: Uint8Array): Row {
   let server: Server | undefined;
   let browser: Browser | undefined;
   let page: Page;
@@ -26,9 +26,9 @@ export function createPageRow(entry: BackendEntry, pixels?: Uint8Array): Row {
     async open() {
       const executable = findChromium();
       if (!executable) throw new Error("There is no Chromium here; set CHROMIUM_PATH.");
-      const files = await bundleBenchPage(entry, pixels);
+      const files = await bundleBenchPage(subject, pixels);
       server = await serve(files);
-      browser = await launchChromium(executable, entry.flags);
+      browser = await launchChromium(executable, subject.flags);
       page = await browser.newPage();
       page.setDefaultTimeout(600_000);
       await page.goto(`${server.origin}/blank.html`);

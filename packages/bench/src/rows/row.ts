@@ -1,3 +1,5 @@
+// Subjects in processes and pages of their own, and the loop that lets them take turns. A subject that fails is a row that says why.
+
 /** What opening a row's subject tells. All of it survives JSON. */
 export interface OpenedRow {
   /** Whether it runs here. */

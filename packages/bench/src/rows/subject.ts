@@ -1,11 +1,11 @@
-import type { BackendEntry } from "../backends/backend-entry";
+import type { BackendSubject } from "../backends/backend-subject";
 import type { PeerOptions } from "../peers";
 
 /** What a Node process measures. Plain data. */
 export type NodeSubject =
   | {
       readonly kind: "backend";
-      readonly entry: BackendEntry;
+      readonly backend: BackendSubject;
       /** The file of the 32 faces' numbers. */
       readonly pixelsFile: string;
     }

@@ -1,3 +1,4 @@
+// bench:server. Many requests at once, and what the event loop felt of them.
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { AnalyzedFace } from "@fagr/core";
 

@@ -1,4 +1,5 @@
-import type { BackendEntry } from "../backends/backend-entry";
+// bench:size. What a page fetched, by kind of file.
+import type { BackendSubject } from "../backends/backend-subject";
 import type { Download } from "../rows/row";
 import type { Findings } from "../rows/run-in-turn";
 import { formatBytes, markdownTable } from "../support/markdown";
@@ -11,8 +12,8 @@ export interface SizeResult {
 }
 
 /** Results from what was found out about backends, in their order. */
-export function sizeResults(entries: readonly BackendEntry[], findings: readonly Findings[]): SizeResult[] {
-  return entries.map(({ name }, index) => {
+export function sizeResults(subjects: readonly BackendSubject[], findings: readonly Findings[]): SizeResult[] {
+  return subjects.map(({ name }, index) => {
     const { opened, error } = findings[index]!;
     return {
       backend: name,

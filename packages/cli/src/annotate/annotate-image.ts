@@ -1,3 +1,4 @@
+// Boxes and labels drawn on copies of pictures: an SVG laid over each, with tags placed so that they do not cover each other.
 import type { AgeGenderPrediction, BoundingBox, RgbImage } from "@fagr/core";
 import { annotationSoftware } from "./annotation-mark";
 import { faceSvg } from "./face-svg";

@@ -1,3 +1,4 @@
+// What `fagr calibrate` changes in a manifest: temperatures, and the weights that tell faces outside the trained ages.
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DataError, loadAgeGenderModel } from "@fagr/core";

@@ -10,7 +10,7 @@ default of predict and evaluate, takes the first that runs.`;
 export const registerBackends: RegisterCommand = (program, context) => {
   program
     .command("backends")
-    .description("list what a model can run on, and why it cannot")
+    .description("list what a model can run on here, and why not on the rest")
     .option("--json", 'print [{"name", "available", "reason"}]')
     .addHelpText("after", help)
     .action((options: { json?: boolean }) => printBackends(options, context));

@@ -24,7 +24,7 @@ export const registerCalibrate: RegisterCommand = (program, context) => {
     .argument("<manifest>", "the model's manifest.json, which the calibration is written into")
     .requiredOption("--crops <folder>", "packed crops, see fagr prepare: those that the model was trained on")
     .option("--validation-share <share>", "share of the distinct pictures that training set apart", share, 0.1)
-    .option("--dry-run", "print it, and leave the manifest as it is")
+    .option("--dry-run", "print the calibration without writing it")
     .option("--json", "print one JSON object")
     .addHelpText("after", help);
   const [backend] = addModelOptions(command.createCommand()).options.filter(({ long }) => long === "--backend");

@@ -40,9 +40,9 @@ The same command goes on where it was stopped.`;
 export const registerCompare: RegisterCommand = (program, context) => {
   const command = program
     .command("compare")
-    .description("set models beside each other on labelled pictures: the document's gender table and age figure")
+    .description("compare models on labelled pictures: the document's gender table and age figure")
     .argument("<data set...>", "labelled pictures, such as utkface:data/utkface", parseSource)
-    .requiredOption("--models <models>", "what is compared, with commas between", parseModels)
+    .requiredOption("--models <models>", "models to compare, separated by commas", parseModels)
     .requiredOption("--out <folder>", "where predictions, report, table and figure go")
     .option("--overwrite", "replace predictions of another run in the folder")
     .option("--ages <range>", "only faces of these known ages, and those of unknown age", ageRange, [18, 65])

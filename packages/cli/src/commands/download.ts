@@ -11,10 +11,10 @@ interface DownloadCommandOptions {
 export const registerDownload: RegisterCommand = (program, context) => {
   program
     .command("download")
-    .description("fetch a model that comes with no npm package, and check it")
+    .description("download a model that no npm package includes, and check it")
     .addArgument(new Argument("<model>", "yunet: the face detector of OpenCV (MIT, 0.2 MB)").choices(["yunet"]))
     .option("--to <folder>", "where to put it (default: where --detector yunet looks for it)")
-    .option("--url <url>", "fetch it from elsewhere; it must be the same file")
+    .option("--url <url>", "download it from elsewhere; it must be the same file")
     .action((_model: "yunet", options: DownloadCommandOptions) => download(options, context));
 };
 

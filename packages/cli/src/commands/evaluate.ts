@@ -54,11 +54,11 @@ export const registerEvaluate: RegisterCommand = (program, context) => {
     .option("--labels <csv>", "short for csv:<csv>: pictures labelled by the columns file, age and gender")
     .option("--images <folder>", "where the pictures of --labels are (default: the folder of the labels)")
     .option("--crop-set <folder>", "packed crops, see fagr prepare: no detector, no decoding")
-    .option("--predictions <files...>", "predictions that were kept, to be measured and drawn again")
+    .option("--predictions <files...>", "kept predictions to measure and draw again")
     .option("--out <folder>", "where predictions, report and plots go")
     .option("--overwrite", "replace predictions of another run in the folder")
     .option("--ages <range>", "only faces of these known ages, such as 21-60 (and those of unknown age)", ageRange)
-    .option("--gender-only", "leave ages aside, and faces whose gender is unknown out")
+    .option("--gender-only", "measure gender only, without faces of unknown gender")
     .option("--mirror", "average each face with its mirror image: twice the work")
     .option("--json", "print one JSON object a data set on a line")
     .addHelpText("after", help);

@@ -23,12 +23,10 @@ export const registerExport: RegisterCommand = (program, context) => {
       "--to <path>",
       "model.onnx, model.tflite, model.h5 (Keras), model.json (tfjs-layers), or a folder for --format fagr",
     )
-    .addOption(new Option("--format <name>", "what to write (default: what --to ends in)").choices(exportFormats))
-    .option("--float16", "numbers of half the size, rounded to 11 bits (onnx, tflite, tfjs, fagr)")
+    .addOption(new Option("--format <name>", "what to write (default: by the ending of --to)").choices(exportFormats))
+    .option("--float16", "half the size, rounded to 11 bits (onnx, tflite, tfjs, fagr)")
     .addOption(
-      new Option("--int8", "numbers of a quarter of the size, 8 bits and a scale a channel (onnx, fagr)").conflicts(
-        "float16",
-      ),
+      new Option("--int8", "a quarter of the size: 8 bits and a scale per channel (onnx, fagr)").conflicts("float16"),
     )
     .option("--model <manifest>", "a model's manifest.json (default: the model of @fagr/weights)")
     .action((options: ExportOptions) => exportModel(options, context));

@@ -20,13 +20,13 @@ interface ImportCommandOptions {
 export const registerImport: RegisterCommand = (program, context) => {
   program
     .command("import")
-    .description("bring a model in from Keras (.h5) or TensorFlow.js (a tfjs-layers model.json)")
+    .description("import a model from Keras (.h5) or TensorFlow.js (a tfjs-layers model.json)")
     .argument("<file>", "model.h5, or model.json beside the files that it names")
     .requiredOption("--out <folder>", "where manifest.json and the numbers go")
     .option("--name <name>", "name of the model (default: its name in the file)")
-    .option("--licence <text>", "what its author allows")
+    .option("--licence <text>", "licence of the model")
     .option("--ages <range>", "the ages of its classes, such as 0-100 (48 classes are 18-65)", ageRange)
-    .option("--like <manifest>", "manifest.json of the model that it was made from, which it then resembles")
+    .option("--like <manifest>", "manifest.json of the model that it was made from, for labels and preprocessing")
     .action((file: string, options: ImportCommandOptions) => importFile(file, options, context));
 };
 

@@ -44,16 +44,14 @@ export const registerLabel: RegisterCommand = (program, context) => {
   const command = program
     .command("label")
     .description("label the pictures of a long list into Parquet files, on as many machines as you like")
-    .requiredOption("--list <file>", "names of pictures, one a line")
+    .requiredOption("--list <file>", "names of pictures, one per line")
     .requiredOption("--out <folder>", "where the parts go")
     .option("--root <folder>", "folder that the names are relative to (default: the list's)")
-    .option("--shard <share>", "which of how many shares of the parts, such as 1/4", parseShard, { number: 1, of: 1 })
+    .option("--shard <share>", "this share of the parts, such as 1/4", parseShard, { number: 1, of: 1 })
     .option("--part-size <lines>", "lines of the list in a part", wholeNumber, 10_000)
     .option("--interval <probability>", "probability that the age interval holds", numberBelow(1), 0.8)
-    .addOption(
-      new Option("--parts-from-stdin", "take the numbers of parts from the input, one a line").conflicts("shard"),
-    )
-    .option("--plan", "make the plan alone, and print how many parts there are")
+    .addOption(new Option("--parts-from-stdin", "read part numbers from the input, one per line").conflicts("shard"))
+    .option("--plan", "only make the plan, and print the number of parts")
     .addHelpText("after", help);
   addModelOptions(addDetectorSizeOption(addDetectorOptions(command))).action((options: LabelCommandOptions) =>
     label(options, context),

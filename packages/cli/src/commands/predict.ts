@@ -1,3 +1,4 @@
+// One file a command: its options, its help, and the calls it makes.
 import { InvalidArgumentError } from "@fagr/core";
 import { lockFolder, writeWholeFile } from "@fagr/core/files";
 import { tasksOf } from "@fagr/core/network";
@@ -46,14 +47,14 @@ export const registerPredict: RegisterCommand = (program, context) => {
   const command = program
     .command("predict")
     .description("guess the age and gender of every face in pictures")
-    .argument("<inputs...>", "files, folders (searched to the bottom) or globs")
+    .argument("<inputs...>", "files, folders (with their subfolders) or globs")
     .option("--json", "print one JSON object a file on a line")
-    .addOption(new Option("--csv", "print a table: a line a face, with a first line of names").conflicts("json"))
-    .option("--full-precision", "with --json or --csv: all digits, also those that mean nothing")
-    .addOption(new Option("--only <guess>", "leave the other guess out").choices(["age", "gender"]))
-    .option("--at-least <age>", "say how likely somebody is at least so many years old; no check of age", wholeNumber)
+    .addOption(new Option("--csv", "print CSV: one line per face, with a header").conflicts("json"))
+    .option("--full-precision", "with --json or --csv: print all digits, including insignificant ones")
+    .addOption(new Option("--only <guess>", "print only this guess").choices(["age", "gender"]))
+    .option("--at-least <age>", "say how likely somebody is at least this old; not an age check", wholeNumber)
     .addOption(
-      new Option("--min-score <score>", "how sure the detector must be of a face, 0..1 (default: the detector's own)")
+      new Option("--min-score <score>", "lowest detector score of a face, 0..1 (default: the detector's own)")
         .argParser(share)
         .conflicts("crops"),
     )
@@ -62,7 +63,7 @@ export const registerPredict: RegisterCommand = (program, context) => {
     .option("--mirror", "average each face with its mirror image: twice the work")
     .option(
       "--concurrency <count>",
-      "pictures that are read and decoded at once, on other threads, while faces are looked for in the one before; each takes its pixels' memory",
+      "pictures to read and decode ahead, on other threads; each takes the memory of its pixels",
       wholeNumber,
       1,
     );

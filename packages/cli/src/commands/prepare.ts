@@ -53,22 +53,18 @@ export const registerPrepare: RegisterCommand = (program, context) => {
     .option("--size <pixels>", "side of a crop", wholeNumber, 88)
     .option(
       "--box-scale <boxes>",
-      "side of a crop in boxes; what is around the face serves augmentation",
+      "side of a crop, in boxes; augmentation uses what surrounds the face",
       numberFrom(1),
       1.4,
     )
-    .option("--minimum-size <pixels>", "drop faces that are narrower or lower (default: 32)", numberFrom(0))
-    .option("--minimum-sharpness <value>", "drop faces that are less sharp (default: 100)", numberFrom(0))
+    .option("--minimum-size <pixels>", "drop faces that are smaller than this (default: 32)", numberFrom(0))
+    .option("--minimum-sharpness <value>", "drop faces with a lower sharpness (default: 100)", numberFrom(0))
     .option(
       "--largest-rival <share>",
       'drop pictures whose second face is more prominent than this share of the first, or "any" (default: 0.5)',
       (text) => (text === "any" ? Number.POSITIVE_INFINITY : numberFrom(0)(text)),
     )
-    .option(
-      "--contact-sheet <file>",
-      "draw kept and dropped faces in the order of their sharpness, .png or .jpg",
-      sheetFile,
-    )
+    .option("--contact-sheet <file>", "draw kept and dropped faces, sorted by sharpness, .png or .jpg", sheetFile)
     .option("--overwrite", "replace other crops in the folder")
     .option("--json", "print one JSON object")
     .addHelpText("after", help);

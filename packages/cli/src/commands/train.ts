@@ -59,15 +59,15 @@ export const registerTrain: RegisterCommand = (program, context) => {
     .command("train")
     .description("train a model on crops that were prepared")
     .requiredOption("--crops <folder>", "packed crops, see fagr prepare")
-    .requiredOption("--out <folder>", "where the training goes; one that was stopped goes on from there")
+    .requiredOption("--out <folder>", "folder of the training; an interrupted training continues from there")
     .option("--recipe <name>", "a recipe's name or file (.json, .mjs)", "fitted")
     .option("--steps <number>", "steps of every stage, in place of the recipe's", wholeNumber)
     .option("--batch <number>", "faces in a batch, in place of the recipe's", wholeNumber)
     .option("--learning-rate <number>", "the (highest) learning rate, in place of the recipe's", numberAbove(0))
-    .option("--seed <number>", "where random numbers come from, in place of the recipe's", wholeNumber)
+    .option("--seed <number>", "seed of random numbers, in place of the recipe's", wholeNumber)
     .option(
       "--workers <number>",
-      "threads (default: one a core; 1 on other backends than wasm); 0: no extra one",
+      "worker threads (default: one per core on wasm, 1 on other backends); 0: none",
       wholeNumberFromZero,
     )
     .addOption(
@@ -75,20 +75,20 @@ export const registerTrain: RegisterCommand = (program, context) => {
         .choices(["wasm", "webgpu", "tfjs-node", "cpu"])
         .default("wasm"),
     )
-    .option("--allow-software-adapter", "let webgpu run on the processor, which is slow")
-    .option("--validation-share <share>", "share of the distinct pictures to set apart", share, 0.1)
+    .option("--allow-software-adapter", "let webgpu run on a software adapter, which is slow")
+    .option("--validation-share <share>", "share of the distinct pictures to set apart for validation", share, 0.1)
     .option("--training-share <share>", "share of the distinct pictures to train on (default: all the others)", share)
     .option("--validate-every <steps>", "steps between validations", wholeNumber, 500)
     .option("--checkpoint-every <steps>", "steps between checkpoints", wholeNumber, 200)
-    .option("--keep-best <number>", "how many of the best checkpoints stay", wholeNumber, 1)
+    .option("--keep-best <number>", "number of best checkpoints to keep", wholeNumber, 1)
     .addOption(
-      new Option("--monitor <figure>", "what makes a validation better")
+      new Option("--monitor <figure>", "figure that decides which validation is best")
         .choices(["loss", "ageLoss", "ageAccuracy", "ageError", "genderLoss", "genderAccuracy"])
         .default("loss"),
     )
     .addOption(new Option("--weights <which>", "which weights to end with").choices(["last", "best"]).default("last"))
-    .option("--early-stopping <validations>", "end a stage after so many validations without a better one", wholeNumber)
-    .option("--extend", "go on with a training that has ended, to more --steps or another learning rate")
+    .option("--early-stopping <validations>", "end a stage after this many validations without gain", wholeNumber)
+    .option("--extend", "continue a finished training, with more --steps or another learning rate")
     .option(
       "--initial-weights <place>",
       'a manifest.json, a folder with checkpoints or "all-ages" to begin with (default of fine-tune: the shipped weights)',

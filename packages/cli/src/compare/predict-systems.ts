@@ -1,3 +1,4 @@
+// `fagr compare`: several models on the same faces, from opening them to the written comparison.
 import { type FaceDetector, loadImage, mostCentralFace } from "@fagr/core";
 import type { Predictions } from "@fagr/evaluation";
 import type { ComparedFace } from "@fagr/evaluation/peers";

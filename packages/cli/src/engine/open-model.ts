@@ -1,3 +1,4 @@
+// What several commands open: the model, its backend, the detector, and the loop over files.
 import { type AgeGenderModel, loadAgeGenderModel, type WeightsSource } from "@fagr/core";
 import type { CommandContext } from "../context";
 import type { ModelOptions } from "../options";

@@ -1,3 +1,5 @@
+// `fagr evaluate`: data sets become faces, faces become kept predictions, predictions become measurements and a report. Predictions are
+// stored as they come, so an interrupted run goes on.
 import { InvalidArgumentError } from "@fagr/core";
 import {
   type AgeRange,

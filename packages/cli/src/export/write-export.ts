@@ -1,3 +1,4 @@
+// `fagr export`: the path tells the format, and each format has one function that gives files with their contents.
 import { basename, dirname, extname, join } from "node:path";
 import { InvalidArgumentError } from "@fagr/core";
 import type { LoadedWeights } from "@fagr/core/backend";

@@ -1,3 +1,5 @@
+// `fagr label`: a model's answers for unlabelled pictures, in parts, so that millions of pictures can be labelled by several processes and
+// after an interruption.
 import { existsSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import type { AgeGenderModel, FaceDetector } from "@fagr/core";

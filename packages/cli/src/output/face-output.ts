@@ -1,3 +1,4 @@
+// What goes to the terminal or a file: lines, CSV, JSON, tables and progress. Control characters of file names are escaped.
 import type { AgeGenderPrediction } from "@fagr/core";
 import type { Task } from "@fagr/core/network";
 import type { AnalyzedFile } from "../engine/analyze-files";

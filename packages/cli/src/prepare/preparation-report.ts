@@ -1,3 +1,4 @@
+// `fagr prepare`: which data sets are read, what was kept or left out and why, and contact sheets to look at.
 import type { AgeCoverage, CropSetManifest } from "@fagr/data";
 import { byteSize, percent, withThousands } from "../output/numbers";
 import { formatTable } from "../output/table";

@@ -1,3 +1,4 @@
+// `fagr train`: choosing or fitting the recipe, progress, and at the end the weights with calibration, tables and plots.
 import { join } from "node:path";
 import { writeWholeFile } from "@fagr/core/files";
 import { saveWeights, type Task, type TrainingData, tasksOf } from "@fagr/core/network";

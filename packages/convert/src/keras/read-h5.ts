@@ -1,3 +1,4 @@
+// Keras's files: HDF5 with weights and a topology in JSON, of version 2 and 3.
 import { WeightsError } from "@fagr/core";
 import type { File, Group } from "h5wasm";
 import { type FileTensor, type KerasModel, weightKind } from "./keras-model";

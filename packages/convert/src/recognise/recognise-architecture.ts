@@ -1,3 +1,5 @@
+// From a list of foreign layers to one of our architectures: which rows, which width, which heads, or a message that names the layer that
+// does not fit.
 import { WeightsError } from "@fagr/core";
 import {
   type Architecture,

@@ -1,3 +1,4 @@
+// tfjs-layers models: model.json with its topology, and weights in shards, also quantised ones.
 import { WeightsError } from "@fagr/core";
 import { isObject } from "../keras/json";
 import { type FileTensor, type KerasModel, weightKind } from "../keras/keras-model";

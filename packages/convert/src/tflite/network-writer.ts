@@ -1,3 +1,4 @@
+// TensorFlow Lite files, written without a library: the inference steps as operators, in FlatBuffers.
 import type { ConvolutionStep, DenseStep } from "@fagr/core/backend";
 import { encodeFloat16 } from "@fagr/core/network";
 import {

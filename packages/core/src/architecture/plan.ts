@@ -1,3 +1,6 @@
+// The tables of the paper as data (tables.ts), the choices that an architecture makes (architecture.ts), and the plan that follows: all
+// layers with shapes and names of weights. Training, files and converters walk the plan; nothing else knows the network's structure.
+
 /**
  * The plan: an architecture spelled out as a flat list of layers, each with its shapes and its weights. Whatever builds
  * or describes the network (tfjs-layers, the training graph, ONNX, the parameter count, the weights file) walks this

@@ -1,6 +1,9 @@
 /**
  * Models that are fetched once and kept.
  *
+ * A cache is a `fetch`: it can be given to whatever downloads. In Node files lie in a folder, in browsers in the Cache API; both check what
+ * they give back.
+ *
  * @module @fagr/core/cache
  */
 
@@ -17,7 +20,7 @@ export type { FileCacheOptions } from "./file-cache-options";
  * Files that are fetched once and kept, in Node in a folder, in browsers in Cache Storage.
  *
  * Addresses should name a version, as those of content delivery networks do: what is kept is not asked for again until it is cleared. What was
- * damaged since is fetched anew.
+ * damaged since is fetched again.
  *
  * @param options - `name`: of this cache among others, default "models". `folder`: in Node, where it is; default a folder of that name below the
  * system's folder for caches. `fetch`: what asks the network.

@@ -1,3 +1,5 @@
+// What a face detector is for core: pictures in, boxes out. Also what follows from boxes and landmarks: the most central face, and how far
+// a head leans.
 import type { BoundingBox, RgbImage } from "../image/rgb-image";
 
 /** A face that a detector found. */

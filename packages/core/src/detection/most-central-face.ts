@@ -14,7 +14,7 @@ interface PictureSize {
  * How much a picture is about a face: the area of its box, pixels squared, times its closeness to the centre, which falls
  * evenly from 1 for a box centred in the picture to 0 for one centred at a corner or beyond.
  *
- * @throws InvalidArgumentError for a box or a picture that is none.
+ * @throws InvalidArgumentError for an invalid box or picture.
  */
 export function faceProminence(face: { readonly box: BoundingBox }, image: PictureSize): number {
   checkSize(image);

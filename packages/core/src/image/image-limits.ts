@@ -17,8 +17,8 @@ export interface ImageLimits {
    */
   formats?: readonly ImageFormat[] | undefined;
   /**
-   * What a text or a URL may name: "file" (the disk, Node), "http", "data" and "blob". Default: all. **A server that passes on what
-   * users send wants `[]`**: bytes and pixels only, so that nobody can have it read its own files or ask other servers.
+   * What a text or a URL may name: "file" (the disk, Node), "http", "data" and "blob". Default: all. **Use `[]` on a server that passes
+   * on what users send**: bytes and pixels only, so that nobody can make it read its own files or call other servers.
    */
   allowedLocations?: readonly LocationKind[] | undefined;
   /** Milliseconds for decoding, in Node. Default 30,000. */
@@ -39,7 +39,7 @@ export const imageLimitNames = [
 
 const locationKinds: readonly LocationKind[] = ["file", "http", "data", "blob"];
 
-/** @throws InvalidArgumentError for a limit that is none. */
+/** @throws InvalidArgumentError for an invalid limit. */
 export function completeLimits({
   maximumPixels = 50_000_000,
   maximumBytes = 64 * 2 ** 20,

@@ -1,3 +1,5 @@
+// From bytes, addresses, elements and raw frames to RGB pixels, and crops of these. Decoders differ in Node (sharp) and browsers; limits on
+// size are checked before anything is decoded.
 import { imageDecoder } from "#decode-image";
 import { ImageError, InvalidArgumentError, isFagrError } from "../errors";
 import { reasonOf } from "../reason";

@@ -45,7 +45,7 @@ function yuvLength(width: number, height: number): number {
 /**
  * A raw frame as RGB.
  *
- * @throws InvalidArgumentError for a format or a matrix that is none, and where the bytes are not as many as the format demands.
+ * @throws InvalidArgumentError for an unknown format or matrix, or a number of bytes that does not fit the format.
  */
 export function readRawFrame(frame: RawFrame): RgbImage {
   const { width, height, format, matrix = "bt601", fullRange = false } = frame;

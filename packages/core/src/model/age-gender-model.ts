@@ -42,7 +42,7 @@ export interface AgeGenderModel<Known extends Task = Task> extends AsyncDisposab
    * One prediction a face, in the order of the faces. No faces, no predictions. Pictures are read as by `loadImage()`, under the
    * same limits; on a server say `allowedLocations: []`.
    *
-   * @throws InvalidArgumentError for what is no face, a box that is none or lies outside of its picture, or an option that there is not.
+   * @throws InvalidArgumentError for an invalid face, a box that is invalid or outside of its picture, or an unknown option.
    * @example
    * ```ts
    * const [prediction] = await model.predict([{ image, box }], { mirror: true });

@@ -34,8 +34,8 @@ export type AnalyzedFaceOf<Known extends Task = Task> = [Task] extends [Known]
  * bytes and times are limited, see {@link LoadImageOptions}.
  *
  * @returns Faces from the detector's highest score to the lowest; an empty list if there is none.
- * @throws ImageError, DownloadError as {@link loadImage} does, InvalidArgumentError for a detector, a model or an option that is none
- * and for boxes of the detector that are none, and what the detector and the model throw.
+ * @throws ImageError, DownloadError as {@link loadImage} does, InvalidArgumentError for an invalid detector, model or option
+ * and for invalid boxes of the detector, and what the detector and the model throw.
  *
  * @example
  * ```ts

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe("findGraphicsAdapter", () => {
-  it("names a graphics card", async () => {
+  it("names a GPU", async () => {
     offerAdapter({ info: { vendor: "nvidia", architecture: "ampere", device: "", description: "" } });
     expect(await findGraphicsAdapter()).toEqual({ name: "nvidia ampere", isSoftware: false });
   });
@@ -33,7 +33,7 @@ describe("findGraphicsAdapter", () => {
   });
 
   it.each([
-    ["no adapter", () => offerAdapter(null), "Install the card's driver"],
+    ["no adapter", () => offerAdapter(null), "Install the GPU's driver"],
     [
       "no WebGPU",
       () => Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true }),

@@ -2,7 +2,7 @@ import { RuntimeMissingError } from "../errors";
 
 /** Which adapters will do. */
 export interface GraphicsAdapterOptions {
-  /** Whether a program that does a graphics card's work on the processor will do; it is far slower than wasm. Default false. */
+  /** Whether a software adapter will do; it is far slower than wasm. Default false. */
   readonly allowSoftwareAdapter?: boolean;
 }
 
@@ -27,7 +27,7 @@ interface GpuAdapter {
   readonly isFallbackAdapter?: boolean;
 }
 
-/** Names of programs that do a graphics card's work on the processor. */
+/** Names of software adapters, which do a GPU's work on the processor. */
 const softwareAdapters = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
 
 /**
@@ -54,13 +54,13 @@ export async function findGraphicsAdapter({
   if (!adapter)
     throw new RuntimeMissingError(
       "webgpu",
-      "Expected a graphics card that WebGPU can use, but it offers none here. Install the card's driver (for Vulkan, on Linux), or use another backend, such as wasm.",
+      "Expected a GPU that WebGPU can use, but there is none here. Install the GPU's driver (for Vulkan, on Linux), or use another backend, such as wasm.",
     );
   const found = describeAdapter(adapter);
   if (found.isSoftware && !allowSoftwareAdapter)
     throw new RuntimeMissingError(
       "webgpu",
-      `Expected a graphics card for WebGPU, but there is only a software adapter (${found.name}), which is far slower than wasm. Use wasm, or pass allowSoftwareAdapter: true if you mean it.`,
+      `Expected a GPU for WebGPU, but there is only a software adapter (${found.name}), which is far slower than wasm. Use wasm, or pass allowSoftwareAdapter: true if you mean it.`,
     );
   return found;
 }

@@ -1,3 +1,5 @@
+// From pictures to answers: preprocessing, the backend's network, decoding. What surrounds a backend exists only here, so backends differ
+// by rounding alone.
 // Longer than 200 lines: the model and the checks of what it takes and what it answers.
 import { ageClassCount } from "../architecture/architecture";
 import { DisposedError, InvalidAnswerError, InvalidArgumentError, WeightsError } from "../errors";

@@ -1,3 +1,5 @@
+// From probabilities to an answer: expected age, interval, gender, and whether the face lies outside what the model was trained on.
+// Arithmetic on plain arrays.
 import { InvalidArgumentError } from "../errors";
 import type { ProbabilityBatch } from "../model/backend";
 import { describeValue } from "../values/describe-value";
@@ -65,7 +67,7 @@ export interface DecodeOptions {
   intervalProbability?: number | undefined;
   /**
    * How many faces younger and older than the model's ages, and how many crops without a face, are to be expected where the
-   * pictures come from, each in (0, 1). Default: what the weights' calibration assumes. A school wants more of the younger.
+   * pictures come from, each in (0, 1). Default: what the weights' calibration assumes. For a school, expect more of the younger.
    */
   outsideShares?: Partial<OutsideShares> | undefined;
   /**

@@ -1,6 +1,8 @@
 /**
  * What data sets, training and measuring share: age groups, and random numbers with a seed.
  *
+ * Everything that draws by chance starts from a seed given here, so that trainings, splits and measurements can be repeated.
+ *
  * @module @fagr/core/sampling
  */
 

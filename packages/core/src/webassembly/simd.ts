@@ -1,3 +1,5 @@
+// What this engine's WebAssembly can do: SIMD, relaxed SIMD, or nothing, with the reason in a sentence.
+
 /** Instructions that kernels use: relaxed SIMD has a fused multiply-add, which rounds once instead of twice. */
 export type SimdInstructions = "relaxed-simd" | "simd";
 

@@ -1,3 +1,4 @@
+// Weights on disk and in memory: the manifest, the download with its checks, the types of numbers, and the way back into files.
 import { type NetworkPlan, weightSpecs } from "../architecture/plan";
 import { InvalidArgumentError, WeightsError } from "../errors";
 import { reasonOf } from "../reason";

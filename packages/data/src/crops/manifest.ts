@@ -19,7 +19,7 @@ export interface PackedSample extends HashedSample {
 export interface SelectionOptions extends QualityOptions {
   /**
    * Largest prominence (area x closeness to the centre, see `faceProminence` of core) of a second face, as a share of that
-   * of the face that is taken. Default 0.5: where two faces rival each other nobody knows which of them the label means.
+   * of the face that is taken. Default 0.5: if two faces are about as prominent, the label may belong to either.
    * Infinity takes the most prominent, whatever else there is.
    */
   readonly largestRival?: number | undefined;

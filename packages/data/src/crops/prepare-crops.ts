@@ -1,3 +1,5 @@
+// From samples to a folder of packed crops: detect, filter, cut, write. Preparing can be stopped and continued, and folders can be merged
+// and split.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DataError, type FaceDetector, InvalidArgumentError } from "@fagr/core";

@@ -1,3 +1,4 @@
+// The quality filter: how large and how sharp a face has to be. docs/guides/quality-filter.md says how the limits were found.
 import { type BoundingBox, InvalidArgumentError, type RgbImage } from "@fagr/core";
 import { measureSharpness } from "./sharpness";
 

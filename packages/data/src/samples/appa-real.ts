@@ -23,7 +23,7 @@ const columns = ["file_name", "apparent_age_avg", "real_age"];
  * Where `allcategories_train.csv` and its like (Clapés and others 2018) lie beside them, gender comes from there, and so do the domain and the
  * group `ethnicity`.
  *
- * @throws DataError if a list is missing or has an age or a gender that is none.
+ * @throws DataError if a list is missing or has an invalid age or gender.
  *
  * @example
  * ```ts

@@ -42,7 +42,7 @@ export async function findList(
 /**
  * Reads a list: of 2016 a table with the columns image, mean and stdv; of 2015 lines such as `image_1.jpg;20;4.2`, without a header.
  *
- * @throws DataError, with the number of the line, for a row that is none or a mean that is no age.
+ * @throws DataError, with the number of the line, for an invalid row or a mean that is not an age.
  */
 export async function readList({ file, source }: ChaLearnList): Promise<{ name: string; age: number }[]> {
   const rows =

@@ -19,7 +19,7 @@ const oldestLabelledAge = 100;
 /**
  * Reads IMDB or WIKI of IMDB-WIKI (Rothe, Timofte and Van Gool 2015) by its `imdb.mat` or `wiki.mat`. The age is that of the first of
  * July of the photo's year, as the set's authors compute it, from the date of birth. Left out, and reported to `onSkip`: pictures
- * without a face or with a low face score, with a second face, or with an age that is none of 0 to 100 years.
+ * without a face or with a low face score, with a second face, or with an age outside of 0 to 100 years.
  *
  * @param path - The MAT-file, or its folder: `imdb_crop`, `wiki_crop`, `imdb`, `wiki`.
  * @throws DataError if there is no MAT-file or it is none of IMDB-WIKI.

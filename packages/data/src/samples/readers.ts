@@ -1,3 +1,4 @@
+// One reader for each published data set, and readers for tables of your own. This file names them all for the command line.
 import { InvalidArgumentError } from "@fagr/core";
 import { describeValue } from "@fagr/core/backend";
 import { readAdience } from "./adience";

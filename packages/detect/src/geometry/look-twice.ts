@@ -1,3 +1,5 @@
+// What all detectors share after decoding: a second look for large faces, non-maximum suppression, and the correction of boxes. Plain
+// arithmetic on boxes.
 import type { RgbImage } from "@fagr/core";
 import type { ScoredBox } from "./non-maximum-suppression";
 

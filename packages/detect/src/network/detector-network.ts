@@ -1,3 +1,4 @@
+// How a detector's network is run: the picture is fitted into the input (letterbox), then the engine or ONNX Runtime computes.
 import type { RgbImage } from "@fagr/core";
 import type { PixelFormat } from "./letterbox";
 

@@ -1,3 +1,4 @@
+// The SSD with MobileNet v1, whose quantised weights come with the package: its graph, its weights, its anchors.
 import type { FaceDetector, RgbImage } from "@fagr/core";
 import { checkDetectorOptions, checkRuntime, checkSelection, type DetectorOptions } from "../detector-options";
 import { type BoxCorrection, correctBox } from "../geometry/box-correction";

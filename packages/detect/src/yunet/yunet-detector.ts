@@ -1,3 +1,4 @@
+// YuNet, which also gives landmarks. Its ONNX file is downloaded when you ask for it, and checked by SHA-256.
 import { type DetectedFace, type FaceDetector, InvalidArgumentError, type RgbImage, WeightsError } from "@fagr/core";
 import { sha256Hex } from "@fagr/core/backend";
 import { type Graph, readOnnxGraph } from "@fagr/engine";

@@ -1,3 +1,4 @@
+// ONNX files as graphs for the engine: the operators that face detectors use, each checked attribute by attribute.
 import { FagrError, WeightsError } from "@fagr/core";
 import type { FeatureShape } from "@fagr/core/network";
 import { type Graph, type GraphOperation, inputsOf } from "../graph";

@@ -1,3 +1,4 @@
+// Tables that set several systems side by side, as papers do: age errors by range, gender accuracy by group.
 import { drawTable, formatEstimate, formatYears } from "../report/format";
 import type { ComparedSystem } from "./compared-system";
 import { bestOf, genderFigures, layGenderGrid } from "./gender-grid";

@@ -6,7 +6,7 @@ import { countFaces, emptyTally, toFigures } from "./tally";
 
 /** How sure figures are told to be. */
 export interface BootstrapOptions {
-  /** How often faces are drawn anew. Default 1,000; 0 gives no intervals. */
+  /** How often faces are resampled. Default 1,000; 0 gives no intervals. */
   readonly resamples?: number;
   /** Share of the resampled figures that an interval holds, in (0, 1). Default 0.95. */
   readonly confidence?: number;

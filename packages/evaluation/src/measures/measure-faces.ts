@@ -1,3 +1,5 @@
+// The arithmetic: errors, accuracies, intervals by bootstrap, calibration. Everything starts from `FaceRecord`s, which are also the lines
+// of a predictions file.
 import { InvalidArgumentError } from "@fagr/core";
 import type { AgeGroup } from "@fagr/core/sampling";
 import { type AgeRange, checkAgeRange, isInAgeRange } from "./age-range";

@@ -80,7 +80,7 @@ function parseLine<Schema extends v.GenericSchema>(
   schema: Schema,
   { file, line, expected }: { file: string; line: number; expected: string },
 ): v.InferOutput<Schema> {
-  const advice = "Take the line out, or make the file anew.";
+  const advice = "Remove the line, or write the file again.";
   let value: unknown;
   try {
     value = JSON.parse(text);

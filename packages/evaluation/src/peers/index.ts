@@ -1,6 +1,8 @@
 /**
  * Other people's published networks as models that can be measured beside ours, from ONNX files that you have.
  *
+ * Each adapter knows its network's crop, input and output, and gives answers in our form.
+ *
  * @module @fagr/evaluation/peers
  */
 

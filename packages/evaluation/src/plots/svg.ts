@@ -1,3 +1,5 @@
+// SVG by hand: shapes and text, scales, and one file for each plot.
+
 /** What text looks like, by what it is for. Sizes in pixels. */
 const textStyles = {
   head: { size: 18, weight: 600, colour: "#222" },

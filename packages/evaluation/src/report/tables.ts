@@ -1,3 +1,4 @@
+// Measurements as Markdown: one table for each question, with intervals and the number of faces.
 import type { GroupMeasurement } from "../measures/face-measurement";
 import {
   type Column,

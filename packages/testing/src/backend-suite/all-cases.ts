@@ -1,3 +1,5 @@
+// The suite that every backend passes, in Node and in a browser: agreement with tfjs in plain JavaScript and with recorded answers,
+// batches, lifecycle, leaks.
 import { agreementCases } from "./cases/agreement";
 import { batchCases } from "./cases/batches";
 import { leakCases } from "./cases/leaks";

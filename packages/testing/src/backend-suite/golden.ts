@@ -21,7 +21,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 export const goldenPath = path("../../golden/age-gender-62.json");
 
-/** The command that records the answers anew. */
+/** The command that records the answers again. */
 export const recordCommand = "npm run golden";
 
 /** The weights that `@fagr/weights` ships, read where they lie: that package imports ours for its tests. */
@@ -46,14 +46,14 @@ export async function readGoldenFile(): Promise<GoldenFile> {
 /**
  * The recorded answers and their pixels.
  *
- * @throws Error naming the command that records them anew, if they are of other weights.
+ * @throws Error naming the command that records them again, if they are of other weights.
  */
 export async function loadGoldenFaces({ manifest }: LoadedWeights): Promise<AnsweredFaces> {
   const { weights, faces } = await readGoldenFile();
   const { sha256 } = manifest.files[0];
   if (weights.sha256 !== sha256)
     throw new Error(
-      `Expected recorded answers of the shipped weights (SHA-256 ${sha256}), received those of ${weights.sha256}. Record them anew with "${recordCommand}".`,
+      `Expected recorded answers of the shipped weights (SHA-256 ${sha256}), received those of ${weights.sha256}. Record them again with "${recordCommand}".`,
     );
   return {
     pixels: await goldenPixels(faces, manifest),

@@ -1,3 +1,5 @@
+// Headless Chromium for tests: bundling as users' bundlers do, serving, opening pages.
+
 export type { Browser, Page } from "playwright-core";
 export type { SuitePage } from "../backend-suite/open-page-suite";
 export { type BrowserBackendTestOptions, testBackendInBrowser } from "../backend-suite/test-backend-in-browser";

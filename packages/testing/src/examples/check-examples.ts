@@ -1,3 +1,4 @@
+// Every block of TypeScript in documents and in comments is compiled, as strictly as a user's project.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";

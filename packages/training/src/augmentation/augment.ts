@@ -1,3 +1,5 @@
+// Random views of a crop: one affine warp, then lost resolution, blur, colours, noise, compression, covering. All chance comes from a seed
+// made of step and place in the batch.
 import { createRandom } from "@fagr/core/sampling";
 import { withDefaults } from "../recipe/with-defaults";
 import { type Augmentation, augmentationSchema } from "./augmentation";

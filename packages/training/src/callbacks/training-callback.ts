@@ -1,3 +1,4 @@
+// What may watch a training and stop it or change its pace, and the callbacks that come with the library.
 import type { Recipe } from "../recipe/recipe";
 import type { TrainingStorage } from "../storage/training-storage";
 import type { TaskFigures } from "../trainer/task-figures";
@@ -51,7 +52,7 @@ export interface TrainingCallback {
   readonly name: string;
   /** What decides about its doing, as JSON: a training that was stopped goes on with the same only. */
   readonly settings?: unknown;
-  /** Also called when a stopped training goes on; state should start anew here. */
+  /** Also called when a stopped training goes on; state should be reset here. */
   onTrainBegin?(control: TrainingControl): void | Promise<void>;
   onTrainEnd?(control: TrainingControl): void | Promise<void>;
   onEpochBegin?(epoch: number, control: TrainingControl): void | Promise<void>;

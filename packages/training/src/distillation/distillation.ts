@@ -1,3 +1,4 @@
+// Teaching by the answers of other networks: asking them before a stage begins, and mixing what they said into the targets.
 import type { Architecture, Task } from "@fagr/core/network";
 import * as v from "valibot";
 import { number } from "../recipe/field-schemas";

@@ -1,3 +1,4 @@
+// Targets made of labels, the losses that recipes can name (kinds/), and their sum. Missing labels have the weight 0.
 import { InvalidArgumentError } from "@fagr/core";
 import { add, mul, type Scalar, type Tensor, type Tensor2D, tensor1d, tensor2d } from "@tensorflow/tfjs-core";
 import type { TrainingPass } from "../network/forward";

@@ -1,3 +1,4 @@
+// Mixup: which faces of a batch are blended, and their targets.
 import { combineSeeds, createRandom, randomBeta, shuffle } from "@fagr/core/sampling";
 import * as v from "valibot";
 import { number, share } from "../recipe/field-schemas";

@@ -1,3 +1,5 @@
+// The network while it is trained: all weights in one flat array, laid out by the plan, and the pass through them, fused on WebAssembly or
+// as tfjs operations.
 import { InvalidArgumentError } from "@fagr/core";
 import type { Layer, NetworkPlan } from "@fagr/core/network";
 import { combineSeeds, createRandom } from "@fagr/core/sampling";

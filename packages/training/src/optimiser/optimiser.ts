@@ -1,3 +1,4 @@
+// Update rules on the flat array of weights, and the schedule of the learning rate. Each rule takes the steps of its tfjs namesake.
 import type { ParameterLayout, ParameterSlot } from "../network/parameters";
 import { withDefaults } from "../recipe/with-defaults";
 import { createUpdateRule } from "./create-update-rule";

@@ -1,3 +1,5 @@
+// Recipes: what they are, how they are checked when they come from a file, the ones that come with the library, and recipes fitted to your
+// data. Fields, limits and defaults stand in valibot schemas beside what uses them; recipe-schema.ts puts them together.
 import { type Architecture, type ArchitectureName, createArchitecture } from "@fagr/core/network";
 import type { Domain } from "@fagr/data";
 import type { Augmentation } from "../augmentation/augmentation";

@@ -1,3 +1,4 @@
+// Which samples a batch holds: quotas by age group, domain and gender, every sample of a pool once before any comes twice.
 import { DataError } from "@fagr/core";
 import { type AgeGroup, combineSeeds, hashText } from "@fagr/core/sampling";
 import type { FaceSample } from "@fagr/data";

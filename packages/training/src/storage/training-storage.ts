@@ -1,3 +1,5 @@
+// Where checkpoints and metrics are kept: a folder, a browser's private files, or memory.
+
 /**
  * Where a training keeps its checkpoints and metrics. Names are plain or have folders in them, such as
  * `1-gender/step-00000200.checkpoint`.

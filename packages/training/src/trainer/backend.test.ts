@@ -48,7 +48,7 @@ async function expectSameAsWasm(backend: TrainingBackend, tolerance: number) {
   expectAlike(other.predicted.age, wasm.predicted.age, tolerance);
 }
 
-/** Chromium brings a driver that needs no graphics card; a driver that the environment names comes first. */
+/** Chromium brings a driver that needs no GPU; a driver that the environment names comes first. */
 const softwareDriver = "/usr/lib/chromium/vk_swiftshader_icd.json";
 
 /** One step in a process of its own: the weights after it, or an error. */

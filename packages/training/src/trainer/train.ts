@@ -1,3 +1,5 @@
+// The trainer. Stages of the recipe, steps of a stage, replicas of a step on worker threads, and checkpoints that continue to the same
+// weights. train-in-browser.ts is the same without threads and files.
 import { InvalidArgumentError } from "@fagr/core";
 import { lockFolder } from "@fagr/core/files";
 import { folderStorage } from "../storage/folder-storage";
@@ -11,7 +13,7 @@ import { createWorkerTeam } from "./worker-team";
 export interface TrainOptions extends CommonTrainOptions {
   /** Where checkpoints and metrics.jsonl go; a training that stopped goes on from the newest checkpoint there. */
   readonly folder: string;
-  /** Worker threads, one a core; 0 trains in this thread. A graphics card wants 1. */
+  /** Worker threads, one a core; 0 trains in this thread. Use 1 on a GPU. */
   readonly workers: number;
 }
 

@@ -1,3 +1,4 @@
+// Boxes in motion: a filter of place and velocity, and overlaps.
 import type { BoundingBox } from "@fagr/core";
 import { boxSize } from "./box-geometry";
 

@@ -1,3 +1,4 @@
+// Frames from wherever a page has them, the newest first: what was not looked at in time is dropped.
 import { InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
 import { checkOptions, describeValue, isKind } from "@fagr/core/backend";
 import { elementFrames } from "./element-frames";

@@ -1,3 +1,4 @@
+// When to detect and when to predict again: often for new and doubtful faces, seldom for steady ones.
 import type { Track } from "../tracks/track";
 
 /** Seconds between detections, at most, so that new faces do not wait long. */

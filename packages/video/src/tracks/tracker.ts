@@ -1,3 +1,4 @@
+// Who is who: detections are assigned to tracks, tracks are born and die.
 import type { DetectedFace } from "@fagr/core";
 import type { FaceSmoother } from "../smoothing/face-smoother";
 import { associate } from "./associate";

@@ -1,3 +1,5 @@
+// The trunk of the network as one pass in WebAssembly memory, forward and back: units of convolution, batch normalisation and PReLU, in an
+// arena that is laid out once.
 import { InvalidArgumentError } from "@fagr/core";
 import type { NetworkPlan } from "@fagr/core/network";
 import { instantiateKernels } from "../kernels";

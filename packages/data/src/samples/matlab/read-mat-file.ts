@@ -1,3 +1,4 @@
+// A reader of MATLAB's level 5 files, which IMDB-WIKI is labelled with.
 import { inflateSync } from "node:zlib";
 import { DataError, isFagrError } from "@fagr/core";
 import { readWholeFile } from "@fagr/core/files";

@@ -1,3 +1,4 @@
+// TFRecord files and the tf.train.Example messages in them, read and written without TensorFlow.
 import { constants } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { DataError } from "@fagr/core";

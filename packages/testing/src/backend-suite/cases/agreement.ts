@@ -1,3 +1,5 @@
+// The cases, one file a subject. A case gets a backend and says what went wrong; it knows no test runner, so the same case runs inside a
+// page.
 import type { LoadedWeights } from "@fagr/core/backend";
 import { type Architecture, createArchitecture, loadWeights, saveWeights } from "@fagr/core/network";
 import { randomBatch } from "../../random-images";

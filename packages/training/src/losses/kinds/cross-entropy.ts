@@ -1,3 +1,4 @@
+// One loss a file: its options with limits and defaults, and its terms. loss-kinds.ts lists them.
 import * as v from "valibot";
 import { share } from "../../recipe/field-schemas";
 import type { Given } from "../../recipe/with-defaults";

@@ -1,20 +1,20 @@
 import { join } from "node:path";
 import { publishedPackages } from "@fagr/testing/packaging";
 import { workspaceFolder } from "../support/workspace";
-import type { BackendEntry } from "./backend-entry";
+import type { BackendSubject } from "./backend-subject";
 
 /** What measuring needs beside what a backend says of itself. */
-export type EntryExtras = Partial<Omit<BackendEntry, "name" | "environment" | "module" | "factory">>;
+export type SubjectExtras = Partial<Omit<BackendSubject, "name" | "environment" | "module" | "factory">>;
 
 /**
  * The backends of an environment as they describe themselves, the fastest first. A new one is a row of the tables by itself.
  *
  * @param extras - By name: files that a page serves, flags, threads.
  */
-export function describedEntries(
-  environment: BackendEntry["environment"],
-  extras: Readonly<Record<string, EntryExtras>>,
-): BackendEntry[] {
+export function describedSubjects(
+  environment: BackendSubject["environment"],
+  extras: Readonly<Record<string, SubjectExtras>>,
+): BackendSubject[] {
   const place = environment === "node" ? "node" : "browser";
   return publishedPackages(join(workspaceFolder, "packages"))
     .flatMap((one) => (one.fagr?.backends ?? []).map((backend) => ({ module: one.name, backend })))
@@ -26,7 +26,7 @@ export function describedEntries(
       return {
         name,
         environment,
-        module: `${module}${entry.slice(1)}` as BackendEntry["module"],
+        module: `${module}${entry.slice(1)}` as BackendSubject["module"],
         factory,
         ...(Object.keys(allOptions).length > 0 ? { options: allOptions } : {}),
         ...(runtime ? { runtime } : {}),

@@ -1,12 +1,19 @@
-// Bytes that a page fetches until it can tell the ages and genders of a photo's faces, beside those of other libraries:
-//   npm run bench:rivals        (packs the others from npm: 41 MB)
-// For each library the least that does it: its one script for browsers with all that is in it, a detector, and what answers age and gender.
+// Bytes that a page fetches until it can tell the ages and genders of a photo's faces, beside those of other libraries.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
+import { readCommandLine } from "./support/command-line.mjs";
+
+readCommandLine({
+  name: "bench:peer-bytes",
+  summary:
+    "Bytes that a page fetches until it can tell ages and genders of a photo's faces, for fagr and for other libraries, after brotli. For each library the least that does it: its one script for browsers, a detector, and what answers age and gender.",
+  options: {},
+  notes: ["The other libraries are packed from npm: 41 MB."],
+});
 
 const workspace = fileURLToPath(new URL("../../../", import.meta.url));
 const element = join(workspace, "packages/element/dist");
@@ -45,7 +52,7 @@ const rows = [
   },
 ];
 
-const home = mkdtempSync(join(tmpdir(), "fagr-rivals-"));
+const home = mkdtempSync(join(tmpdir(), "fagr-peers-"));
 const packages = new Map();
 /** The folder of a package of npm's, unpacked once. */
 function unpack(name) {

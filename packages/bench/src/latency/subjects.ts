@@ -1,13 +1,14 @@
-import { chromiumEntries } from "../backends/chromium-entries";
-import { nodeEntries } from "../backends/node-entries";
+// bench:latency. Networks on runtimes: ours, and other people's on the same.
+import { chromiumSubjects } from "../backends/chromium-subjects";
+import { nodeSubjects } from "../backends/node-subjects";
 import { faceApi, humanFaceRes, insightFace, openVinoRetail, originalMfn, type Peer } from "../peers";
 import { createNodeRow } from "../rows/node-row";
 import { createPageRow } from "../rows/page-row";
 import type { Row } from "../rows/row";
-import { liteRtEntry } from "./litert-entry";
+import { liteRtSubject } from "./litert-subject";
 
 /** A network on a runtime. */
-export interface Contestant {
+export interface LatencySubject {
   readonly where: "Node" | "Chromium";
   readonly runtime: string;
   readonly network: string;
@@ -32,31 +33,31 @@ const peersOn: Readonly<Record<string, { readonly runtime?: "node" | "web"; read
   "@tensorflow/tfjs-backend-wasm": { peers: [faceApi, humanFaceRes] },
 };
 
-/** Not in plain JavaScript, and not on a program in place of a graphics card. */
+/** Not in plain JavaScript, and not on a software adapter. */
 const ourBackends = ["wasm", "onnxruntime-node", "onnxruntime-web", "tfjs-node", "tfjs-wasm"];
 
 const ours = { network: "fagr", inputSize: 62 } as const;
 
 /** All, one thread each: other networks on the runtimes of Node, our network on the runtimes of pages. */
-export function createContestants(): Contestant[] {
+export function latencySubjects(): LatencySubject[] {
   return [...inNode(), ...inChromium()];
 }
 
 /** Ours on each runtime, and behind it the peers on the same. */
-function inNode(): Contestant[] {
-  return nodeEntries
+function inNode(): LatencySubject[] {
+  return nodeSubjects
     .filter(({ name }) => ourBackends.includes(name))
-    .flatMap((entry) => {
-      const runtime = entry.runtime ?? entry.module;
+    .flatMap((backend) => {
+      const runtime = backend.runtime ?? backend.module;
       const where = { where: "Node", runtime, group: `Node ${runtime}` } as const;
-      const first: Contestant = {
+      const first: LatencySubject = {
         ...where,
         ...ours,
         open: ({ pixelsFile }) =>
-          createNodeRow({ kind: "backend", entry, pixelsFile }, { variables: entry.variables ?? {} }),
+          createNodeRow({ kind: "backend", backend, pixelsFile }, { variables: backend.variables ?? {} }),
       };
       const { runtime: onnxRuntime, peers = [] } = peersOn[runtime] ?? {};
-      const others = peers.map(({ id, name, inputSize }): Contestant => {
+      const others = peers.map(({ id, name, inputSize }): LatencySubject => {
         const options = { threads: 1, ...(onnxRuntime ? { runtime: onnxRuntime } : {}) };
         return { ...where, network: name, inputSize, open: () => createNodeRow({ kind: "peer", id, options }) };
       });
@@ -65,16 +66,19 @@ function inNode(): Contestant[] {
 }
 
 /** `wasmBackend()` as it is, with floats, and the runtimes that a page could use instead, of which LiteRT.js has XNNPACK's kernels. */
-function inChromium(): Contestant[] {
-  const entry = (name: string) => chromiumEntries.find((one) => one.name === name)!;
-  const wasm = entry("wasm");
-  const entries = [
-    { runtime: "@fagr/backend-wasm", entry: wasm },
-    { runtime: "@fagr/backend-wasm, float32", entry: { ...wasm, options: { arithmetic: "float32" } } },
-    { runtime: "LiteRT.js", entry: liteRtEntry },
-    ...["onnxruntime-web", "tfjs-wasm"].map((name) => ({ runtime: entry(name).runtime ?? name, entry: entry(name) })),
+function inChromium(): LatencySubject[] {
+  const backend = (name: string) => chromiumSubjects.find((one) => one.name === name)!;
+  const wasm = backend("wasm");
+  const backends = [
+    { runtime: "@fagr/backend-wasm", backend: wasm },
+    { runtime: "@fagr/backend-wasm, float32", backend: { ...wasm, options: { arithmetic: "float32" } } },
+    { runtime: "LiteRT.js", backend: liteRtSubject },
+    ...["onnxruntime-web", "tfjs-wasm"].map((name) => ({
+      runtime: backend(name).runtime ?? name,
+      backend: backend(name),
+    })),
   ];
-  return entries.map(({ runtime, entry: one }) => ({
+  return backends.map(({ runtime, backend: one }) => ({
     where: "Chromium",
     runtime,
     ...ours,

@@ -1,8 +1,9 @@
-import { chromiumEntries } from "./chromium-entries";
-import { nodeEntries } from "./node-entries";
+// bench:backends. Which backends there are, from their own descriptors, and what measuring each needs.
+import { chromiumSubjects } from "./chromium-subjects";
+import { nodeSubjects } from "./node-subjects";
 
 /** A backend as a row of the table: how an application makes it, and what it runs on. Plain data. */
-export interface BackendEntry {
+export interface BackendSubject {
   /** The backend's own name, as `fagr backends` tells it. */
   readonly name: string;
   readonly environment: "node" | "chromium";
@@ -19,17 +20,17 @@ export interface BackendEntry {
   readonly flags?: readonly string[];
   /** Variables of the process's environment. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** What differs where a program does the graphics card's work; such rows are marked. */
-  readonly software?: Pick<BackendEntry, "options" | "flags" | "variables">;
+  /** What differs on a software adapter; such rows are marked. */
+  readonly software?: Pick<BackendSubject, "options" | "flags" | "variables">;
 }
 
 /**
  * All of them, Node's first.
  *
- * @param options - `gpu`: with a real graphics card. Without, backends that need one run on a program in its place.
+ * @param options - `gpu`: with a real GPU. Without, backends that need one run on a software adapter.
  */
-export function backendEntries({ gpu }: { gpu: boolean }): BackendEntry[] {
-  return [...nodeEntries, ...chromiumEntries].map(({ software, ...entry }) =>
+export function backendSubjects({ gpu }: { gpu: boolean }): BackendSubject[] {
+  return [...nodeSubjects, ...chromiumSubjects].map(({ software, ...entry }) =>
     gpu || !software ? entry : { ...entry, ...software, software },
   );
 }

@@ -1,5 +1,5 @@
-import type { BackendEntry } from "./backend-entry";
-import { describedEntries } from "./described-entries";
+import type { BackendSubject } from "./backend-subject";
+import { describedSubjects } from "./described-subjects";
 
 const noGpu = ["--disable-gpu"];
 const webGpu = {
@@ -14,7 +14,7 @@ const webGpu = {
 const measuredInNode = "tfjs-cpu";
 
 /** Pages are not cross-origin isolated, so there is one thread. */
-export const chromiumEntries: readonly BackendEntry[] = describedEntries("chromium", {
+export const chromiumSubjects: readonly BackendSubject[] = describedSubjects("chromium", {
   wasm: { flags: noGpu },
   "onnxruntime-web": { files: ["onnxruntime-web/dist/ort-wasm-simd-threaded.wasm"], flags: noGpu },
   "tfjs-wasm": {

@@ -1,7 +1,8 @@
+// bench:video. Made-up videos with known truth, ways to follow the faces in them, and how steady the answers are.
 import type { TrackFacesOptions } from "@fagr/video";
 
 /** A way to follow faces, and how tables name it. */
-export interface Way {
+export interface VideoSubject {
   readonly title: string;
   readonly options: Pick<TrackFacesOptions, "smoothing" | "detectEvery" | "predictEvery">;
   /** Its speed is measured; the others share detections and predictions to save time. */
@@ -11,7 +12,7 @@ export interface Way {
 const everyFrame = { detectEvery: 1, predictEvery: 1 } as const;
 
 /** What is compared: each smoothing where every frame is looked at, and with the schedules that are the default. */
-export const ways: readonly Way[] = [
+export const subjects: readonly VideoSubject[] = [
   { title: "every frame, as it comes", options: { ...everyFrame, smoothing: "none" }, timed: true },
   { title: "every frame, running mean", options: { ...everyFrame, smoothing: "runningMean" } },
   { title: "every frame, by doubt", options: { ...everyFrame, smoothing: "doubt" } },

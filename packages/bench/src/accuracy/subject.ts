@@ -1,3 +1,4 @@
+// bench:accuracy. Data sets become faces in fixed boxes; each subject answers for the same ones; answers are kept and measured.
 import { wasmBackend } from "@fagr/backend-wasm";
 import { loadAgeGenderModel, type WeightsSource } from "@fagr/core";
 import { loadWeights } from "@fagr/core/network";
@@ -6,11 +7,11 @@ import type { ComparedModel, ComparedPrediction } from "@fagr/evaluation/peers";
 import { loadPeer, type Peer } from "../peers";
 
 /** A model of which the answers are compared. */
-export interface Candidate {
+export interface AccuracySubject {
   /** As tables name it. */
   readonly name: string;
   readonly isOurs: boolean;
-  /** Whether it is the network of another candidate, asked in another way. */
+  /** Whether it is the network of another subject, asked in another way. */
   readonly isVariant: boolean;
   /** What its answers depend on: the same identity, the same answers. */
   readonly identity: PredictionsHeader["model"];
@@ -25,7 +26,7 @@ export type Predict = (faces: Parameters<ComparedModel["predict"]>[0]) => Promis
 export type ComparedAnswer = PredictedFace & ComparedPrediction;
 
 /** Somebody else's model. */
-export async function peerCandidate(peer: Peer): Promise<Candidate> {
+export async function peerSubject(peer: Peer): Promise<AccuracySubject> {
   return {
     name: peer.name,
     isOurs: false,
@@ -42,11 +43,11 @@ export async function peerCandidate(peer: Peer): Promise<Candidate> {
  * @param mirror - Whether the answers for the face and for its mirror image are averaged.
  * @throws WeightsError, DownloadError if the weights cannot be had.
  */
-export async function ourCandidate(
+export async function ourSubject(
   name: string,
   source: WeightsSource,
   { mirror = false }: { mirror?: boolean } = {},
-): Promise<Candidate> {
+): Promise<AccuracySubject> {
   const weights = await loadWeights(source);
   const { version, calibration, files } = weights.manifest;
   const identity = { name: weights.manifest.name, version, sha256: files[0].sha256 };

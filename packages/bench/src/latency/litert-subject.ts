@@ -1,7 +1,7 @@
-import type { BackendEntry } from "../backends/backend-entry";
+import type { BackendSubject } from "../backends/backend-subject";
 
 /** LiteRT.js in a page of its own. It takes the first of its files where the browser has relaxed SIMD, which Chromium has. */
-export const liteRtEntry: BackendEntry = {
+export const liteRtSubject: BackendSubject = {
   name: "litert",
   environment: "chromium",
   module: "@fagr/bench/litert",

@@ -1,8 +1,8 @@
 import { expect, it } from "@jest/globals";
-import { backendEntries } from "./backend-entry";
+import { backendSubjects } from "./backend-subject";
 
 it("measures every backend where it says that it runs, with what measuring needs", () => {
-  const rows = backendEntries({ gpu: true });
+  const rows = backendSubjects({ gpu: true });
   expect(rows.map(({ name, environment }) => `${environment} ${name}`).sort()).toEqual(
     [
       ..."onnxruntime-node wasm tfjs-wasm onnxruntime-web webgpu tfjs-node tfjs-cpu"

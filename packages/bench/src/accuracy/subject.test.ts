@@ -1,17 +1,17 @@
 import { weights } from "@fagr/weights";
 import { describe, expect, it } from "@jest/globals";
-import { ourCandidate } from "./candidate";
+import { ourSubject } from "./subject";
 
 const size = 62;
 /** Dark on the left, bright on the right: its mirror image is another picture. */
 const data = Uint8Array.from({ length: size * size * 3 }, (_, index) => (Math.floor(index / 3) % size) * 4);
 const faces = [{ image: { width: size, height: size, data } }];
 
-describe("ourCandidate", () => {
+describe("ourSubject", () => {
   it("tells intervals and distributions, and with mirror averaging what faces and mirror images have in common", async () => {
     const [plain, mirrored] = await Promise.all([
-      ourCandidate("mine", weights),
-      ourCandidate("mine", weights, { mirror: true }),
+      ourSubject("mine", weights),
+      ourSubject("mine", weights, { mirror: true }),
     ]);
     expect([plain.name, plain.isVariant, mirrored.name, mirrored.isVariant]).toEqual([
       ...["mine", false],
@@ -30,7 +30,7 @@ describe("ourCandidate", () => {
   it("is another one with another calibration, since its probabilities are", async () => {
     const { manifest, file } = weights;
     const calibration = { ageTemperature: 2, genderTemperature: 2 };
-    const other = await ourCandidate("mine", { manifest: { ...manifest, calibration }, file });
-    expect(other.identity).not.toEqual((await ourCandidate("mine", weights)).identity);
+    const other = await ourSubject("mine", { manifest: { ...manifest, calibration }, file });
+    expect(other.identity).not.toEqual((await ourSubject("mine", weights)).identity);
   });
 });

@@ -2,17 +2,17 @@ import type { AgeGenderModel, FaceDetector } from "@fagr/core";
 import { measureVideos } from "./figures";
 import { follow, rememberDetections, rememberPredictions } from "./follow";
 import type { KnownFrame, Person } from "./made-up-video";
+import { subjects } from "./subjects";
 import type { VideoResult } from "./video-table";
-import { ways } from "./ways";
 
 /** Follows the faces of the same videos in every way. */
-export async function compareWays(
+export async function compareSubjects(
   videos: readonly { frames: readonly KnownFrame[]; people: readonly Person[] }[],
   { detector, model, log }: { detector: FaceDetector; model: AgeGenderModel; log: (line: string) => void },
 ): Promise<VideoResult[]> {
   const remembering = { detector: rememberDetections(detector), model: rememberPredictions(model) };
   const results: VideoResult[] = [];
-  for (const { title, options, timed } of ways) {
+  for (const { title, options, timed } of subjects) {
     log(title);
     const followed = [];
     let [seconds, looks] = [0, 0];

@@ -21,6 +21,8 @@ export default {
   },
   moduleNameMapper: {
     "^#decode-image$": "<rootDir>/packages/core/src/image/decode-node.ts",
+    // It names a worker's script, which has to be built.
+    "^#pool-(host|port)$": "<rootDir>/packages/analyzer/dist/pool-$1-node.js",
     "^#candidates$": "<rootDir>/packages/backend-auto/src/candidates/node-candidates.ts",
     // Built files that tests load are to share the sources' classes, see scripts/core-doors.mjs.
     "^#core/(backend|network)$": "<rootDir>/packages/core/src/$1.ts",

@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", define: "src/define.ts" },
+  entry: { index: "src/index.ts", define: "src/define.ts", "standalone-pool": "src/standalone-pool.ts" },
   format: "esm",
   target: "es2022",
   platform: "neutral",

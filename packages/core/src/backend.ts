@@ -6,6 +6,7 @@
 
 export { checkDetectedFaces, checkDetector } from "./detection/check-faces";
 export { InvalidAnswerError, PoolFullError, WorkerCrashedError } from "./errors";
+export { type CaptureImageOptions, captureImage } from "./image/capture-image";
 export { checkBox } from "./image/check-box";
 export { type ImageFormat, recogniseImage } from "./image/image-format";
 export type { LocationKind } from "./image/image-limits";

@@ -1,4 +1,5 @@
-// The element for pages without a bundler: dist/standalone.js, its chunks, and the models beside them, so that one address is enough.
+// For pages without a bundler: the element (dist/standalone.js), a face pool (dist/standalone-pool.js) with its worker, their chunks, and the
+// models beside them, so that one address is enough.
 import { cp, mkdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -17,7 +18,14 @@ function leaveOnnxRuntimeOut({ onResolve, onLoad }) {
 }
 
 await build({
-  entryPoints: { standalone: join(root, "src/standalone.ts") },
+  entryPoints: {
+    standalone: join(root, "src/standalone.ts"),
+    "standalone-pool": join(root, "src/standalone-pool.ts"),
+    // By the name that the pool asks for.
+    "pool-worker-browser": join(dirname(require.resolve("@fagr/analyzer")), "pool-worker-browser.js"),
+  },
+  // tsup has written one that is not bundled, and the types.
+  allowOverwrite: true,
   outdir: join(root, "dist"),
   chunkNames: "standalone-[hash]",
   bundle: true,

@@ -127,7 +127,7 @@ it("may be imported and defined where there are no elements", () => {
     await page.close();
   });
 
-  it("is on the page in two lines, which says when it cannot be loaded", async () => {
+  it("is on the page in two lines, with a worker from the network, and says when it cannot be loaded", async () => {
     const html = await readFile(file("../../../examples/cdn-page/index.html"));
     await using pages = await serve(new Map([["/index.html", html]]));
     const { version } = JSON.parse(await readFile(file("../package.json"), "utf8"));
@@ -147,6 +147,8 @@ it("may be imported and defined where there are no elements", () => {
     await page.locator("#photo").setInputFiles(photo);
     await untilState(page, "ready");
     expect(await page.locator("fagr-faces li").count()).toBe(1);
+    // The worker is of the page's origin, its code of the network's.
+    expect(page.workers().map((worker) => worker.url())).toEqual([expect.stringMatching(/^blob:/)]);
     isOnline = false;
     await page.reload();
     await page.getByText("could not be loaded").waitFor();

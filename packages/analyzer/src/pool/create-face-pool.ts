@@ -1,40 +1,10 @@
-import {
-  type AgeGenderPrediction,
-  type AnalyzedFace,
-  DisposedError,
-  type FaceRegion,
-  type ImageInput,
-} from "@fagr/core";
+import { type AgeGenderPrediction, type AnalyzedFace, DisposedError } from "@fagr/core";
 import { PoolFullError } from "@fagr/core/backend";
+import type { FacePool } from "./face-pool";
 import type { PoolCall } from "./messages";
-import { checkCallOptions, completePoolOptions, type FacePoolOptions, type PoolCallOptions } from "./pool-options";
+import { checkCallOptions, completePoolOptions, type FacePoolOptions } from "./pool-options";
 import { type PoolAnswer, type PoolThread, startThread } from "./pool-thread";
-
-/** How busy a pool is. */
-export interface FacePoolLoad {
-  /** Threads that can take a request, busy or not. */
-  readonly threads: number;
-  /** Threads that work, also those that are leaving off what was aborted. */
-  readonly busy: number;
-  /** Requests that wait for a thread. */
-  readonly waiting: number;
-}
-
-/** An analyzer that works in threads of its own, so that the thread that asks it stays free. */
-export interface FacePool extends AsyncDisposable {
-  readonly load: FacePoolLoad;
-  /**
-   * As `analyze()` of an analyzer. Bytes and pixels are copied when a thread takes them: don't change them before the answer. An abort
-   * rejects at once; one that waits gives its place in the queue back, and a thread leaves off before its next step.
-   *
-   * @throws What the analyzer throws; PoolFullError where too many wait, WorkerCrashedError if the thread ended, DisposedError.
-   */
-  analyze(image: ImageInput, options?: PoolCallOptions): Promise<AnalyzedFace[]>;
-  /** As `predict()` of a model, for faces whose boxes are known. Throws as {@link FacePool.analyze} does. */
-  predict(faces: readonly FaceRegion[], options?: PoolCallOptions): Promise<AgeGenderPrediction[]>;
-  /** Rejects what waits, lets threads finish what they have begun, and ends them. Calling it again waits for the same. */
-  dispose(): Promise<void>;
-}
+import { captureCall, closeBitmaps } from "./sendable";
 
 interface Job {
   readonly id: number;
@@ -51,11 +21,12 @@ interface Place {
 }
 
 /**
- * Opens analyzers in worker threads (Node). One request is one thread's until it is answered; others wait in a queue that has an end.
+ * Opens analyzers in worker threads (Node) or Web Workers (pages). One request is one thread's until it is answered; others wait in a queue
+ * that has an end.
  *
  * A thread that crashes, or works for longer than `workTimeout`, fails the one request that it had, and another one is started.
  *
- * @throws InvalidArgumentError for options that are none, and what opening an analyzer throws.
+ * @throws InvalidArgumentError for options that are none, RuntimeMissingError where there are no workers, and what opening an analyzer throws.
  *
  * @example
  * ```ts
@@ -64,14 +35,16 @@ interface Place {
  * ```
  */
 export async function createFacePool(options: FacePoolOptions = {}): Promise<FacePool> {
-  const { threads, queue, workTimeout, analyzer, signal } = completePoolOptions(options);
+  const { threads, queue, workTimeout, analyzer, worker, signal } = completePoolOptions(options);
   signal?.throwIfAborted();
   const places: Place[] = Array.from({ length: threads }, () => ({ state: "down" }));
   const waiting: Job[] = [];
+  /** Requests whose pictures are being taken from the page, before they wait. */
+  let capturing = 0;
   let lastId = 0;
   let disposing: Promise<void> | undefined;
 
-  const start = (place: Place): Promise<void> => {
+  const start = async (place: Place): Promise<void> => {
     place.state = "starting";
     const onEnd = () => {
       const wasBusy = place.state === "busy";
@@ -79,19 +52,17 @@ export async function createFacePool(options: FacePoolOptions = {}): Promise<Fac
       // One that dies without work would die again and again: it is started when it is needed.
       if (wasBusy && !disposing) void start(place).catch(() => {});
     };
-    const thread = startThread({ analyzer }, { workTimeout, onEnd });
-    place.thread = thread;
-    return thread.ready.then(
-      () => {
-        place.state = "idle";
-        dispatch();
-      },
-      async (error: unknown) => {
-        await thread.stop();
-        if (places.every(({ state }) => state === "down")) for (const job of waiting.splice(0)) job.reject(error);
-        throw error;
-      },
-    );
+    try {
+      place.thread = startThread({ analyzer }, { worker, workTimeout, onEnd });
+      await place.thread.ready;
+    } catch (error) {
+      await place.thread?.stop();
+      place.state = "down";
+      if (places.every(({ state }) => state === "down")) for (const job of waiting.splice(0)) job.reject(error);
+      throw error;
+    }
+    place.state = "idle";
+    dispatch();
   };
 
   const work = async (place: Place, job: Job): Promise<void> => {
@@ -117,35 +88,50 @@ export async function createFacePool(options: FacePoolOptions = {}): Promise<Fac
       void start(place).catch(() => {});
   };
 
-  const ask = async (call: PoolCall, abort: AbortSignal | undefined): Promise<PoolAnswer> => {
-    if (disposing) throw new DisposedError("face pool");
-    abort?.throwIfAborted();
-    const id = ++lastId;
-    let onAbort = () => {};
-    const answer = new Promise<PoolAnswer>((resolve, reject) => {
-      const job = { id, call, resolve, reject };
-      onAbort = () => {
-        const index = waiting.indexOf(job);
-        if (index >= 0) waiting.splice(index, 1);
-        else places.find((place) => place.job === job)?.thread?.abort(id);
-        reject(abort!.reason);
-      };
-      waiting.push(job);
-    });
-    dispatch();
-    if (waiting.length > queue) {
-      waiting.pop();
+  const checkRoom = () => {
+    const free = places.filter(({ state }) => state !== "busy").length;
+    if (waiting.length + capturing >= queue + free)
       throw new PoolFullError(
         queue,
         `All ${threads} threads of the face pool work and ${queue} requests wait, which is the most that may. Try again later (a server answers 503), or raise queue or threads of createFacePool().`,
       );
-    }
-    abort?.addEventListener("abort", onAbort, { once: true });
+  };
+
+  const ask = async (call: PoolCall, abort: AbortSignal | undefined): Promise<PoolAnswer> => {
+    if (disposing) throw new DisposedError("face pool");
+    abort?.throwIfAborted();
+    checkRoom();
+    const captured = captureCall(call, abort);
+    const id = ++lastId;
+    let onAbort = () => {};
+    const answer = new Promise<PoolAnswer>((resolve, reject) => {
+      let job: Job | undefined;
+      const wait = (sendable: PoolCall) => {
+        if (disposing) reject(new DisposedError("face pool"));
+        if (disposing || abort?.aborted) return closeBitmaps(sendable);
+        job = { id, call: sendable, resolve, reject };
+        waiting.push(job);
+        dispatch();
+      };
+      onAbort = () => {
+        const index = job ? waiting.indexOf(job) : -1;
+        if (index >= 0) closeBitmaps(waiting.splice(index, 1)[0]!.call);
+        else places.find((place) => place.job && place.job === job)?.thread?.abort(id);
+        reject(abort!.reason);
+      };
+      abort?.addEventListener("abort", onAbort, { once: true });
+      if (!captured) return wait(call);
+      capturing++;
+      void captured.finally(() => capturing--).then(wait, reject);
+    });
     return answer.finally(() => abort?.removeEventListener("abort", onAbort));
   };
 
   const end = async () => {
-    for (const job of waiting.splice(0)) job.reject(new DisposedError("face pool"));
+    for (const job of waiting.splice(0)) {
+      closeBitmaps(job.call);
+      job.reject(new DisposedError("face pool"));
+    }
     await Promise.all(places.map(({ done }) => done));
     await Promise.all(places.map(({ thread }) => thread?.stop()));
   };

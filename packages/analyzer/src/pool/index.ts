@@ -1,5 +1,5 @@
 /**
- * A face analyzer in worker threads, for servers (Node).
+ * A face analyzer in worker threads, for servers (Node), and in Web Workers, for pages.
  *
  * Each thread has an analyzer of its own, so inference never blocks the server's event loop. Pictures are sent as bytes or raw pixels,
  * answers and errors come back as plain objects; a full queue refuses instead of growing.
@@ -8,5 +8,7 @@
  */
 
 export { PoolFullError, WorkerCrashedError } from "@fagr/core/backend";
-export { createFacePool, type FacePool, type FacePoolLoad } from "./create-face-pool";
+export { createFacePool } from "./create-face-pool";
+export type { FacePool, FacePoolLoad } from "./face-pool";
+export type { StartedWorker, WorkerFactory } from "./pool-host";
 export type { FacePoolOptions, PoolCallOptions } from "./pool-options";

@@ -38,9 +38,13 @@ export interface PoolAnswers {
 /** To a worker. An abort is about the call of that number. */
 export type PoolRequest = { readonly id: number; readonly call: PoolCall } | { readonly abort: number };
 
-/** From a worker: once that it is ready or cannot be, and then one answer or error for each call. */
+/**
+ * From a worker: once that it is ready or cannot be, and then one answer or error for each call. `lock` is the name of a lock that it holds
+ * until it ends; "crashed" says that it is in an unknown state.
+ */
 export type PoolReply =
-  | { readonly kind: "ready" }
+  | { readonly kind: "ready"; readonly lock?: string | undefined }
+  | { readonly kind: "crashed"; readonly error: PlainError }
   | { readonly kind: "unready"; readonly error: PlainError }
   | { readonly kind: "answer"; readonly id: number; readonly answer: PoolAnswers[PoolCall["kind"]] }
   | { readonly kind: "error"; readonly id: number; readonly error: PlainError };

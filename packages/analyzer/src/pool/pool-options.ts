@@ -1,12 +1,13 @@
-import { availableParallelism } from "node:os";
-import { isAbsolute } from "node:path";
-import { pathToFileURL } from "node:url";
 import { type AnalyzeOptions, InvalidArgumentError } from "@fagr/core";
 import { checkOptions, decodeOptionNames, describeValue, isKind, loadImageOptionNames } from "@fagr/core/backend";
+import { poolHost } from "#pool-host";
+import type { WorkerFactory } from "./pool-host";
 
 /** How many threads, how many may wait, and what works in each. */
 export interface FacePoolOptions {
-  /** Worker threads, 1 to 256, each with its own analyzer. Default: one less than there are cores, at least 1 and at most 4. */
+  /**
+   * Worker threads, 1 to 256, each with its own analyzer: some 40 MB. Default: one less than there are cores, at least 1 and at most 4.
+   */
   threads?: number | undefined;
   /** Requests that may wait while all threads work, 0 or more. Default 64. One more is a PoolFullError at once. */
   queue?: number | undefined;
@@ -16,10 +17,15 @@ export interface FacePoolOptions {
    */
   workTimeout?: number | undefined;
   /**
-   * A module (a `file:` URL or an absolute path) whose default export is called in each thread and gives its analyzer: other weights, another
-   * detector. Default: `createFaceAnalyzer()`. onnxruntime-node does not belong there: a process may abort when a thread ends in it.
+   * In Node: a module (a `file:` URL or an absolute path) whose default export is called in each thread and gives its analyzer: other weights,
+   * another detector. Default: `createFaceAnalyzer()`. onnxruntime-node does not belong there: a process may abort when a thread ends in it.
    */
   analyzer?: URL | string | undefined;
+  /**
+   * Starts a worker whose script calls `serveFacePool()` of `@fagr/analyzer/pool-worker`, in Node or in a page: where bundlers have to see the
+   * script, for other weights or another detector in a page. It is called again after a crash. Default: the worker of this package.
+   */
+  worker?: WorkerFactory | undefined;
   /** Stops the start. */
   signal?: AbortSignal | undefined;
 }
@@ -38,24 +44,34 @@ export interface CompletePoolOptions {
   readonly queue: number;
   readonly workTimeout: number;
   readonly analyzer: string | undefined;
+  readonly worker: WorkerFactory | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
 /** @throws InvalidArgumentError that says what was expected. */
 export function completePoolOptions(options: FacePoolOptions): CompletePoolOptions {
-  checkOptions(options, ["threads", "queue", "workTimeout", "analyzer", "signal"], "createFacePool()");
+  checkOptions(options, ["threads", "queue", "workTimeout", "analyzer", "worker", "signal"], "createFacePool()");
   const {
-    threads = Math.min(4, Math.max(1, availableParallelism() - 1)),
+    threads = Math.min(4, Math.max(1, poolHost.countCores() - 1)),
     queue = 64,
     workTimeout = 600_000,
-    analyzer,
+    worker,
     signal,
   } = options;
   checkWhole("threads", threads, 1, 256);
   checkWhole("queue", queue, 0, 1_000_000);
   checkWhole("workTimeout", workTimeout, 1, 2 ** 31 - 1);
   checkSignal(signal, "createFacePool()");
-  return { threads, queue, workTimeout, analyzer: analyzer === undefined ? undefined : locate(analyzer), signal };
+  if (worker !== undefined && typeof worker !== "function")
+    throw new InvalidArgumentError(
+      `createFacePool(): expected worker to be a function that starts one, for a thread that crashed has to be replaced, received ${describeValue(worker)}.`,
+    );
+  if (worker && options.analyzer !== undefined)
+    throw new InvalidArgumentError(
+      "createFacePool(): expected analyzer or worker, received both. A worker's script says itself which analyzer it opens: serveFacePool(create).",
+    );
+  const analyzer = options.analyzer === undefined ? undefined : poolHost.locateModule(options.analyzer);
+  return { threads, queue, workTimeout, analyzer, worker, signal };
 }
 
 /** @throws InvalidArgumentError that lists the options. */
@@ -74,13 +90,4 @@ function checkWhole(name: string, value: unknown, least: number, most: number): 
 function checkSignal(signal: unknown, call: string): void {
   if (signal !== undefined && !isKind(signal, "AbortSignal"))
     throw new InvalidArgumentError(`${call}: expected signal to be an AbortSignal, received ${describeValue(signal)}.`);
-}
-
-function locate(analyzer: unknown): string {
-  if (isKind(analyzer, "URL") || (typeof analyzer === "string" && analyzer.startsWith("file:")))
-    return String(analyzer);
-  if (typeof analyzer === "string" && isAbsolute(analyzer)) return pathToFileURL(analyzer).href;
-  throw new InvalidArgumentError(
-    `createFacePool(): expected analyzer to be a module's file: URL or absolute path, such as new URL("./my-analyzer.js", import.meta.url), received ${describeValue(analyzer)}. An analyzer itself cannot be sent to a thread.`,
-  );
 }

@@ -1,8 +1,9 @@
-import { Worker } from "node:worker_threads";
 import { InvalidArgumentError } from "@fagr/core";
 import { reasonOf, WorkerCrashedError } from "@fagr/core/backend";
-import type { PoolAnswers, PoolCall, PoolReply, PoolRequest, PoolStart } from "./messages";
+import { poolHost } from "#pool-host";
+import type { PoolAnswers, PoolCall, PoolReply, PoolStart } from "./messages";
 import { fromPlainError } from "./plain-error";
+import type { WorkerFactory } from "./pool-host";
 import { toSendable } from "./sendable";
 
 /** What any call may be answered with. */
@@ -23,6 +24,15 @@ export interface PoolThread {
   stop(): Promise<void>;
 }
 
+/** How a thread is started. */
+export interface ThreadOptions {
+  readonly worker: WorkerFactory | undefined;
+  /** Milliseconds that it may work on a call. */
+  readonly workTimeout: number;
+  /** Told once that the thread has ended, for whatever reason, after `run()` has been. */
+  readonly onEnd: () => void;
+}
+
 /** A call that a thread works on. */
 interface RunningCall {
   readonly id: number;
@@ -32,59 +42,49 @@ interface RunningCall {
   reject(error: Error): void;
 }
 
-/**
- * Starts a worker.
- *
- * @param options - `workTimeout`: milliseconds that it may work on a call. `onEnd` is told once that the thread has ended, for whatever reason,
- * after `run()` has been.
- */
-export function startThread(
-  start: PoolStart,
-  { workTimeout, onEnd }: { readonly workTimeout: number; readonly onEnd: () => void },
-): PoolThread {
-  const worker = new Worker(new URL("./pool-worker.js", import.meta.url), { workerData: start, ...threadArguments() });
+/** Starts a worker. Throws what cannot be had: RuntimeMissingError, InvalidArgumentError. */
+export function startThread(start: PoolStart, { worker: makeWorker, workTimeout, onEnd }: ThreadOptions): PoolThread {
   let running: RunningCall | undefined;
-  let crash: unknown;
-  const send = (request: PoolRequest, transfer: readonly ArrayBuffer[] = []) => worker.postMessage(request, transfer);
-  const finish = (id: number) => {
+  let isReady = false;
+  let open = () => {};
+  let fail = (_: Error) => {};
+  const ready = new Promise<void>((resolve, reject) => {
+    [open, fail] = [resolve, reject];
+  });
+  // Whoever starts it may look at it later than it fails.
+  ready.catch(() => {});
+
+  const worker = poolHost.openWorker(start, makeWorker, {
+    onReply(reply: PoolReply) {
+      if (reply.kind === "answer") finish(reply.id)?.resolve(reply.answer);
+      else if (reply.kind === "error") finish(reply.id)?.reject(fromPlainError(reply.error));
+      else if (reply.kind === "unready") fail(fromPlainError(reply.error));
+      else if (reply.kind === "ready") {
+        isReady = true;
+        worker.keepAlive(false);
+        open();
+      }
+    },
+    onEnd(reason, cause) {
+      const message = isReady
+        ? `A thread of the face pool ended ${reason} before it answered. Other requests go on and a new thread takes its place; try this one again once, and leave its picture out if that happens again.`
+        : `A thread of the face pool ended ${reason} before it was ready. Look at what its script imports and opens.`;
+      const error = new WorkerCrashedError(message, cause === undefined ? {} : { cause });
+      fail(error);
+      if (running) finish(running.id)?.reject(error);
+      onEnd();
+    },
+  });
+
+  function finish(id: number): RunningCall | undefined {
     if (running?.id !== id) return undefined;
     const finished = running;
     running = undefined;
     clearTimeout(finished.timer);
     // A thread without work does not keep the process alive.
-    worker.unref();
+    worker.keepAlive(false);
     return finished;
-  };
-
-  const ready = new Promise<void>((resolve, reject) => {
-    worker.on("message", (reply: PoolReply) => {
-      if (reply.kind === "answer") finish(reply.id)?.resolve(reply.answer);
-      else if (reply.kind === "error") finish(reply.id)?.reject(fromPlainError(reply.error));
-      else if (reply.kind === "unready") reject(fromPlainError(reply.error));
-      else {
-        worker.unref();
-        resolve();
-      }
-    });
-    worker.on("error", (error) => {
-      crash = error;
-    });
-    worker.on("messageerror", (error) => {
-      crash = error;
-      void worker.terminate();
-    });
-    worker.on("exit", (code) => {
-      const error = new WorkerCrashedError(
-        `A thread of the face pool ended ${crash === undefined ? `with code ${code}` : `(${reasonOf(crash)})`} before it answered. Other requests go on and a new thread takes its place; try this one again once, and leave its picture out if that happens again.`,
-        crash === undefined ? {} : { cause: crash },
-      );
-      reject(error);
-      if (running) finish(running.id)?.reject(error);
-      onEnd();
-    });
-  });
-  // Whoever starts it may look at it later than it fails.
-  ready.catch(() => {});
+  }
 
   return {
     ready,
@@ -92,27 +92,20 @@ export function startThread(
       new Promise((resolve, reject) => {
         try {
           const { call: sendable, transfer } = toSendable(call);
-          send({ id, call: sendable }, transfer);
+          worker.send({ id, call: sendable }, transfer);
         } catch (cause) {
-          const message = `Expected pictures and options that can be sent to another thread (paths, bytes, Blobs, pixels, plain values), but Node says: ${reasonOf(cause)}. A forgotten await gives a promise, for one.`;
+          const message = `Expected pictures and options that can be sent to another thread (paths, bytes, Blobs, pixels, plain values), but ${reasonOf(cause)}. A forgotten await gives a promise, for one.`;
           reject(new InvalidArgumentError(message, { cause }));
           return;
         }
         const timer = setTimeout(() => {
-          crash = new Error(`it worked for ${workTimeout} ms without an answer, which is the workTimeout of the pool`);
-          void worker.terminate();
+          const text = `it worked for ${workTimeout} ms without an answer, which is the workTimeout of the pool`;
+          void worker.end(new Error(text));
         }, workTimeout);
         running = { id, timer, resolve, reject };
-        worker.ref();
+        worker.keepAlive(true);
       }),
-    abort: (id) => send({ abort: id }),
-    async stop() {
-      await worker.terminate();
-    },
+    abort: (id) => worker.send({ abort: id }, []),
+    stop: () => worker.end(),
   };
-}
-
-/** A thread gets the process's options of Node, of which `--input-type` is about a program on the command line and refused for files. */
-function threadArguments(): { execArgv?: string[] } {
-  return process.execArgv.some((argument) => argument.startsWith("--input-type")) ? { execArgv: [] } : {};
 }

@@ -1,19 +1,46 @@
 import type { ImageInput } from "@fagr/core";
-import { bytesOf, isKind } from "@fagr/core/backend";
+import { bytesOf, type CaptureImageOptions, captureImage, isKind } from "@fagr/core/backend";
 import type { PoolCall } from "./messages";
 
-/** A call that another thread can be sent, and the memory that goes along. */
+/** A call that another thread can be sent, and what is handed over with it. */
 export interface SendableCall {
   readonly call: PoolCall;
-  readonly transfer: readonly ArrayBuffer[];
+  readonly transfer: readonly Transferable[];
 }
 
 /**
- * Copies the bytes and pixels of a call, once, so that they can be handed over: the caller keeps theirs. Without it Node would copy all
- * of the memory that lies behind a Buffer, and of a small one that is other people's too.
+ * The call with its elements, canvases, streams and relative addresses as something that another thread can read, see `captureImage()`.
+ * Undefined where there is nothing of the kind.
+ *
+ * @throws As `captureImage()`.
+ */
+export function captureCall(call: PoolCall, signal: AbortSignal | undefined): Promise<PoolCall> | undefined {
+  const options = { ...(call.options as CaptureImageOptions), signal };
+  const images = [...new Set(imagesOf(call))];
+  const captures = images.map((image) => captureImage(image, options));
+  if (captures.every((capture) => capture === undefined)) return undefined;
+  return settle(captures).then((captured) => {
+    const known = new Map(images.map((image, index) => [image, captured[index] ?? image]));
+    return replaceImages(call, (image) => known.get(image));
+  });
+}
+
+/** All, or the first error once all have ended; what was captured in vain is closed. */
+async function settle(captures: readonly (Promise<ImageInput> | undefined)[]): Promise<(ImageInput | undefined)[]> {
+  const results = await Promise.allSettled(captures);
+  const failed = results.find((result) => result.status === "rejected");
+  const images = results.map((result) => (result.status === "fulfilled" ? result.value : undefined));
+  if (!failed) return images;
+  for (const image of images) closeBitmap(image);
+  throw failed.reason;
+}
+
+/**
+ * Copies the bytes and pixels of a call, once, so that they can be handed over: the caller keeps theirs. Without it all of the memory that
+ * lies behind a Buffer would be copied, and of a small one that is other people's too. Bitmaps are the pool's own, see {@link captureCall}.
  */
 export function toSendable(call: PoolCall): SendableCall {
-  const transfer: ArrayBuffer[] = [];
+  const transfer: Transferable[] = [];
   const known = new Map<unknown, unknown>();
   const copy = (bytes: Uint8Array) => {
     const own = new Uint8Array(bytes);
@@ -22,26 +49,49 @@ export function toSendable(call: PoolCall): SendableCall {
   };
   const convert = (image: unknown): unknown => {
     if (isKind(image, "URL")) return String(image);
+    if (isKind(image, "ImageBitmap")) transfer.push(image as ImageBitmap);
     const bytes = bytesOf(image);
     if (bytes) return copy(bytes);
-    if (typeof image !== "object" || image === null || !("data" in image)) return image;
-    const data = isKind(image.data, "Uint8Array", "Uint8ClampedArray") && bytesOf(image.data);
-    return data && "width" in image && "height" in image
-      ? { width: image.width, height: image.height, data: copy(data) }
-      : image;
+    if (typeof image !== "object" || image === null || !("data" in image && "width" in image && "height" in image))
+      return image;
+    const { width, height } = image;
+    const isRaw = "format" in image;
+    const pixels = isRaw || isKind(image.data, "Uint8Array", "Uint8ClampedArray") ? bytesOf(image.data) : undefined;
+    if (!pixels) return image;
+    // Those of an ImageData are getters, which a copy of the object would not have.
+    return { ...(isRaw ? image : {}), width, height, data: copy(pixels) };
   };
-  // Faces of one picture share it.
-  const sendable = (image: ImageInput) => {
+  const sendable = replaceImages(call, (image) => {
+    // Faces of one picture share it.
     if (!known.has(image)) known.set(image, convert(image));
-    return known.get(image) as ImageInput;
-  };
-  if (call.kind === "analyze") return { call: { ...call, image: sendable(call.image) }, transfer };
-  const { faces } = call;
-  if (!Array.isArray(faces)) return { call, transfer };
-  const converted = faces.map((face: unknown) =>
-    typeof face === "object" && face !== null && "image" in face
-      ? { ...face, image: sendable(face.image as ImageInput) }
-      : face,
+    return known.get(image);
+  });
+  return { call: sendable, transfer };
+}
+
+/** Frees the bitmaps of a call that is done with. */
+export function closeBitmaps(call: PoolCall): void {
+  for (const image of imagesOf(call)) closeBitmap(image);
+}
+
+function closeBitmap(image: unknown): void {
+  if (isKind(image, "ImageBitmap")) (image as ImageBitmap).close();
+}
+
+const hasImage = (face: unknown): face is { readonly image: unknown } =>
+  typeof face === "object" && face !== null && "image" in face;
+
+function imagesOf(call: PoolCall): unknown[] {
+  if (call.kind === "analyze") return [call.image];
+  // What is no list is the thread's to refuse, as an analyzer does.
+  return Array.isArray(call.faces) ? call.faces.filter(hasImage).map(({ image }) => image) : [];
+}
+
+function replaceImages(call: PoolCall, replace: (image: unknown) => unknown): PoolCall {
+  if (call.kind === "analyze") return { ...call, image: replace(call.image) as ImageInput };
+  if (!Array.isArray(call.faces)) return call;
+  const faces = call.faces.map((face: unknown) =>
+    hasImage(face) ? { ...face, image: replace(face.image) as ImageInput } : face,
   );
-  return { call: { ...call, faces: converted as typeof faces }, transfer };
+  return { ...call, faces: faces as typeof call.faces };
 }

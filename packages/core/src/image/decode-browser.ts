@@ -40,23 +40,63 @@ export const imageDecoder: ImageDecoder = {
   },
 
   async readDrawable(input, { limits, signal }) {
-    // By name: an element of a frame or of another window is of that window's type.
-    const kind = drawableKinds.find(({ name }) => kindOf(input) === name);
+    const kind = kindOfDrawable(input);
     if (!kind) return null;
     if (kind.name === "HTMLImageElement") await loaded(input as HTMLImageElement, signal);
-    const [width, height] = kind.size(input as never);
-    if (!(width > 0 && height > 0))
-      throw new ImageError(
-        kind.name,
-        `Expected ${kind.name} with pixels, received one of ${width}x${height}. Wait until it has loaded (for a video: its "loadeddata" event).`,
-      );
-    checkSize({ width, height }, kind.name, limits);
+    const [width, height] = checkedSize(kind, input, limits);
     return draw(input as CanvasImageSource, width, height, kind.name);
+  },
+
+  captureDrawable(input, request) {
+    const kind = kindOfDrawable(input);
+    return kind ? capture(kind, input, request) : null;
   },
 };
 
-/** What can be drawn, and its size in pixels; the elements' own width and height would be those of the layout. */
-const drawableKinds: readonly { name: string; size(input: never): [width: number, height: number] }[] = [
+interface DrawableKind {
+  readonly name: string;
+  /** In pixels; the elements' own width and height would be those of the layout. */
+  size(input: never): [width: number, height: number];
+}
+
+/** By name: an element of a frame or of another window is of that window's type. */
+const kindOfDrawable = (input: object) => drawableKinds.find(({ name }) => kindOf(input) === name);
+
+function checkedSize({ name, size }: DrawableKind, input: object, limits: DecodeRequest["limits"]) {
+  const [width, height] = size(input as never);
+  if (!(width > 0 && height > 0))
+    throw new ImageError(
+      name,
+      `Expected ${name} with pixels, received one of ${width}x${height}. Wait until it has loaded (for a video: its "loadeddata" event).`,
+    );
+  checkSize({ width, height }, name, limits);
+  return [width, height] as const;
+}
+
+async function capture(kind: DrawableKind, input: object, { limits, signal }: Omit<DecodeRequest, "source">) {
+  if (kind.name === "HTMLImageElement") await loaded(input as HTMLImageElement, signal);
+  checkedSize(kind, input, limits);
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(input as ImageBitmapSource);
+  } catch (cause) {
+    const problem = `Expected ${kind.name} that can be copied, but the browser says: ${reasonOf(cause)}.`;
+    throw new ImageError(kind.name, problem, { cause });
+  }
+  try {
+    // One pixel tells whether the page may read it; what it may not read cannot be sent to another thread.
+    const pixel = await createImageBitmap(bitmap, 0, 0, 1, 1);
+    draw(pixel, 1, 1, kind.name);
+    pixel.close();
+    signal?.throwIfAborted();
+    return bitmap;
+  } catch (error) {
+    bitmap.close();
+    throw error;
+  }
+}
+
+const drawableKinds: readonly DrawableKind[] = [
   { name: "HTMLImageElement", size: (image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight] },
   { name: "HTMLVideoElement", size: (video: HTMLVideoElement) => [video.videoWidth, video.videoHeight] },
   { name: "HTMLCanvasElement", size: (canvas: HTMLCanvasElement) => [canvas.width, canvas.height] },

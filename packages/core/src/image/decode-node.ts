@@ -38,6 +38,8 @@ export const imageDecoder: ImageDecoder = {
   async readDrawable() {
     return null;
   },
+
+  captureDrawable: () => null,
 };
 
 function unreadable(source: string, format: ImageFormat | undefined): string {

@@ -23,4 +23,10 @@ export interface ImageDecoder {
    * @throws ImageError if it is one, and its pixels cannot be read.
    */
   readDrawable(input: object, request: Omit<DecodeRequest, "source">): Promise<RgbImage | null>;
+  /**
+   * What can be drawn as an ImageBitmap of its own, for another thread; null if it is no such object. A video's frame and a canvas are taken at once.
+   *
+   * @throws As `readDrawable()`, by the promise.
+   */
+  captureDrawable(input: object, request: Omit<DecodeRequest, "source">): Promise<ImageBitmap> | null;
 }

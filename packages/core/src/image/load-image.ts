@@ -8,17 +8,12 @@ import { checkOptions } from "../values/check-options";
 import { describeValue, isKind } from "../values/describe-value";
 import { type DownloadOptions, downloadOptionNames, fetchBytes, isLocal } from "../weights/download";
 import { shortenLocation } from "../weights/shorten-location";
+import { checkLocation } from "./check-location";
 import { flattenOnWhite } from "./flatten";
 import type { DecodeRequest } from "./image-decoder";
 import { recogniseImage } from "./image-format";
 import type { ImageInput } from "./image-input";
-import {
-  type CompleteImageLimits,
-  completeLimits,
-  type ImageLimits,
-  imageLimitNames,
-  type LocationKind,
-} from "./image-limits";
+import { type CompleteImageLimits, completeLimits, type ImageLimits, imageLimitNames } from "./image-limits";
 import { hintForInput, isWebPage, tooManyPixels } from "./input-hints";
 import { type RawFrame, readRawFrame } from "./raw-frame";
 import { isStream, readStream } from "./read-stream";
@@ -81,7 +76,7 @@ async function readInput(input: ImageInput, options: LoadImageOptions, limits: C
 
 async function loadFile(location: string, options: LoadImageOptions, limits: CompleteImageLimits): Promise<RgbImage> {
   const source = shortenLocation(location);
-  checkLocation(location, source, limits);
+  checkLocation(location, limits);
   let bytes: Uint8Array;
   try {
     const { fetch, signal, onProgress, timeout } = options;
@@ -91,32 +86,6 @@ async function loadFile(location: string, options: LoadImageOptions, limits: Com
     throw new ImageError(source, error.message, { cause: error.cause });
   }
   return decode(bytes, { source, limits, signal: options.signal });
-}
-
-function checkLocation(location: string, source: string, { allowedLocations }: CompleteImageLimits): void {
-  if (looksLikeBase64(location))
-    throw new InvalidArgumentError(
-      `Expected a path or a URL, received a text of ${location.length} characters that looks like base64. Decode it: Buffer.from(text, "base64") in Node, or put "data:image/jpeg;base64," before it.`,
-    );
-  if (location.includes("\0"))
-    throw new InvalidArgumentError("Expected a path or a URL, received a text with a zero in it.");
-  const kind = kindOfLocation(location);
-  if (!allowedLocations.includes(kind))
-    throw new InvalidArgumentError(
-      `Expected ${allowedLocations.length === 0 ? "an image as bytes or pixels" : `a location of the kind ${allowedLocations.join(" or ")}`}, as allowedLocations says, received ${kind === "file" ? "the path" : "the address"} ${source}.`,
-    );
-}
-
-function kindOfLocation(location: string): LocationKind {
-  if (isLocal(location)) return "file";
-  const [, scheme = ""] = /^(data|blob):/i.exec(location) ?? [];
-  return scheme ? (scheme.toLowerCase() as LocationKind) : "http";
-}
-
-/** JPEG, PNG, GIF and WebP files begin so in base64; other texts that are too long for a path count too. */
-function looksLikeBase64(text: string): boolean {
-  if (text.length < 64 || !/^[A-Za-z0-9+/_=\s-]+$/.test(text)) return false;
-  return text.length > 1024 || /^(\/9j\/|iVBORw0KGgo|R0lGOD|UklGR)/.test(text);
 }
 
 async function decodeBlob(blob: Blob, limits: CompleteImageLimits, signal: AbortSignal | undefined): Promise<RgbImage> {

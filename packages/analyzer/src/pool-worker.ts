@@ -1,0 +1,7 @@
+/**
+ * What a script of your own calls to be a worker of a face pool.
+ *
+ * @module @fagr/analyzer/pool-worker
+ */
+
+export { serveFacePool } from "./pool/serve-face-pool";

@@ -1,0 +1,74 @@
+import { InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
+import { describeValue, isKind, reasonOf } from "@fagr/core/backend";
+import type { PoolReply } from "./messages";
+import type { PoolHost } from "./pool-host";
+
+/** Web Workers. */
+export const poolHost: PoolHost = {
+  countCores: () => navigator.hardwareConcurrency ?? 2,
+
+  locateModule(module) {
+    throw new InvalidArgumentError(
+      `createFacePool(): expected no option analyzer in a page, received ${describeValue(module)}, for bundlers have to see a worker's script. Give worker: () => new Worker(new URL("./my-worker.js", import.meta.url), { type: "module" }), and call serveFacePool() of @fagr/analyzer/pool-worker in that script.`,
+    );
+  },
+
+  openWorker(_, makeWorker, { onReply, onEnd }) {
+    if (typeof Worker === "undefined")
+      throw new RuntimeMissingError(
+        "Worker",
+        "Expected Web Workers, which a face pool works in, but there are none here. Use createFaceAnalyzer(), which works on this thread.",
+      );
+    const worker = (makeWorker ?? startOwnWorker)() as Worker;
+    if (!isKind(worker, "Worker"))
+      throw new InvalidArgumentError(
+        `createFacePool(): expected worker() to give a Worker, received ${describeValue(worker)}.`,
+      );
+    let hasEnded = false;
+    const end = (reason: string, cause?: unknown) => {
+      worker.terminate();
+      if (hasEnded) return;
+      hasEnded = true;
+      onEnd(reason, cause);
+    };
+    worker.addEventListener("message", ({ data }: MessageEvent<PoolReply>) => {
+      if (hasEnded) return;
+      if (data.kind === "crashed") return end(`(${data.error.message})`);
+      if (data.kind === "ready" && data.lock) whenReleased(data.lock, () => end("by itself"));
+      onReply(data);
+    });
+    // An error that nobody caught leaves a worker of a page running, in an unknown state. Without a message its script was not found.
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      end(
+        `(${event.message || "its script could not be loaded: is it among the page's files, and does the Content-Security-Policy allow it?"})`,
+      );
+    });
+    worker.addEventListener("messageerror", () => end("(a message could not be read)"));
+    return {
+      send: (request, transfer) => worker.postMessage(request, transfer as Transferable[]),
+      keepAlive() {},
+      async end(reason) {
+        end(reason ? `(${reasonOf(reason)})` : "as it was told", reason);
+      },
+    };
+  },
+};
+
+/** The worker of this package. Bundlers look for exactly this form. */
+function startOwnWorker(): Worker {
+  try {
+    return new Worker(new URL("./pool-worker-browser.js", import.meta.url), { type: "module" });
+  } catch (error) {
+    const script = new URL("./pool-worker-browser.js", import.meta.url).href;
+    if (new URL(script).origin === globalThis.location?.origin) throw error;
+    // Workers have to come from the page's origin, but may import from others: from a content delivery network, for one.
+    const address = URL.createObjectURL(new Blob([`import ${JSON.stringify(script)};`], { type: "text/javascript" }));
+    return new Worker(address, { type: "module" });
+  }
+}
+
+/** A page hears nothing of a worker that ends by itself; a lock that it held is free then. */
+function whenReleased(lock: string, then: () => void): void {
+  navigator.locks?.request(lock, then).catch(() => {});
+}

@@ -12,6 +12,7 @@ export default defineConfig({
     server: "src/server.ts",
     page: "src/page.ts",
     "own-thread-page": "src/page/own-thread-page.ts",
+    "pool-page": "src/page/pool-page.ts",
     "node-child": "src/rows/node-child.ts",
     "measure-page": "src/rows/measure-page.ts",
     "litert-backend": "src/litert-backend.ts",

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { wasmBackend } from "@fagr/backend-wasm";
@@ -109,6 +109,51 @@ const complaintsOf = (log: string) =>
     },
     900_000,
   );
+
+  it.each([
+    ["vite", "main.js", "dist"],
+    ["webpack", "src/index.js", "."],
+    ["esbuild", "src/main.js", "public"],
+  ])(
+    "%s builds a face pool with its worker",
+    async (app, script, root) => {
+      const own = await cloneApp(app);
+      const pool = (name: string) => readFile(new URL(`../pool/${name}`, import.meta.url), "utf8");
+      const main = await pool("main.js");
+      const worker = 'worker: () => new Worker(new URL("./face-worker.js", import.meta.url), { type: "module" })';
+      if (app === "esbuild") await buildWorkerWithEsbuild(own, await pool("face-worker.js"));
+      const text = app === "esbuild" ? main.replace("createFacePool()", `createFacePool({ ${worker} })`) : main;
+      await writeFile(join(apps.home, own, script), text);
+      expect(complaintsOf(await build(own))).toEqual([]);
+      await using server = await serve(await readFiles(join(apps.home, own, root)));
+      const { page, complaints } = await openPage(`${server.origin}/`);
+      // The pool's weights are int8.
+      await expectAnswer(page, "#faces", 0.7);
+      expect(page.workers().length).toBeGreaterThan(0);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+    900_000,
+  );
+
+  /** Beside the application, so that it finds the same packages. */
+  async function cloneApp(app: string): Promise<string> {
+    await cp(join(apps.home, app), join(apps.home, `${app}-pool`), { recursive: true });
+    return `${app}-pool`;
+  }
+
+  /** esbuild builds workers that are entries; the models of the pool's defaults are copied beside them. */
+  async function buildWorkerWithEsbuild(app: string, worker: string): Promise<void> {
+    const folder = join(apps.home, app);
+    await writeFile(join(folder, "src/face-worker.js"), worker);
+    const manifest = await readFile(join(folder, "package.json"), "utf8");
+    await writeFile(join(folder, "package.json"), manifest.replace("src/main.js", "src/main.js src/face-worker.js"));
+    const copying = await readFile(join(folder, "copy-files.js"), "utf8");
+    await writeFile(
+      join(folder, "copy-files.js"),
+      copying.replaceAll("models/age-gender-62", "models/age-gender-62-int8"),
+    );
+  }
 
   it("Vite serves the page while it is being developed, with Node's answer", async () => {
     const vite = join(apps.home, "node_modules/vite/bin/vite.js");

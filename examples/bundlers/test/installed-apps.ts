@@ -23,7 +23,7 @@ export async function installApps(apps: readonly string[]): Promise<InstalledApp
   try {
     const manifests = new Map<string, PackageManifest>();
     for (const app of apps) manifests.set(app, JSON.parse(await readFile(join(examples, app, "package.json"), "utf8")));
-    const wanted = ["@fagr/backend-wasm", ...[...manifests.values()].flatMap(ourPackages)];
+    const wanted = ["@fagr/analyzer", "@fagr/backend-wasm", ...[...manifests.values()].flatMap(ourPackages)];
     await mkdir(join(home, "tarballs"));
     const tarballs = await packPackages(withDependencies(wanted), join(home, "tarballs"));
     const fromTarballs = Object.fromEntries([...tarballs].map(([name, file]) => [name, `file:${file}`]));

@@ -1,5 +1,5 @@
 // Whether a page stays free while faces are looked for, and how many frames of a webcam it answers a second: the browser demo,
-// whose work is done in a worker, and the same work on a page's own thread.
+// whose work is done in a worker, a page with a face pool, and the same work on a page's own thread.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,8 +7,8 @@ import { findChromium, launchChromium } from "@fagr/testing/browser";
 import { createDemoSubject, demoFolder } from "./page/demo-subject";
 import { drivePage } from "./page/drive-page";
 import { makeUpMedia } from "./page/made-up-media";
-import { createOwnThreadSubject } from "./page/own-thread-subject";
 import { describeSlowFrame, type NamedPage, pageTable } from "./page/page-table";
+import { createPlainSubjects } from "./page/plain-subjects";
 import { readCommandLine } from "./support/command-line.mjs";
 import { describeMachine } from "./support/machine";
 import { writeGuide } from "./support/write-guide";
@@ -16,7 +16,7 @@ import { writeGuide } from "./support/write-guide";
 const values = readCommandLine({
   name: "bench:page",
   summary:
-    "Whether a page stays responsive while faces are analysed, and how many webcam frames it answers a second: the browser demo, which works in a worker, and the same work on the page's own thread.",
+    "Whether a page stays responsive while faces are analysed, and how many webcam frames it answers a second: the browser demo, which works in a worker, a page with a face pool, and the same work on the page's own thread.",
   options: {
     photos: { kind: "number", default: 6, least: 1, help: "Photos of 12 megapixels." },
     seconds: { kind: "number", default: 10, least: 1, help: "Seconds of the fake webcam, 640x480." },
@@ -32,7 +32,7 @@ if (!executable) {
   process.exit(1);
 }
 const { seconds } = values;
-const subjects = [await createDemoSubject(), await createOwnThreadSubject()].filter(({ title }) =>
+const subjects = [await createDemoSubject(), ...(await createPlainSubjects())].filter(({ title }) =>
   values.only.test(title),
 );
 
@@ -66,7 +66,7 @@ for (const subject of subjects) {
 await rm(scratch, { recursive: true });
 
 const text = [
-  `${describeMachine()}, ${browserName}, headless, drawing in software; ${photos.length} photos of 12 megapixels and ${seconds} seconds of a fake webcam of 640x480; SSD on onnxruntime-web, the model on wasm.`,
+  `${describeMachine()}, ${browserName}, headless, drawing in software; ${photos.length} photos of 12 megapixels and ${seconds} seconds of a fake webcam of 640x480; SSD and model in WebAssembly.`,
   pageTable(pages),
 ].join("\n\n");
 console.log(text);

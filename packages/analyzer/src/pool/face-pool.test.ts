@@ -1,11 +1,14 @@
 import { execFile } from "node:child_process";
+import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { Worker } from "node:worker_threads";
 import { DisposedError, ImageError, InvalidArgumentError, loadImage, WeightsError } from "@fagr/core";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createFaceAnalyzer } from "../create-face-analyzer";
 import type * as Pool from "./index";
+import { serveFacePool } from "./serve-face-pool";
 
 // Worker threads run built code, so the pool beside them is the built one too.
 const built = new URL("../../dist/pool.js", import.meta.url).href;
@@ -37,6 +40,14 @@ describe("a pool on a real photo", () => {
     const kinds = [photo, new URL(`file://${photo}`), bytes, new Blob([new Uint8Array(bytes)]), image];
     const answers = await Promise.all(kinds.map((kind) => pool.analyze(kind, { ageDistribution: true, mirror: true })));
     for (const answer of answers) expect(answer).toEqual(expected);
+    const bgr = new Uint8Array(image.data).map((_, index, data) => data[index - (index % 3) + 2 - (index % 3)]!);
+    const streamed = [
+      new Response(new Uint8Array(bytes)),
+      new Blob([new Uint8Array(bytes)]).stream(),
+      createReadStream(photo),
+    ];
+    for (const kind of [...streamed, { ...image, data: bgr, format: "bgr" } as const])
+      expect(await pool.analyze(kind, { ageDistribution: true, mirror: true })).toEqual(expected);
     expect([bytes.length > 0, image.data.length]).toEqual([true, image.width * image.height * 3]);
     expect(bytes).toEqual(await readFile(photo));
     const regions = [{ image, box: expected[0]!.box }, { image }];
@@ -52,6 +63,8 @@ describe("a pool on a real photo", () => {
     await expect(pool.analyze(photo, { fetch } as never)).rejects.toThrow(/no option "fetch"/);
     await expect(pool.analyze(loadImage(photo) as never)).rejects.toThrow(/another thread.*await/s);
     await expect(pool.analyze(null as never)).rejects.toThrow(InvalidArgumentError);
+    const tooLong = createReadStream(photo);
+    await expect(pool.analyze(tooLong, { maximumBytes: 1000 })).rejects.toThrow(/at most 1000 bytes/);
     await expect(pool.predict("face.jpg" as never)).rejects.toThrow(InvalidArgumentError);
     expect(await pool.analyze(bytes)).toHaveLength(1);
   });
@@ -157,6 +170,18 @@ describe("a pool's life", () => {
     await expect(createFacePool({ analyzer: "/no/such/file.mjs" })).rejects.toThrow(/Cannot find module/);
     const signal = AbortSignal.timeout(1);
     await expect(createFacePool({ signal })).rejects.toThrow(/timeout/);
+  });
+
+  it("takes workers of one's own, and says which are none", async () => {
+    const script = new URL("./testing/own-worker.mjs", import.meta.url);
+    await using pool = await createFacePool({ threads: 2, worker: () => new Worker(script) });
+    expect(widthOf(await pool.analyze(picture(31)))).toBe(31);
+    const refused = createFacePool({ worker: (() => ({ postMessage() {}, terminate() {} })) as never });
+    await expect(refused).rejects.toThrow(/worker\(\) to give a Worker/);
+    await expect(createFacePool({ worker: () => new Worker(script), analyzer: moody })).rejects.toThrow(
+      /received both/,
+    );
+    expect(() => serveFacePool()).toThrow(/no worker's thread/);
   });
 
   it("keeps no process alive that has nothing to do, also a program on the command line", async () => {

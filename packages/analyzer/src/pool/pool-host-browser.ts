@@ -19,7 +19,16 @@ export const poolHost: PoolHost = {
         "Worker",
         "Expected Web Workers, which a face pool works in, but there are none here. Use createFaceAnalyzer(), which works on this thread.",
       );
-    const worker = (makeWorker ?? startOwnWorker)() as Worker;
+    let worker: Worker;
+    try {
+      worker = (makeWorker ?? startOwnWorker)() as Worker;
+    } catch (cause) {
+      throw new RuntimeMissingError(
+        "Worker",
+        `Expected a Web Worker, which a face pool works in, but the browser says: ${reasonOf(cause)}. A worker's script has to come from the page's own origin; worker of createFacePool() starts another.`,
+        { cause },
+      );
+    }
     if (!isKind(worker, "Worker"))
       throw new InvalidArgumentError(
         `createFacePool(): expected worker() to give a Worker, received ${describeValue(worker)}.`,
@@ -56,17 +65,7 @@ export const poolHost: PoolHost = {
 };
 
 /** The worker of this package. Bundlers look for exactly this form. */
-function startOwnWorker(): Worker {
-  try {
-    return new Worker(new URL("./pool-worker-browser.js", import.meta.url), { type: "module" });
-  } catch (error) {
-    const script = new URL("./pool-worker-browser.js", import.meta.url).href;
-    if (new URL(script).origin === globalThis.location?.origin) throw error;
-    // Workers have to come from the page's origin, but may import from others: from a content delivery network, for one.
-    const address = URL.createObjectURL(new Blob([`import ${JSON.stringify(script)};`], { type: "text/javascript" }));
-    return new Worker(address, { type: "module" });
-  }
-}
+const startOwnWorker = () => new Worker(new URL("./pool-worker-browser.js", import.meta.url), { type: "module" });
 
 /** A page hears nothing of a worker that ends by itself; a lock that it held is free then. */
 function whenReleased(lock: string, then: () => void): void {

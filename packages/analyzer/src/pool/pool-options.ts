@@ -6,7 +6,7 @@ import type { WorkerFactory } from "./pool-host";
 /** How many threads, how many may wait, and what works in each. */
 export interface FacePoolOptions {
   /**
-   * Worker threads, 1 to 256, each with its own analyzer: some 40 MB. Default: one less than there are cores, at least 1 and at most 4.
+   * Worker threads, 1 to 256, each with its own analyzer: some 200 MB. Default: one less than there are cores, at least 1 and at most 4.
    */
   threads?: number | undefined;
   /** Requests that may wait while all threads work, 0 or more. Default 64. One more is a PoolFullError at once. */

@@ -1,6 +1,6 @@
 // The commands that write folders, each on small data of its own, and the files by which two of its runs are compared.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -75,18 +75,29 @@ export async function createScenarios(folder, run) {
     ...["--validate-every", "20", "--checkpoint-every", "5"],
   ];
 
+  const trained = join(folder, "trained");
+  const training = run(train(trained));
+  if (training.status !== 0) throw new Error(`The model cannot be trained: ${training.stderr}`);
+  const model = join(folder, "model");
+  mkdirSync(model);
+  for (const name of readdirSync(trained).filter((file) => file === "manifest.json" || file.endsWith(".bin")))
+    cpSync(join(trained, name), join(model, name));
+  writeFileSync(join(folder, "photos.txt"), Array.from({ length: 8 }, (_, index) => `photos/${index}.jpg\n`).join(""));
+
   return [
     {
       name: "prepare",
       args: prepare(16),
       filesOf: (out) => hashesOf(out, /^crops\.(bin|json)$/),
       mayLeave: /^crops\.bin$/,
+      hasLock: true,
     },
     {
       name: "train",
       args: train,
       filesOf: (out) => hashesOf(out, /\.bin$|^manifest\.json$/, withoutTimes),
       mayLeave: /^$/,
+      hasLock: true,
     },
     {
       name: "evaluate",
@@ -94,14 +105,47 @@ export async function createScenarios(folder, run) {
       filesOf: (out) => hashesOf(out, /^predictions.*\.jsonl$|^report\.(json|md)$|\.svg$/, withoutTimes),
       // It grows by whole lines, and another picture's answer never stands in it.
       mayLeave: /^predictions.*\.jsonl$/,
+      hasLock: true,
     },
     {
       name: "predict",
       args: (out) => ["predict", join(folder, "photos"), "--annotate", out],
       filesOf: (out) => hashesOf(out, /\.(jpe?g|png)$/),
       mayLeave: /^$/,
+      hasLock: true,
     },
+    {
+      name: "label",
+      // Several processes may share a folder: each part is made by whoever comes first.
+      args: (out) => ["label", "--list", join(folder, "photos.txt"), "--out", out, "--part-size", "3"],
+      filesOf: (out) => hashesOf(out, /^plan\.json$|\.parquet$/),
+      mayLeave: /^$/,
+      hasLock: false,
+    },
+    {
+      name: "calibrate",
+      // What it writes into is there before.
+      begin: (out) => cpSync(model, out, { recursive: true }),
+      args: (out) => ["calibrate", join(out, "manifest.json"), "--crops", crops, "--validation-share", "0.5"],
+      filesOf: (out) => hashesOf(out, /\.bin$|^manifest\.json$/),
+      mayLeave: /^$/,
+      hasLock: false,
+    },
+    ...["fagr", "tfjs", "onnx", "keras", "tflite"].map((format) => exporting(format, join(model, "manifest.json"))),
   ];
+}
+
+/** `fagr export` into a format, of one file or of two. */
+function exporting(format, manifest) {
+  const names = { onnx: "model.onnx", keras: "model.h5", tflite: "model.tflite" };
+  const name = names[format] ?? "";
+  return {
+    name: `export ${format}`,
+    args: (out) => ["export", "--model", manifest, "--format", format, "--to", join(out, name)],
+    filesOf: (out) => hashesOf(out, /\.(bin|json|onnx|h5|tflite)$/),
+    mayLeave: /^$/,
+    hasLock: false,
+  };
 }
 
 /** Without what is different in every run: dates, and how long it took. */

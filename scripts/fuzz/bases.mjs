@@ -39,6 +39,8 @@ export async function createBases({ network, convert, training, blocks, onnx, ev
     records: readFileSync(join(root, "packages/data/src/samples/test-support/Asian18.tfrecords")),
     csv: Buffer.from("file,age,gender\na.jpg,34,0\nb.jpg,,1\nc.jpg,60,\n"),
     crops: cropsManifest(),
+    list: Buffer.from("a.jpg\nb.jpg\r\nfolder/c d.png\n\n\u00fc.png\n"),
+    frames: ["rgb", "rgba", "bgr", "bgra", "grey", "i420", "nv12"].map(rawFrame),
     checkpoint: await checkpointFile(blocks, training),
     recipes: training.recipeNames.map((name) => training.namedRecipe(name)),
     predictions: await predictionLines(evaluation),
@@ -47,6 +49,11 @@ export async function createBases({ network, convert, training, blocks, onnx, ev
       weights: readFileSync(join(ssdFolder, "ssd_mobilenetv1_model.bin")),
     },
   };
+}
+
+function rawFrame(format) {
+  const bytes = { rgba: 4, bgra: 4, grey: 1, i420: 1.5, nv12: 1.5 }[format] ?? 3;
+  return { width: 8, height: 6, format, matrix: "bt709", fullRange: true, data: Buffer.alloc(8 * 6 * bytes, 77) };
 }
 
 function cropsManifest() {

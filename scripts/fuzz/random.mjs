@@ -36,6 +36,19 @@ export function damageBytes(bytes, { below, pick, isCalm }) {
   return copy;
 }
 
+/** A copy of numbers of four bytes, of which some are others, or none. */
+export function damageFloats(bytes, { below, pick, isCalm }) {
+  const copy = Buffer.from(bytes);
+  for (let round = isCalm ? 0 : 1 + below(6); round > 0; round--) {
+    const value = pick([Number.NaN, Infinity, -Infinity, 3.4e38, -3.4e38, 1e-45, 0, 1e9]);
+    const first = below(copy.length / 4);
+    const count = pick([1, 4, 100, 10_000]);
+    for (let place = first; place < Math.min(first + count, copy.length / 4); place++)
+      copy.writeFloatLE(value, place * 4);
+  }
+  return copy;
+}
+
 const oddValues = [
   null,
   true,

@@ -1,10 +1,11 @@
 // What is fuzzed: for each kind of file the door of the library that reads it.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createBases, signCheckpoint } from "./bases.mjs";
-import { damageBytes, damageJson, damageText } from "./random.mjs";
+import { damageBytes, damageFloats, damageJson, damageText } from "./random.mjs";
 import { signRecords } from "./sign-records.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -23,6 +24,8 @@ export async function createTargets(folder) {
   const blocks = await load("@fagr/training/building-blocks");
   const detect = await load("@fagr/detect");
   const engine = await load("@fagr/engine", requireOfDetect);
+  const { wasmBackend } = await load("@fagr/backend-wasm", createRequire(require.resolve("@fagr/analyzer")));
+  const { runCommandLine } = await import("../../packages/cli/dist/main.js");
   const bases = await createBases({
     ...{ core, convert, training, blocks, evaluation, root },
     network: await load("@fagr/core/network"),
@@ -39,7 +42,14 @@ export async function createTargets(folder) {
     for await (const _ of samples);
   };
   const half = (random) => random.below(2) === 0;
+  const arithmetic = (random) => random.pick(["int16", "float32"]);
+  const grey = { width: 30, height: 30, data: new Uint8Array(2700).fill(99) };
+  const command = (...args) => {
+    const silent = { write: (_, done) => done?.(), on() {} };
+    return runCommandLine(args, { stdout: silent, stderr: silent });
+  };
   mkdirSync(at("crops"));
+  mkdirSync(at("plans"));
   // The reader of WIKI looks for the pictures that its table names.
   mkdirSync(at("wiki/17"), { recursive: true });
   writeFileSync(at("wiki/17/10000217_1981-05-05_2009.jpg"), "");
@@ -52,6 +62,45 @@ export async function createTargets(folder) {
     },
     weights: (random) =>
       core.loadWeights({ manifest: bases.saved.manifest, file: damageBytes(bases.saved.data, random) }),
+    // With the hash that belongs to the damaged numbers, as somebody writes it who wants to be believed: refused, or answered with numbers.
+    models: async (random) => {
+      const numbers = damageFloats(bases.saved.data, random);
+      const [known] = bases.saved.manifest.files;
+      const sha256 = createHash("sha256").update(numbers).digest("hex");
+      const weights = { manifest: { ...bases.saved.manifest, files: [{ ...known, sha256 }] }, file: numbers };
+      const model = await core.loadAgeGenderModel({
+        backend: wasmBackend({ arithmetic: arithmetic(random) }),
+        weights,
+      });
+      try {
+        const [{ age, genderProbability }] = await model.predict([{ image: grey }]);
+        if (!(age >= 0 && age <= 130 && genderProbability >= 0.5 && genderProbability <= 1))
+          throw new Error(`An answer that is none: ${age} years, ${genderProbability}`);
+      } finally {
+        await model.dispose();
+      }
+    },
+    frames: (random) => {
+      const { data, ...layout } = random.pick(bases.frames);
+      return core.loadImage({ ...damageJson(layout, random), data: half(random) ? damageBytes(data, random) : data });
+    },
+    plans: async (random) => {
+      const at = (name) => join(folder, "plans", name);
+      const [list, plan] = [at("list.txt"), at("out/plan.json")];
+      writeFileSync(list, bases.list);
+      const args = ["label", "--list", list, "--out", at("out"), "--part-size", "2", "--crops", "--plan"];
+      if (!bases.plan) {
+        if ((await command(...args)) !== 0) throw new Error("The plan that is damaged cannot be made.");
+        bases.plan = readFileSync(plan, "utf8");
+      }
+      if (half(random)) writeFileSync(plan, JSON.stringify(damageJson(JSON.parse(bases.plan), random)));
+      else writeFileSync(list, damageBytes(bases.list, random));
+      if (random.below(4) === 0) rmSync(plan, { force: true });
+      const code = await command(...args);
+      writeFileSync(plan, bases.plan);
+      if (code === 1) throw Object.assign(new core.DataError(list, "refused by the command"));
+      if (code !== 0) throw new Error(`exit ${code}`);
+    },
     h5: (random) => convert.importKeras(damageBytes(bases.h5, random)),
     tfjs: (random) => {
       file("weights.bin", random.below(3) === 0 ? damageBytes(bases.tfjs.data, random) : bases.tfjs.data);
@@ -99,13 +148,16 @@ export async function createTargets(folder) {
       const isManifest = half(random);
       const text = JSON.stringify(isManifest ? damageJson(manifest, random) : manifest);
       const model = { manifest: Buffer.from(text), weights: isManifest ? weights : damageBytes(weights, random) };
+      const options = { arithmetic: arithmetic(random) };
       const opened =
         bases.yunet && random.below(4) === 0
-          ? detect.createYunetDetector({ model: damageBytes(bases.yunet, random) })
+          ? detect.createYunetDetector({ model: damageBytes(bases.yunet, random), ...options })
           : !random.isCalm && random.below(4) === 0
-            ? detect.createYunetDetector({ model: damageBytes(bases.onnx, random) })
-            : detect.createSsdDetector({ model });
-      await (await opened).dispose();
+            ? detect.createYunetDetector({ model: damageBytes(bases.onnx, random), ...options })
+            : detect.createSsdDetector({ model, ...options });
+      const detector = await opened;
+      if (random.below(8) === 0) await detector.detect(grey);
+      await detector.dispose();
     },
   };
 }

@@ -31,6 +31,29 @@ describe("findImages", () => {
     );
   });
 
+  test("does not search the disk through a link to a folder above, and says so", async () => {
+    const inner = join(folder, "links");
+    await mkdir(inner);
+    await writeFile(join(inner, "a.png"), "");
+    for (const [name, target] of [
+      ["root", "/"],
+      ["up", ".."],
+      ["self", "."],
+      ["beside", join(folder, "deep")],
+    ] as const)
+      await symlink(target, join(inner, name));
+    const { images } = await findImages([inner]);
+    await rm(inner, { recursive: true });
+    expect(images.filter(({ error }) => !error).map(({ file }) => file.slice(inner.length + 1))).toEqual([
+      "a.png",
+      "beside/d.jpeg",
+      "beside/er/c.WebP",
+    ]);
+    const refused = images.filter(({ error }) => error);
+    expect(refused.map(({ file }) => file.slice(inner.length + 1))).toEqual(["root", "up"]);
+    expect(refused[0]!.error).toMatch(/is a link to a folder that holds the one/);
+  });
+
   test("keeps the order of the inputs and what is named twice", async () => {
     const inputs = [join(folder, "deep/d.jpeg"), join(folder, "a.png"), join(folder, "deep/d.jpeg")];
     expect((await findImages(inputs)).images).toEqual(at("deep/d.jpeg", "a.png", "deep/d.jpeg"));

@@ -33,8 +33,8 @@ const deepest = 64;
 
 /**
  * Files, folders and globs as one list of image files, in the order of the inputs. What a folder or a glob gives is
- * sorted by name; folders are searched to the bottom, each once, whatever links lead to it. What cannot be read, folders and dead links
- * too, is an image with an error.
+ * sorted by name; folders are searched to the bottom, each once, whatever links lead to it, but for links to folders above. What
+ * cannot be read, folders and dead links too, is an image with an error.
  */
 export async function findImages(inputs: readonly string[], options: FindOptions = {}): Promise<FoundImages> {
   const images: FoundImage[] = [];
@@ -72,7 +72,7 @@ async function findInput(input: string, search: FindOptions): Promise<FoundImage
 }
 
 async function searchFolder(folder: string, search: FindOptions): Promise<FoundImages> {
-  const walk = new FolderWalk(search);
+  const walk = new FolderWalk(await realName(folder), search);
   await walk.enter(folder, 0);
   const images = walk.images.sort((one, other) => (one.file < other.file ? -1 : 1));
   const leftOut = [...walk.others].sort().map(([ending, names]) => {
@@ -90,10 +90,13 @@ class FolderWalk {
   /** Names of pictures that cannot be read, by their ending. */
   readonly others = new Map<string, string[]>();
   annotations = 0;
+  readonly #start: string;
   readonly #search: FindOptions;
   readonly #seen = new Set<string>();
 
-  constructor(search: FindOptions) {
+  /** @param start - The folder, by its real name. */
+  constructor(start: string, search: FindOptions) {
+    this.#start = start;
     this.#search = search;
   }
 
@@ -122,6 +125,9 @@ class FolderWalk {
         return;
       }
       isFolder = target.isDirectory();
+      // Through a link to the root the whole disk would be searched.
+      if (isFolder && this.#liesIn(await realName(path)))
+        return this.#fail(path, "is a link to a folder that holds the one that is searched, and is not followed");
     }
     if (isFolder) return this.enter(path, depth + 1);
     const { mostFiles = 1_000_000 } = this.#search;
@@ -137,6 +143,10 @@ class FolderWalk {
     const names = this.others.get(ending.toLowerCase()) ?? [];
     names.push(entry.name);
     this.others.set(ending.toLowerCase(), names);
+  }
+
+  #liesIn(folder: string): boolean {
+    return this.#start !== folder && this.#start.startsWith(folder.endsWith(sep) ? folder : folder + sep);
   }
 
   #fail(file: string, what: string): void {

@@ -29,6 +29,14 @@ describe("fagr", () => {
     expect(stderr).not.toBe("");
   });
 
+  test("what was typed comes back without control characters", async () => {
+    for (const args of [["x\u001b[2J"], ["predict", "--x\u001b[2J"], ["describe", "a", "x\u001b[2J"]]) {
+      const { exitCode, stderr } = await run(args);
+      expect(exitCode).toBe(2);
+      expect(stderr).not.toContain("\u001b");
+    }
+  });
+
   test("the installed program runs", () => {
     const program = fileURLToPath(new URL("../bin/fagr.js", import.meta.url));
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, "describe", "--json"], {

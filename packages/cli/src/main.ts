@@ -16,7 +16,7 @@ import { registerPredict } from "./commands/predict";
 import { registerPrepare } from "./commands/prepare";
 import { registerTrain } from "./commands/train";
 import type { CommandContext, CommandLineIo, RegisterCommand } from "./context";
-import { Terminal } from "./output/terminal";
+import { escapeLines, Terminal } from "./output/terminal";
 
 /** The commands in the order of the help page. A command only imports what it needs once it runs. */
 const commands: readonly RegisterCommand[] = [
@@ -124,14 +124,20 @@ function written(stream: CommandLineIo["stdout"]): Promise<void> {
 
 function createProgram(io: CommandLineIo): Command {
   const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
-  return new Command("fagr")
-    .description("Apparent age and gender of faces in pictures. Guesses about looks, not facts about people.")
-    .version(version)
-    .option("--verbose", "print what the model runs on, and where an error comes from")
-    .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
-    .showHelpAfterError("(add --help for the options)")
-    .exitOverride();
+  return (
+    new Command("fagr")
+      .description("Apparent age and gender of faces in pictures. Guesses about looks, not facts about people.")
+      .version(version)
+      .option("--verbose", "print what the model runs on, and where an error comes from")
+      .configureHelp({ showGlobalOptions: true })
+      // Its errors repeat what was typed.
+      .configureOutput({
+        writeOut: (text) => io.stdout.write(text),
+        writeErr: (text) => io.stderr.write(escapeLines(text)),
+      })
+      .showHelpAfterError("(add --help for the options)")
+      .exitOverride()
+  );
 }
 
 /** A message for people; the stack and the causes only where asked for. */

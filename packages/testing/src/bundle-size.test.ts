@@ -15,7 +15,7 @@ const ceilings: Readonly<Record<string, { readonly own: number; readonly whole: 
     ),
   ),
   "@fagr/core": { own: 23_500, whole: 23_500 },
-  "@fagr/core/backend": { own: 11_000, whole: 11_000 },
+  "@fagr/core/backend": { own: 14_500, whole: 14_500 },
   "@fagr/core/network": { own: 14_600, whole: 14_600 },
   "@fagr/core/cache": { own: 4_500, whole: 4_500 },
   "@fagr/core/layers": { own: 2_500, whole: 150_000 },

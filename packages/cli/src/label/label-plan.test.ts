@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DataError } from "@fagr/core";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { openPlan, readPart } from "./label-plan";
 import { parseShard, partsOf } from "./which-parts";
@@ -51,6 +52,35 @@ describe("openPlan and readPart", () => {
       { line: 115_001, file: names[115_000] },
       { line: 120_000, file: names[119_999] },
     ]);
+  });
+
+  test.each([
+    ["no JSON", () => "{"],
+    ["nothing", () => "null"],
+    ["another format", (text: string) => text.replace("fagr-labels/1", "labels")],
+    ["offsets that go back", (text: string) => text.replace("[0,12]", "[12,0]")],
+    ["an offset behind the end", (text: string) => text.replace("[0,12]", "[0,1200]")],
+    ["a part too few", (text: string) => text.replace("[0,12]", "[0]")],
+    ["a size of parts that is none", (text: string) => text.replace('"partSize":2', '"partSize":0')],
+    ["no settings", (text: string) => text.replace(/"settings":.*/, '"settings":1}')],
+  ])("refuse a plan with %s", async (_, damage) => {
+    const names = "a.jpg\nb.jpg\nc.jpg\n";
+    await plan(names);
+    const place = join(folder, "out", "plan.json");
+    const damaged = damage(await readFile(place, "utf8"));
+    await writeFile(place, damaged);
+    await expect(plan(names)).rejects.toThrow(DataError);
+    await expect(plan(names)).rejects.toThrow(/Delete it and run the same command again/);
+  });
+
+  test("refuse lists that may never end, and lines that are no names", async () => {
+    const options = { out: join(folder, "out"), partSize: 2, settings };
+    if (process.platform === "linux")
+      await expect(openPlan({ ...options, list: "/dev/zero" })).rejects.toThrow(/no file/);
+    await expect(openPlan({ ...options, list: folder })).rejects.toThrow(DataError);
+    const { list, plan: made } = await plan("a.jpg\nb.jpg\nc.jpg\n");
+    const endless = { ...made, offsets: [0, 2 ** 40] };
+    await expect(readPart(list, endless, 0)).rejects.toThrow(/names in part 0.*received/);
   });
 
   test("refuse another list and other settings, naming what differs", async () => {

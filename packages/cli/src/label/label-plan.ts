@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, stat } from "node:fs/promises";
+import { createReadStream, existsSync } from "node:fs";
+import { mkdir, open, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DataError, InvalidArgumentError } from "@fagr/core";
-import { writeWholeFile } from "@fagr/core/files";
+import { readTextFile, writeWholeFile } from "@fagr/core/files";
 
 /** What decides about the rows: another value of any of it would make other rows of the same pictures. */
 export interface LabelSettings {
@@ -31,6 +31,8 @@ export interface LabelPlan {
 
 const planFile = "plan.json";
 const headBytes = 1 << 20;
+/** Names of a part are in memory at once. */
+const mostPartBytes = 2 ** 28;
 
 /** How the work is cut up. */
 export interface PlanOptions {
@@ -47,9 +49,9 @@ export interface PlanOptions {
  */
 export async function openPlan({ list, out, partSize, settings }: PlanOptions): Promise<LabelPlan> {
   const place = join(out, planFile);
-  const text = await readFile(place, "utf8").catch(() => undefined);
+  const text = existsSync(place) ? await readTextFile(place).catch(() => "") : undefined;
   if (text !== undefined) {
-    const plan = JSON.parse(text) as LabelPlan;
+    const plan = parsePlan(text, place);
     await checkPlan(plan, { list, out, partSize, settings });
     return plan;
   }
@@ -59,11 +61,38 @@ export async function openPlan({ list, out, partSize, settings }: PlanOptions): 
   return plan;
 }
 
+/** @throws DataError for a file that is no plan, or one whose parts are not those of its list. */
+function parsePlan(text: string, place: string): LabelPlan {
+  let plan: Partial<LabelPlan> | null = null;
+  try {
+    plan = JSON.parse(text);
+  } catch {
+    // Told below.
+  }
+  const { format, list, partSize, offsets, settings } = plan ?? {};
+  const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+  const isPlan =
+    format === "fagr-labels/1" &&
+    [list?.bytes, list?.lines].every(isWhole) &&
+    isWhole(partSize) &&
+    Array.isArray(offsets) &&
+    offsets.length === Math.ceil(list!.lines / partSize) &&
+    offsets.every((start, part) => isWhole(start) && start >= (offsets[part - 1] ?? 0) && start <= list!.bytes) &&
+    typeof settings === "object" &&
+    settings !== null;
+  if (isPlan) return plan as LabelPlan;
+  throw new DataError(
+    place,
+    `Expected the plan of a list of pictures at ${place}, received another or a damaged file. Delete it and run the same command again: it is made anew, and parts that are there are kept.`,
+  );
+}
+
 async function makePlan({ list, partSize, settings }: PlanOptions): Promise<LabelPlan> {
   const offsets: number[] = [];
   let lines = 0;
   let position = 0;
   let isLineStart = true;
+  await checkIsFile(list);
   try {
     for await (const chunk of createReadStream(list, { highWaterMark: 1 << 20 })) {
       const bytes = chunk as Buffer;
@@ -101,6 +130,15 @@ async function checkPlan(plan: LabelPlan, { list, out, partSize, settings }: Pla
   }
 }
 
+/** A device or a pipe may never end. */
+async function checkIsFile(list: string): Promise<void> {
+  const status = await stat(list).catch((cause) => {
+    throw listError(list, cause);
+  });
+  if (!status.isFile())
+    throw listError(list, new Error("it is no file; parts of it have to be read again, so write the names to one"));
+}
+
 async function headOf(list: string): Promise<string> {
   const file = await open(list);
   try {
@@ -123,6 +161,11 @@ export interface ListedPicture {
 export async function readPart(list: string, plan: LabelPlan, part: number): Promise<ListedPicture[]> {
   const start = plan.offsets[part]!;
   const end = plan.offsets[part + 1] ?? plan.list.bytes;
+  if (end - start > mostPartBytes)
+    throw new DataError(
+      list,
+      `Expected at most ${mostPartBytes} bytes of names in part ${part} of ${list}, received ${end - start}. Check that each line is the name of a picture, or make the parts smaller (--part-size).`,
+    );
   const file = await open(list);
   try {
     const { buffer } = await file.read(Buffer.alloc(end - start), 0, end - start, start);

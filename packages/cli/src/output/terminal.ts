@@ -36,6 +36,6 @@ export class Terminal {
 }
 
 /** What is printed may have several lines of its own; names in it are escaped where it is made. */
-function escapeLines(text: string): string {
+export function escapeLines(text: string): string {
   return text.split("\n").map(escapeControls).join("\n");
 }

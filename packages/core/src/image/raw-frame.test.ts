@@ -6,6 +6,7 @@ import { ImageError, InvalidArgumentError } from "../errors";
 import type { ImageInput } from "./image-input";
 import { loadImage } from "./load-image";
 import type { RawFormat, RawFrame } from "./raw-frame";
+import { checkRgbImage } from "./rgb-image";
 
 const raw = (format: RawFormat, data: readonly number[], more: Partial<RawFrame> = {}): RawFrame => ({
   width: 2,
@@ -134,5 +135,11 @@ describe("streams", () => {
     await expect(loadImage(broken)).rejects.toThrow(/but it failed: the line was cut/);
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(loadImage(endless(), { signal })).rejects.toThrow("enough");
+  });
+
+  it("are refused where only RGB can be read, so that no colours are mixed up", () => {
+    const frame = raw("bgr", [1, 2, 3, 4, 5, 6]);
+    expect(() => checkRgbImage(frame as never)).toThrow(/a raw frame of the format "bgr".*loadImage\(\)/);
+    expect(() => checkRgbImage({ ...frame, format: "rgb" } as never)).not.toThrow();
   });
 });

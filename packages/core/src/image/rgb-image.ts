@@ -30,7 +30,11 @@ export function checkRgbImage(image: RgbImage): void {
     throw new InvalidArgumentError(
       `Expected an image { width, height, data } with RGB bytes, received ${describeValue(image)}. loadImage() gives one.`,
     );
-  const { width, height, data } = image;
+  const { width, height, data, format = "rgb" } = image as RgbImage & { readonly format?: unknown };
+  if (format !== "rgb")
+    throw new InvalidArgumentError(
+      `Expected RGB pixels, received a raw frame of the format ${describeValue(format)}, whose bytes are others. loadImage() converts it.`,
+    );
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1)
     throw new InvalidArgumentError(
       `Expected an image with whole width and height >= 1, received ${String(width)}x${String(height)}.`,

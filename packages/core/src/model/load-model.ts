@@ -196,7 +196,7 @@ function checkFaces(faces: unknown): void {
 function arePixels(faces: readonly FaceRegion[]): faces is readonly PixelRegion[] {
   return faces.every(({ image }) => {
     const { width, height, data } = Object(image) as Partial<PixelRegion["image"]>;
-    return isBytes(data) && data.length === width! * height! * 3;
+    return isBytes(data) && data.length === width! * height! * 3 && !("format" in Object(image));
   });
 }
 

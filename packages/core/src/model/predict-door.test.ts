@@ -12,10 +12,12 @@ const architecture = createArchitecture("age-gender-62", { inputSize: 8, widthMu
 const image = randomImage(12, 12, 1);
 let model: AgeGenderModel;
 let calls = 0;
+let lastPixels: number[] = [];
 
 beforeAll(async () => {
-  const run = async ({ count }: PixelBatch) => {
+  const run = async ({ count, data }: PixelBatch) => {
     calls++;
+    lastPixels = Array.from(data);
     return { age: new Float32Array(count * 4).fill(0.25), gender: new Float32Array(count * 2).fill(0.5) };
   };
   const backend = {
@@ -36,6 +38,12 @@ describe("model.predict", () => {
     ["16 bits", pixels(new Uint16Array(432)), undefined, /Uint16Array/],
     ["text", pixels("x".repeat(432)), undefined, /a text of 432 characters/],
     ["a length alone", pixels({ length: 432 }), undefined, /an object with length/],
+    [
+      "a raw frame that is none",
+      [{ image: { width: 12, height: 12, data: new Uint8Array(432), format: "yuv" } }],
+      undefined,
+      /format.*"yuv"/,
+    ],
     ["too few", pixels(new Uint8Array(9)), undefined, /432 bytes/],
     ["null", null, undefined, /received null/],
     ["a picture for a face", image, undefined, /an array of faces/],
@@ -71,6 +79,16 @@ describe("model.predict", () => {
     await expect(model.predict([{ image: "face.jpg" }], { allowedLocations: [] })).rejects.toThrow(
       InvalidArgumentError,
     );
+  });
+
+  it("reads a raw frame as its format says, not as RGB", async () => {
+    const swapped = image.data.map((_, index, data) => data[index - (index % 3) + 2 - (index % 3)]!);
+    await model.predict([{ image }]);
+    const expected = lastPixels;
+    await model.predict([{ image: { ...image, data: swapped, format: "bgr" } }]);
+    expect(lastPixels).toEqual(expected);
+    await model.predict([{ image: { ...image, data: swapped } }]);
+    expect(lastPixels).not.toEqual(expected);
   });
 
   it("lets other tasks have their turn between calls", async () => {

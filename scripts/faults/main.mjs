@@ -61,7 +61,7 @@ function runBeside(args) {
 
 const table = {};
 async function attack(scenario) {
-  const { name, args, filesOf, mayLeave, begin = () => {} } = scenario;
+  const { name, args, filesOf, mayLeave, begin = (_) => {} } = scenario;
   const whole = join(folder, `${name}-good`);
   begin(whole);
   const before = filesOf(whole);
@@ -102,7 +102,7 @@ async function attack(scenario) {
   fillDisks({ scenario, row, needed, look, goOn });
 }
 
-async function runAtOnce({ scenario: { name, args, begin = () => {}, hasLock }, row, compare }) {
+async function runAtOnce({ scenario: { name, args, begin = (_) => {}, hasLock }, row, compare }) {
   for (let round = 0; round < Number(values.pairs); round++) {
     const out = join(folder, `${name}-both`);
     begin(out);
@@ -118,7 +118,7 @@ async function runAtOnce({ scenario: { name, args, begin = () => {}, hasLock }, 
   }
 }
 
-function fillDisks({ scenario: { name, args, begin = () => {} }, row, needed, look, goOn }) {
+function fillDisks({ scenario: { name, args, begin = (_) => {} }, row, needed, look, goOn }) {
   const disk = join(folder, "disk");
   mkdirSync(disk, { recursive: true });
   for (let round = 0; round < Number(values.disks); round++) {

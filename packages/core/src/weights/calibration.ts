@@ -20,7 +20,8 @@ const answerWeights: Shape<AnswerWeights> = {
 };
 const ageShares = () =>
   field<Pick<OutsideShares, "younger" | "older">>('"younger" and "older" above 0, together below 1', areShares);
-const temperature = () => number("a temperature > 0", (value) => value > 0);
+/** Beyond, answers would be certain or even whatever the picture, and their intervals none. */
+const temperature = () => number("a temperature from 0.01 to 100", (value) => value >= 0.01 && value <= 100);
 
 export const calibrationShape = () =>
   object({
@@ -37,7 +38,7 @@ export const calibrationShape = () =>
      * How much the logarithm of the age temperature grows from an answer of the youngest age to one of the oldest; the temperature
      * above holds in the middle. 0 where it is missing.
      */
-    ageTemperatureSlope: optional(number("a number")),
+    ageTemperatureSlope: optional(number("a number from -10 to 10", (value) => Math.abs(value) <= 10)),
     genderTemperature: temperature(),
   });
 

@@ -28,7 +28,7 @@ const preprocessingShape = () =>
     /** The crop is stretched to the input size without keeping its aspect; "triangle" is bilinear with antialiasing. */
     resize: oneOf(["triangle"]),
     /** Factor on the detector's box, about its centre, before cropping. 1 is the box itself. */
-    boxScale: number("a number > 0", (value) => value > 0),
+    boxScale: number("a number from 0.1 to 10", (value) => value >= 0.1 && value <= 10),
     /**
      * `"eyes"`: the crop is turned so that the line through the eyes is level, where the detector gives landmarks. Left out, the crop lies along
      * the picture's edges. Weights are trained on one or the other.

@@ -85,7 +85,7 @@ const isNumber = (value: unknown): value is number => typeof value === "number" 
 /** What a manifest lacks of what is read from it later. */
 function whyNoManifest({ size, boxScale, crops, samples }: CropSetManifest): string | undefined {
   if (!Number.isInteger(size) || size < 1 || size > 4096) return "size as a whole number of 1 to 4096 pixels";
-  if (!isNumber(boxScale) || boxScale <= 0) return "boxScale as a number > 0";
+  if (!isNumber(boxScale) || boxScale < 0.1 || boxScale > 10) return "boxScale as a number from 0.1 to 10";
   if (!isText(crops?.file) || /[/\\]|^\.\.?$/.test(crops.file)) return "crops.file as the name of a file beside it";
   if (!Array.isArray(samples)) return "samples as a list";
   const bad = samples.findIndex((sample) => !isSample(sample));

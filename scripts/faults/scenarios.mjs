@@ -30,8 +30,9 @@ function hashesOf(folder, names, read = (bytes) => bytes) {
   );
 }
 
-/** Bytes of all files of a folder. */
+/** Bytes of all files of a folder, which may not be there yet. */
 export function sizeOf(folder) {
+  if (!existsSync(folder)) return 0;
   const files = readdirSync(folder, { recursive: true }).map((name) => statSync(join(folder, name)));
   return files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
 }

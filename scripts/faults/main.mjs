@@ -122,8 +122,8 @@ function fillDisks({ scenario: { name, args, begin = (_) => {} }, row, needed, l
   const disk = join(folder, "disk");
   mkdirSync(disk, { recursive: true });
   for (let round = 0; round < Number(values.disks); round++) {
-    // Folders and the ends of files take pages, too.
-    const least = 12 + Math.ceil(needed.before / 1024) + (needed.before > 0 ? 8 : 0);
+    // The ends of files take whole pages.
+    const least = 4 + Math.ceil(needed.before / 1024) + (needed.before > 0 ? 8 : 0);
     const kilobytes = least + Math.floor((next() * (needed.after - needed.before)) / 1024);
     if (spawnSync("mount", ["-t", "tmpfs", "-o", `size=${kilobytes}k`, "tmpfs", disk]).status !== 0) {
       console.log(`skipped: full disks of ${name} need the right to mount a tmpfs`);

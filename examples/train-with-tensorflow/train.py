@@ -1,96 +1,111 @@
-"""Trains a model of fagr on with TensorFlow, on as many GPUs as the machine has.
+"""Trains a model of fagr with TensorFlow, on the GPUs of one machine or of several, as a plan of fagr says.
 
     npx fagr prepare utkface:data/utkface --out crops
-    npx fagr export --to model.h5
-    python train.py --model model.h5 --crops crops --steps 1000 --out trained.h5
-    npx fagr import trained.h5 --like model/manifest.json --out trained
+    npx fagr train --crops crops --recipe fitted --out run --plan          # run/plan.json and the first weights, run/manifest.json
+    npx fagr export --model run/manifest.json --to run/first.h5
+    python train.py --plan run/plan.json --model run/first.h5 --crops crops --out run/trained.h5
+    npx fagr import run/trained.h5 --like run/manifest.json --out trained
 
-Needs Python with tensorflow and keras (2 or 3). Only the labels are taken from the crops; balance the groups, augment and choose
-the learning rate as your data ask for.
+On several machines: TF_CONFIG on each as TensorFlow documents it, and --workers. All of them read the same crops, plan and model.
+Needs Python with tensorflow and tf_keras (Keras 2: Keras 3 does not work with MultiWorkerMirroredStrategy).
 """
 import argparse
 import json
 import os
+import time
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+os.environ["TF_USE_LEGACY_KERAS"] = "1"
 
 import numpy as np
 import tensorflow as tf
-import keras
+
+from fagr_plan.batches import open_crops, read_plan, replica_batches
+from fagr_plan.losses import total_loss
+from fagr_plan.model import Update, load
+from fagr_plan.schedule import learning_rate_at
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-parser.add_argument("--model", required=True, help="what `fagr export` wrote (.h5)")
+parser.add_argument("--plan", required=True, help="what `fagr train --plan` wrote (plan.json)")
+parser.add_argument("--model", required=True, help="the first weights, as `fagr export` writes them (.h5)")
 parser.add_argument("--crops", required=True, help="the folder that `fagr prepare` wrote")
 parser.add_argument("--out", required=True, help="where the trained model goes (.h5)")
-parser.add_argument("--steps", type=int, default=1000, help="batches to train on")
-parser.add_argument("--batch", type=int, default=128, help="faces in a batch, over all GPUs")
-parser.add_argument("--learning-rate", type=float, default=1e-4)
-parser.add_argument("--youngest", type=int, default=18, help="the age of the first class, years")
+parser.add_argument("--workers", action="store_true", help="one of several machines, as TF_CONFIG says")
+parser.add_argument("--steps", type=int, help="fewer steps than the plan's")
 options = parser.parse_args()
 
-# crops.bin holds [count, size, size, 3] RGB 0..255 in the order of the samples; each crop is boxScale times its face's box.
-with open(os.path.join(options.crops, "crops.json")) as file:
-    manifest = json.load(file)
-if manifest["format"] != "fagr-crops/2":
-    raise SystemExit(f"Expected crops of the format fagr-crops/2, received {manifest['format']}. Prepare them again.")
-size, samples = manifest["size"], manifest["samples"]
-pixels = np.memmap(
-    os.path.join(options.crops, manifest["crops"]["file"]), np.uint8, mode="r", shape=(len(samples), size, size, 3)
-)
+# Before anything else: TensorFlow wants the workers connected before it computes.
+strategy = tf.distribute.MultiWorkerMirroredStrategy() if options.workers else tf.distribute.MirroredStrategy()
+task = json.loads(os.environ.get("TF_CONFIG", "{}")).get("task", {"index": 0}) if options.workers else {"index": 0}
+is_chief = task["index"] == 0
+replicas = strategy.num_replicas_in_sync
+local = replicas // max(strategy.extended._num_workers if options.workers else 1, 1)
+mine = range(task["index"] * local, (task["index"] + 1) * local)
 
-# One replica a GPU; on a machine without, the processor is the only one.
-strategy = tf.distribute.MirroredStrategy()
-print(f"{strategy.num_replicas_in_sync} replica(s)")
+plan = read_plan(options.plan)
+recipe, crops = plan["recipe"], open_crops(options.crops, plan)
+steps = min(options.steps or recipe["schedule"]["steps"], recipe["schedule"]["steps"])
+
+
+def encode_jpeg(pixels, quality):
+    whole = tf.cast(tf.round(pixels * 255), tf.uint8)
+    return tf.io.decode_jpeg(tf.io.encode_jpeg(whole, quality=quality)).numpy() / 255
+
+
 with strategy.scope():
-    model = keras.models.load_model(options.model, compile=False)
-    # Outputs are probabilities of the ages and of female and male.
-    crossentropy = keras.losses.SparseCategoricalCrossentropy
-    model.compile(optimizer=keras.optimizers.Adam(options.learning_rate), loss=[crossentropy(), crossentropy()])
-side, classes = model.input_shape[1], model.output_shape[0][1]
+    whole, model = load(options.model, recipe["batchNormMomentum"])
+    update = Update(model, recipe)
 
-# A face without an age, or with one beyond the classes, teaches its gender only, and the other way round.
-ages = np.array([-1 if sample["age"] is None else sample["age"] for sample in samples]) - options.youngest
-genders = np.array([-1 if sample["gender"] is None else sample["gender"] for sample in samples])
-age_weights = ((ages >= 0) & (ages < classes)).astype("float32")
-gender_weights = (genders >= 0).astype("float32")
-usable = np.flatnonzero(age_weights + gender_weights)
-print(f"{len(usable)} of {len(samples)} crops have a label")
+batches = replica_batches(plan, crops, replicas, mine, encode_jpeg)
+first = next(batches)
+signature = {name: tf.TensorSpec((None, *np.shape(value)[1:]) if np.ndim(value) else (), tf.float32) for name, value in first.items()}
 
 
-def share(weights):
-    """Keras divides the sum of losses by the batch; this makes it the average over the faces that have the label, as in fagr."""
-    return weights * (len(weights) / max(weights.sum(), 1))
+def endless():
+    yield first
+    yield from batches
 
 
-def batches():
-    """Endless batches of crops and labels, in random order."""
-    random = np.random.default_rng(1)
-    while True:
-        chosen = random.permutation(usable)
-        for start in range(0, len(chosen) - options.batch + 1, options.batch):
-            index = np.sort(chosen[start : start + options.batch])
-            yield (
-                pixels[index],
-                (np.clip(ages[index], 0, classes - 1), np.clip(genders[index], 0, 1)),
-                (share(age_weights[index]), share(gender_weights[index])),
-            )
-
-
-def prepare(crops, labels, weights):
-    """The face's box alone, mirrored at random, as the network takes it: [side, side, 3] RGB 0..1."""
-    margin = (1 - 1 / manifest["boxScale"]) / 2
-    count = tf.shape(crops)[0]
-    boxes = tf.tile([[margin, margin, 1 - margin, 1 - margin]], [count, 1])
-    faces = tf.image.crop_and_resize(crops, boxes, tf.range(count), [side, side]) / 255
-    return tf.image.random_flip_left_right(faces), labels, weights
-
-
-if len(usable) < options.batch:
-    raise SystemExit(f"Expected at least {options.batch} labelled crops for a batch, received {len(usable)}.")
-label = tf.TensorSpec([None], tf.int64)
-weight = tf.TensorSpec([None], tf.float32)
-dataset = tf.data.Dataset.from_generator(
-    batches, output_signature=(tf.TensorSpec([None, size, size, 3], tf.uint8), (label, label), (weight, weight))
+dataset = strategy.distribute_datasets_from_function(
+    lambda context: tf.data.Dataset.from_generator(endless, output_signature=signature).prefetch(2 * local)
 )
-dataset = dataset.map(prepare, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
-model.fit(dataset, epochs=1, steps_per_epoch=options.steps, shuffle=False, verbose=2)
-model.save(options.out)
-print(f"saved {options.out}")
+
+
+@tf.function
+def train_step(batch):
+    def part(batch):
+        with tf.GradientTape() as tape:
+            age, gender = model(batch["images"], training=True)
+            loss, terms = total_loss(age, gender, batch, recipe["loss"])
+        gradients = tape.gradient(loss, model.trainable_variables, unconnected_gradients=tf.UnconnectedGradients.ZERO)
+        # The parts' losses have the whole batch in their denominators, so that gradients are added, not averaged.
+        gradients = tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.SUM, gradients)
+        return loss, terms, update(gradients)
+
+    loss, terms, norm = strategy.run(part, args=(batch,))
+    add = lambda value: strategy.reduce(tf.distribute.ReduceOp.SUM, value, axis=None)
+    mean = lambda value: strategy.reduce(tf.distribute.ReduceOp.MEAN, value, axis=None)
+    return add(loss), {name: add(term) for name, term in terms.items()}, mean(norm)
+
+
+print(f"{replicas} replica(s), {steps} steps")
+started, faces = time.time(), 0
+for step, batch in zip(range(steps), dataset):
+    update.rate.assign(learning_rate_at(recipe["schedule"], step))
+    loss, terms, norm = train_step(batch)
+    if step == 0:
+        started = time.time()
+    if is_chief and (step < 5 or (step + 1) % 10 == 0 or step + 1 == steps):
+        size = sum(draw["quota"] for table in plan["sampler"]["tables"][:1] for draw in table["draws"])
+        speed = step * size / max(time.time() - started, 1e-9)
+        told = {"step": step + 1, "loss": float(loss), **{name: float(term) for name, term in terms.items()}}
+        print(json.dumps({**told, "gradientNorm": float(norm), "imagesPerSecond": round(speed, 1)}), flush=True)
+    if not np.isfinite(float(loss)):
+        raise SystemExit(f"Training ran away at step {step + 1}: the loss is {float(loss)}. Take a lower learning rate.")
+
+if is_chief:
+    # The model with its softmax, which fagr reads.
+    alone = tf.keras.models.clone_model(whole)
+    alone.set_weights(update.shipped())
+    alone.save(options.out)
+    print(f"saved {options.out}")

@@ -35,6 +35,7 @@ export const sections = [
       { text: "Measuring", link: "/guides/evaluation" },
       { text: "Import and export", link: "/guides/import-export" },
       { text: "Fine-tuning", link: "/guides/fine-tuning" },
+      { text: "Own losses, augmentation, heads", link: "/guides/own-training" },
       { text: "Speed of training", link: "/guides/training-speed" },
       { text: "On with TensorFlow", link: "/guides/train-with-tensorflow" },
     ],

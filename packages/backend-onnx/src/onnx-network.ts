@@ -12,9 +12,15 @@ export function createOnnxNetwork(session: OnnxSession, { architecture }: Weight
       if (disposed) throw new DisposedError("network");
       signal?.throwIfAborted();
       checkPixelBatch({ data, count }, architecture);
-      const { age, gender } = await session.run({ image: { data, dims: [count, size, size, 3] } });
+      const answers = await session.run({ image: { data, dims: [count, size, size, 3] } });
       signal?.throwIfAborted();
-      return { age: age!.data, gender: gender!.data };
+      const { age, gender } = answers;
+      const attributes = Object.keys(architecture.attributes ?? {}).map((name) => [name, answers[name]!.data] as const);
+      return {
+        age: age!.data,
+        gender: gender!.data,
+        ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
+      };
     },
     async dispose() {
       disposed = true;

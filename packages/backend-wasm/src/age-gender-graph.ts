@@ -2,22 +2,22 @@ import type { DenseStep, InferenceNetwork } from "@fagr/core/backend";
 import type { FeatureShape } from "@fagr/core/network";
 import type { Graph, GraphOperation } from "@fagr/engine";
 
-/** Names of the graph's outputs: the probabilities of ages and genders. */
-export const answerNames = { age: "age probabilities", gender: "gender probabilities" } as const;
+/** Name of the graph's output with the probabilities of the ages, the genders or a further attribute. */
+export const answerName = (answer: string) => `${answer} probabilities`;
 
 const noPadding = { top: 0, bottom: 0, left: 0, right: 0 };
 
 /** The network as the engine takes it: each step's convolution, activation and sum one by one, and the answers' softmax. */
-export function toGraph({ steps, outputs }: InferenceNetwork): Graph {
+export function toGraph({ steps, outputs, attributes }: InferenceNetwork): Graph {
+  const answers = Object.entries({ ...outputs, ...attributes });
   const first = steps.find(({ input }) => input === "image");
   return {
     input: { name: "image", shape: (first as { inputShape: FeatureShape }).inputShape },
     operations: [
       ...steps.flatMap((step) => (step.kind === "dense" ? [toMatrix(step)] : toOperations(step))),
-      { kind: "softmax", name: answerNames.age, input: outputs.age },
-      { kind: "softmax", name: answerNames.gender, input: outputs.gender },
+      ...answers.map(([answer, input]) => ({ kind: "softmax", name: answerName(answer), input }) as const),
     ],
-    outputs: [answerNames.age, answerNames.gender],
+    outputs: answers.map(([answer]) => answerName(answer)),
   };
 }
 

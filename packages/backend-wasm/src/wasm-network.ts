@@ -8,7 +8,7 @@ import {
   planInference,
 } from "@fagr/core/backend";
 import { type Arithmetic, type CompiledKernels, nextTask, Runner } from "@fagr/engine";
-import { answerNames, toGraph } from "./age-gender-graph";
+import { answerName, toGraph } from "./age-gender-graph";
 
 /**
  * Faces that go through the network side by side. Late layers have few pixels: with several faces each weight that is read serves
@@ -46,7 +46,14 @@ class WasmNetwork implements AgeGenderNetwork {
     checkPixelBatch(batch, architecture);
     const { count } = batch;
     const [first, last] = architecture.ageRange;
-    const answer = { age: new Float32Array(count * (last - first + 1)), gender: new Float32Array(count * 2) };
+    const attributes = Object.entries(architecture.attributes ?? {}).map(
+      ([name, labels]) => [name, new Float32Array(count * labels.length)] as const,
+    );
+    const answer = {
+      age: new Float32Array(count * (last - first + 1)),
+      gender: new Float32Array(count * 2),
+      ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
+    };
     let turnEnds = performance.now() + turnMilliseconds;
     for (let start = 0; start < count; start += facesAtOnce) {
       // Each group is worked through without a break, so runs that are started together cannot mix.
@@ -75,10 +82,11 @@ function answerFaces(runner: Runner, { data, count }: PixelBatch, start: number,
   for (let face = 0; face < faces; face++)
     writeFace(runner, data.subarray((start + face) * (data.length / count)), face);
   runner.run(faces);
-  for (const name of ["age", "gender"] as const)
+  const { age, gender, attributes } = answer;
+  for (const [name, values] of Object.entries({ age, gender, ...attributes }))
     for (let face = 0; face < faces; face++) {
-      const probabilities = runner.read(answerNames[name], face);
-      answer[name].set(probabilities, (start + face) * probabilities.length);
+      const probabilities = runner.read(answerName(name), face);
+      values.set(probabilities, (start + face) * probabilities.length);
     }
 }
 

@@ -6,7 +6,7 @@ import { writeH5 } from "./keras/write-h5";
  * normalisation and dropout included, so it can be trained on with TensorFlow.
  *
  * - Input `image`: `[N, S, S, 3]` float32 in the manifest's colour order and range.
- * - Outputs: age `[N, classes]` and gender `[N, 2]` (female, male), both probabilities.
+ * - Outputs: age `[N, classes]` and gender `[N, 2]` (female, male), then one for each further attribute; all probabilities.
  * - The manifest stands in the attribute `fagr_manifest` of the file.
  *
  * @example

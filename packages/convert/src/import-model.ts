@@ -48,10 +48,10 @@ export const importOptionNames = [
 
 /** Brings a model of whichever file into this library's form. */
 export async function importModel(model: KerasModel, options: ImportOptions): Promise<LoadedWeights> {
-  const heads = findHeads(readOperations(model));
   const origin = options.like ?? embeddedManifest(model);
   const { ageRange } = options;
   const told = options.architecture ?? origin?.architecture;
+  const heads = findHeads(readOperations(model), Object.keys(told?.attributes ?? {}));
   const architecture = told
     ? { ...told, ageRange: ageRange ?? told.ageRange }
     : recogniseArchitecture(heads, { name: model.name, ageRange });

@@ -23,6 +23,13 @@ const variants: [string, Architecture][] = [
       rows: createArchitecture().rows.filter((_, index) => index !== 4),
     }),
   ],
+  [
+    "further attributes, one of two labels as the gender has",
+    createArchitecture("original-authors", {
+      ...narrow,
+      attributes: { glasses: ["no", "yes"], hair: ["black", "fair", "none"] },
+    }),
+  ],
 ];
 
 /** With everything that a manifest can say. */
@@ -152,6 +159,20 @@ describe("a file that does not say what it is", () => {
     await expect(importFromFolder(file, { ageRange: [1, 100] })).rejects.toThrow(/100 classes.*1 to 100.*101/);
     const { manifest } = await importFromFolder(file, { ageRange: [0, 100] });
     expect(manifest.labels.age).toEqual({ minimum: 0, maximum: 100 });
+  });
+
+  it("needs a manifest to know what further outputs tell, and their layers' names", async () => {
+    const weights = completeWeights(variants.at(-1)![1]);
+    const exported = await exportTfjs(weights);
+    const told = { like: weights.manifest };
+    await expect(importFromFolder(asOfOthers(exported))).rejects.toThrow(/hair_probabilities.*name it \(like\)/);
+    const { manifest } = await importFromFolder(asOfOthers(exported), told);
+    expect(manifest.labels.attributes).toEqual(weights.manifest.labels.attributes);
+    const renamed = JSON.parse(JSON.stringify(exported.model).replaceAll("hair_", "h_"));
+    const file = asOfOthers({ ...exported, model: renamed });
+    await expect(importFromFolder(file, told)).rejects.toThrow(
+      /an output for the attribute "hair".*Keep the layers' names/,
+    );
   });
 
   it("may be told to be like a model, whose table it then has", async () => {

@@ -41,6 +41,7 @@ export type { FaceRecord, PredictedFace } from "./measures/face-record";
 export { type AgeTemperature, fitAgeTemperature, intervalCoverage } from "./measures/fit-age-temperature";
 export { type AgePlace, fitAgeRange, fitNoFace, usualAgeShares, usualNoFaceShare } from "./measures/fit-outside";
 export { sixYearGroups } from "./measures/group-faces";
+export type { AttributeMeasurement, LabelMeasurement } from "./measures/measure-attributes";
 export { type MeasureOptions, measureFaces } from "./measures/measure-faces";
 export { crossValidate, type DetectionFigures, measureDetection } from "./measures/measure-outside";
 export {
@@ -58,4 +59,4 @@ export { differenceTable, type NamedComparison } from "./report/difference-table
 export type { NamedMeasurement } from "./report/format";
 export { type GroupGap, gapTable, groupGaps } from "./report/gaps";
 export { measurementsToMarkdown, type ReportOptions } from "./report/measurements-to-markdown";
-export { ageTable, genderTable, groupTable } from "./report/tables";
+export { ageTable, attributeTable, genderTable, groupTable } from "./report/tables";

@@ -43,7 +43,11 @@ export function randomWeights(architecture: Architecture, seed: number): LoadedW
       licence: "MIT",
       architecture,
       preprocessing: { colourOrder: "RGB", range: [0, 1], resize: "triangle", boxScale: 1 },
-      labels: { age: { minimum, maximum }, gender: ["female", "male"] },
+      labels: {
+        age: { minimum, maximum },
+        gender: ["female", "male"],
+        ...(architecture.attributes ? { attributes: architecture.attributes } : {}),
+      },
       trainingData: [],
       files: [{ path: "random.bin", bytes, sha256: bytesToHex(hash.digest()) }],
     },

@@ -15,11 +15,16 @@ export async function referenceProbabilities(weights: LoadedWeights, batch: Pixe
   const model = buildLayersModel(planNetwork(architecture), { weights: weights.tensors });
   try {
     const size = architecture.inputSize;
-    const [age, gender] = tf.tidy(() => {
+    const [age, gender, ...others] = tf.tidy(() => {
       const outputs = model.predict(tf.tensor4d(batch.data, [batch.count, size, size, 3])) as tf.Tensor[];
       return outputs.map((output) => output.dataSync() as Float32Array);
     });
-    return { age: age!, gender: gender! };
+    const attributes = Object.keys(architecture.attributes ?? {}).map((name, index) => [name, others[index]!] as const);
+    return {
+      age: age!,
+      gender: gender!,
+      ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
+    };
   } finally {
     model.dispose();
     if (previous && previous !== "cpu") await tf.setBackend(previous);

@@ -4,9 +4,15 @@
  * @module @fagr/training/building-blocks
  */
 
+export type { AttributeFigures } from "./attributes/attribute-figures";
 export { type AugmentTarget, augmentCrop } from "./augmentation/augment";
 export { type Augmentation, documentAugmentation } from "./augmentation/augmentation";
 export type { SourceCrop } from "./augmentation/warp";
+export type { HookModule } from "./hooks/hook-module";
+export { type LoadedHooks, loadHooks } from "./hooks/load-hooks";
+export type { OwnAugmentation, OwnAugmentationInput } from "./hooks/own-augmentation";
+export type { OwnLoss, OwnLossInput } from "./hooks/own-loss";
+export { resolveModules } from "./hooks/resolve-modules";
 export { type ArcFaceOptions, arcFaceLossSum } from "./losses/arc-face";
 export { type ClassTargets, crossEntropySum, focalLossSum, ordinalLossSum } from "./losses/distribution-losses";
 export { expectationLossSum, meanVarianceSums, type YearTargets } from "./losses/expectation-losses";
@@ -15,8 +21,9 @@ export type { CrossEntropyLoss } from "./losses/kinds/cross-entropy";
 export type { FocalLoss } from "./losses/kinds/focal";
 export type { LabelDistributionLoss } from "./losses/kinds/label-distribution";
 export type { MeanVarianceLoss } from "./losses/kinds/mean-variance";
+export type { ModuleLoss } from "./losses/kinds/module";
 export type { OrdinalLoss } from "./losses/kinds/ordinal";
-export type { AgeLoss, GenderLoss, LossOptions } from "./losses/loss-kinds";
+export type { AgeLoss, AttributeLoss, GenderLoss, LossOptions } from "./losses/loss-kinds";
 export type { AdjustedAges, CoveredAges, SourceAges } from "./losses/source-ages";
 export { hasAge, makeTargets, type TargetOptions, type Targets } from "./losses/targets";
 export { type TotalLoss, type TotalLossOptions, totalLoss } from "./losses/total-loss";
@@ -55,6 +62,7 @@ export {
   type Schedule,
   type StepSchedule,
 } from "./optimiser/schedule";
+export { planTraining, type TrainingPlan } from "./plan/training-plan";
 export { applyLabelRules, type LabelRules } from "./recipe/label-rules";
 export { type BatchCounts, countBatch, formatBatchCounts } from "./sampler/batch-counts";
 export {
@@ -66,8 +74,8 @@ export {
   type QuotaTable,
 } from "./sampler/batches";
 export { createSampler, type SampleLabels } from "./sampler/create-sampler";
-export type { PoolState } from "./sampler/pool";
-export type { Sampler, SamplerState } from "./sampler/sampler";
+export type { PoolDescription, PoolState } from "./sampler/pool";
+export type { Sampler, SamplerDescription, SamplerState } from "./sampler/sampler";
 export { type Checkpoint, shippedWeights } from "./trainer/checkpoint";
 export { CheckpointStore } from "./trainer/checkpoint-store";
 export type { EpochState } from "./trainer/epoch-means";

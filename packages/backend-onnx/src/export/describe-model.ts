@@ -20,6 +20,9 @@ export function describeModel(manifest: WeightsManifest): ModelDescription {
         "gender",
         `Output "gender": [N, ${labels.gender.length}] probabilities of ${labels.gender.join(" and ")}.`,
       ),
+      ...Object.entries(labels.attributes ?? {}).map(
+        ([name, names]) => `Output "${name}": [N, ${names.length}] probabilities of ${names.join(", ")}.`,
+      ),
     ].join("\n"),
     metadata: {
       name,

@@ -24,7 +24,8 @@ const allowed = { prelu: ["arithmetic", "operator"], dataType: ["float32", "floa
  *
  * - Input `image`: `[N, S, S, 3]` float32 in the manifest's colour order and range, N free, S the input size.
  * - Output `age`: `[N, classes]` probabilities; output `gender`: `[N, 2]` probabilities, female and male.
- *   Of weights that have learned one task alone the other output is absent.
+ *   Of weights that have learned one task alone the other output is absent. Further attributes, such as `glasses`, are outputs
+ *   `[N, labels]` under their names.
  * - Batch normalisation is folded into the convolutions and dropout left out, so it is for prediction only.
  * - `metadata_props` holds `name`, `version`, `licence`, and as JSON `labels`, `preprocessing`, `architecture`,
  *   `trainingData` and, where known, `tasks` and `calibration`: the file explains itself without its manifest.
@@ -44,7 +45,7 @@ export function exportOnnx(weights: LoadedWeights, options: ExportOnnxOptions = 
   checkValues({ prelu, dataType });
   checkLoaded(weights);
   const { manifest } = weights;
-  const { steps, outputs } = planInference(weights);
+  const { steps, outputs, attributes } = planInference(weights);
   const size = manifest.architecture.inputSize;
   const graph = new GraphBuilder(manifest.name);
   // Pixels come as rows of RGB; ONNX convolutions want planes.
@@ -57,8 +58,9 @@ export function exportOnnx(weights: LoadedWeights, options: ExportOnnxOptions = 
   const writer = new NetworkWriter(graph, planes, { prelu, dataType });
   for (const step of steps) writer.add(step);
   // A head that was never trained is no output: its numbers mean nothing.
-  for (const task of tasksOf(manifest))
-    writer.addAnswer(task, steps.find((step): step is DenseStep => step.name === outputs[task])!);
+  const heads = [...tasksOf(manifest).map((task) => [task, outputs[task]] as const), ...Object.entries(attributes)];
+  for (const [answer, head] of heads)
+    writer.addAnswer(answer, steps.find((step): step is DenseStep => step.name === head)!);
   return graph.toModel(describeModel(manifest));
 }
 

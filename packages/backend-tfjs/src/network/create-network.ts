@@ -38,12 +38,13 @@ export interface TfjsNetworkOptions {
 export function createTfjsNetwork(tf: Tfjs, weights: LoadedWeights, { backend }: TfjsNetworkOptions): AgeGenderNetwork {
   const { architecture } = weights.manifest;
   const size = architecture.inputSize;
-  const { steps, outputs } = planInference(weights);
+  const { steps, outputs, attributes } = planInference(weights);
+  const answerNames = Object.keys({ ...outputs, ...attributes });
   const layers = runOnBackend(tf, backend, () => steps.map((step) => createLayer(tf, step)));
   const lastUses = findLastUses(layers);
   let disposed = false;
 
-  /** Starts everything, waits for nothing: [N, size, size, 3] to the probabilities [N, ages] and [N, 2]. */
+  /** Starts everything, waits for nothing: [N, size, size, 3] to the probabilities [N, ages], [N, 2] and of further attributes. */
   const predict = ({ data, count }: PixelBatch): Tensor[] =>
     tf.tidy(() => {
       const values = new Map<string, Tensor>([["image", tf.tensor(data, [count, size, size, 3])]]);
@@ -54,7 +55,7 @@ export function createTfjsNetwork(tf: Tfjs, weights: LoadedWeights, { backend }:
         for (const name of lastUses.get(layer) ?? []) values.get(name)!.dispose();
       }
       // Kept: a scope that the application opened must not end them while they are read.
-      return [outputs.age, outputs.gender].map((name) => tf.keep(tf.softmax(values.get(name)!)));
+      return Object.values({ ...outputs, ...attributes }).map((name) => tf.keep(tf.softmax(values.get(name)!)));
     });
 
   return {
@@ -64,9 +65,14 @@ export function createTfjsNetwork(tf: Tfjs, weights: LoadedWeights, { backend }:
       checkPixelBatch(batch, architecture);
       const answers = runOnBackend(tf, backend, () => predict(batch));
       try {
-        const [age, gender] = await Promise.all(answers.map((answer) => answer.data<"float32">()));
+        const [age, gender, ...others] = await Promise.all(answers.map((answer) => answer.data<"float32">()));
         signal?.throwIfAborted();
-        return { age: age!, gender: gender! };
+        const further = others.map((values, index) => [answerNames[index + 2]!, values] as const);
+        return {
+          age: age!,
+          gender: gender!,
+          ...(further.length > 0 ? { attributes: Object.fromEntries(further) } : {}),
+        };
       } finally {
         for (const answer of answers) answer.dispose();
       }

@@ -37,6 +37,7 @@ interface TrainCommandOptions {
   ages?: [minimum: number, maximum: number];
   teacher: string[];
   licence: string;
+  plan?: boolean;
   json?: boolean;
 }
 
@@ -105,6 +106,7 @@ export const registerTrain: RegisterCommand = (program, context) => {
       [],
     )
     .option("--licence <text>", "for the manifest", "as the licences of the training data demand")
+    .option("--plan", "train nothing: write what would be done, and the first weights, for TensorFlow")
     .option("--json", "print one JSON object")
     .addHelpText("after", help);
   command.action((options: TrainCommandOptions, running: Command) => {
@@ -138,6 +140,13 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
     folder,
     [...(initial ? [initial] : []), ...teachers].map(({ origin }) => origin),
   );
+  if (options.plan) {
+    await using _lock = await lockFolder(folder, "fagr train --plan");
+    const { writePlan } = await import("../train/write-plan");
+    const { licence } = options;
+    for (const file of await writePlan(recipe, { ...data, folder, licence, initial, origins })) context.print(file);
+    return;
+  }
   const result = await train({
     ...data,
     recipe,

@@ -9,6 +9,7 @@ export function evaluationToLines(runs: readonly MeasuredRun[]): string[] {
     pictureTable(runs),
     genderTable(runs),
     ageTable(runs),
+    attributeTable(runs),
     ...runs.map(agesTable),
     ...groupTables(runs),
     doubtTable(runs),
@@ -70,6 +71,25 @@ function ageTable(runs: readonly MeasuredRun[]): string[] {
       String(age.outsideAgeRange),
     ]);
   return rows.length === 0 ? [] : numbersTable("Age, years", columns, rows);
+}
+
+function attributeTable(runs: readonly MeasuredRun[]): string[] {
+  const columns = ["faces", "accuracy", "95 %", "balanced"];
+  const rows = runs.flatMap(({ name, measurement: { attributes = {} } }) =>
+    Object.entries(attributes).map(([attribute, { count, accuracy, balancedAccuracy, labels }]) => [
+      name,
+      attribute,
+      String(count),
+      share(accuracy.value),
+      interval(accuracy, share),
+      share(balancedAccuracy.value),
+      Object.entries(labels)
+        .map(([label, { recall }]) => `${label} ${share(recall)}`)
+        .join(", "),
+    ]),
+  );
+  if (rows.length === 0) return [];
+  return formatTable(["Attributes", "", ...columns, "recalls"], rows, { right: columns });
 }
 
 /** Known beside answered ages, as two histograms on one scale. */

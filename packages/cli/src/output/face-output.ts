@@ -46,6 +46,16 @@ export function toJsonObject({ file, image, faces }: AnsweredFile, options: Face
       ...(tells("gender", options)
         ? { gender: face.gender, genderProbability: probability(face.genderProbability) }
         : {}),
+      ...(face.attributes
+        ? {
+            attributes: Object.fromEntries(
+              Object.entries(face.attributes).map(([name, { label, probability: of }]) => [
+                name,
+                { label, probability: probability(of) },
+              ]),
+            ),
+          }
+        : {}),
       ...(options.only !== "gender" && face.outsideAgeRange
         ? {
             outsideAgeRange: {
@@ -70,6 +80,9 @@ export function toLines({ file: name, faces }: AnsweredFile, options: FaceOutput
     const guess = [
       ...(tells("age", options) ? [`${Math.round(age)} years (${ageInterval.map(Math.round).join("-")})`] : []),
       ...(tells("gender", options) ? [`${gender} ${percent(genderProbability)}`] : []),
+      ...Object.entries(face.attributes ?? {}).map(
+        ([name, { label, probability }]) => `${name} ${label} ${percent(probability)}`,
+      ),
       ...(face.probabilityAtLeast === undefined
         ? []
         : [`at least ${options.atLeast}: ${percent(face.probabilityAtLeast)}`]),

@@ -31,6 +31,8 @@ export async function loadRecipe(
   const { fineTuneRecipe, fittedRecipe, isRecipeName, namedRecipe, parseRecipe, recipeNames } = await import(
     "@fagr/training"
   );
+  const { resolveModules } = await import("@fagr/training/building-blocks");
+  const inFull = (recipe: unknown) => resolveModules(recipe, pathToFileURL(resolve(nameOrFile)));
   if (nameOrFile === fineTune && architecture)
     return fineTuneRecipe(samples, { architecture, ...(ages ? { ageRange: ages } : {}) });
   if (ages)
@@ -41,10 +43,10 @@ export async function loadRecipe(
   if (isRecipeName(nameOrFile)) return namedRecipe(nameOrFile);
   switch (extname(nameOrFile)) {
     case ".json":
-      return parseRecipe(await readJson(nameOrFile), nameOrFile);
+      return parseRecipe(inFull(await readJson(nameOrFile)), nameOrFile);
     case ".js":
     case ".mjs":
-      return parseRecipe(await importRecipe(nameOrFile), nameOrFile);
+      return parseRecipe(inFull(await importRecipe(nameOrFile)), nameOrFile);
     default:
       throw new InvalidArgumentError(
         `Expected the name of a recipe (fitted, fine-tune, ${recipeNames.join(", ")}) or a file that ends in .json, .mjs or .js, received "${nameOrFile}".`,

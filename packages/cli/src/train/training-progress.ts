@@ -62,10 +62,13 @@ function stepLine({ step, steps, losses, imagesPerSecond, secondsLeft }: StepEve
   return `step ${step}/${steps}, loss: ${terms.join(", ")}, ${imagesPerSecond.toFixed(1)} images/s, ${clock(secondsLeft)} left`;
 }
 
-function validationLine({ count, ageError, genderAccuracy }: ValidationEvent): string {
+function validationLine({ count, ageError, genderAccuracy, attributes = {} }: ValidationEvent): string {
   return [
     ageError === null ? [] : `age error ${ageError.toFixed(2)} years`,
     genderAccuracy === null ? [] : `gender ${percent(genderAccuracy, 1)}`,
+    Object.entries(attributes).flatMap(([name, { accuracy }]) =>
+      accuracy === null ? [] : `${name} ${percent(accuracy, 1)}`,
+    ),
     `${withThousands(count)} faces`,
   ]
     .flat()

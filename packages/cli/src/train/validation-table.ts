@@ -4,7 +4,8 @@ import { formatTable } from "../output/table";
 
 /** The validation's figures, all together and by data set, as lines of a table. */
 export function validationTable({ bySource, ...all }: ValidationResult): string[] {
-  const columns = ["faces", "age error", "year hit", "gender"];
+  const attributes = Object.keys(all.attributes ?? {});
+  const columns = ["faces", "age error", "year hit", "gender", ...attributes];
   const share = (value: number | null) => (value === null ? "-" : percent(value, 1));
   const row = (name: string, figures: ValidationFigures) => [
     name,
@@ -12,6 +13,7 @@ export function validationTable({ bySource, ...all }: ValidationResult): string[
     figures.ageError === null ? "-" : figures.ageError.toFixed(2),
     share(figures.ageAccuracy),
     share(figures.genderAccuracy),
+    ...attributes.map((name) => share(figures.attributes?.[name]?.accuracy ?? null)),
   ];
   const sources = Object.entries(bySource);
   const rows = sources.length > 1 ? [row("all", all)] : [];

@@ -66,12 +66,14 @@ function learnedTasks({ crops, stages, training, origins }: WeightsOptions): Tas
 function describeTrainingData({ crops, stages, training, licence }: WeightsOptions): TrainingData[] {
   const { samples } = crops.manifest;
   const indices = new Set(stages.flatMap((recipe) => [...selectSamples(training, { samples, recipe })]));
+  const taught = Object.keys(architectureOf(stages.at(-1)!).attributes ?? {});
   const used = Array.from(indices, (index) => samples[index]!);
   return [...new Set(used.map(({ source }) => source))].map((name) => {
     const own = used.filter(({ source }) => source === name);
     const labels = [
       own.some(({ age, ageBand }) => age !== null || ageBand) ? "age" : [],
       own.some(({ gender }) => gender !== null) ? "gender" : [],
+      taught.filter((name) => own.some(({ attributes }) => attributes?.[name] !== undefined)),
     ].flat();
     return { name, licence, images: own.length, labels: labels.join(", ") };
   });

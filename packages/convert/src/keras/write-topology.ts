@@ -23,7 +23,7 @@ export function kerasShape({ kind, shape }: Pick<WeightSpec, "kind" | "shape">):
 
 /** A plan as the `model_config` of a functional model, in the form of Keras 2, which Keras 3 and tfjs-layers read too. */
 export function writeTopology(plan: NetworkPlan): JsonObject {
-  const { architecture, outputs } = plan;
+  const { architecture, outputs, attributes } = plan;
   const { name, inputSize } = architecture;
   const image = {
     class_name: "InputLayer",
@@ -49,10 +49,7 @@ export function writeTopology(plan: NetworkPlan): JsonObject {
         }),
       ],
       input_layers: [["image", 0, 0]],
-      output_layers: [
-        [outputs.age, 0, 0],
-        [outputs.gender, 0, 0],
-      ],
+      output_layers: Object.values({ ...outputs, ...attributes }).map((name) => [name, 0, 0]),
     },
   };
 }

@@ -41,10 +41,11 @@ class Matcher {
     this.#layers = new Map(plan.layers.map((layer) => [layer.name, layer]));
   }
 
-  match({ age, gender }: Heads): ReadonlyMap<string, Operation> {
-    this.#uses = countUses(operationsUpTo([age, gender]));
+  match({ age, gender, attributes }: Heads): ReadonlyMap<string, Operation> {
+    this.#uses = countUses(operationsUpTo([age, gender, ...Object.values(attributes)]));
     this.#pair(this.plan.outputs.age, age);
     this.#pair(this.plan.outputs.gender, gender);
+    for (const [name, head] of Object.entries(attributes)) this.#pair(this.plan.attributes[name]!, head);
     return this.#pairs;
   }
 

@@ -24,6 +24,8 @@ export interface Architecture {
   readonly taskBranch: { readonly dropout: number; readonly units: number } | null;
   /** Added to the variance in batch normalisation. */
   readonly batchNormEpsilon: number;
+  /** Further heads: what else is told of a face, and its labels in the order of the classes: `{ glasses: ["no", "yes"] }`. Default none. */
+  readonly attributes?: Readonly<Record<string, readonly string[]>>;
 }
 
 const documentDefaults: Architecture = {
@@ -166,10 +168,42 @@ export function checkArchitecture(architecture: Architecture): void {
     taskBranch,
   );
   expect(batchNormEpsilon > 0, "batchNormEpsilon", "a number > 0", batchNormEpsilon);
+  if (architecture.attributes !== undefined) checkAttributes(architecture.attributes, expect);
 }
 
 /** Beyond these nothing is a network of this kind, and a manifest from somebody else would fill the memory. */
-const most = { inputSize: 1024, age: 200, rows: 200, repeats: 100, channels: 16_384, expansion: 64 } as const;
+const most = {
+  ...{ inputSize: 1024, age: 200, rows: 200, repeats: 100, channels: 16_384, expansion: 64 },
+  ...{ attributes: 64, labels: 1000 },
+} as const;
+
+/** A head's name begins the names of its layers, which other heads, rows and the image have already. */
+const attributeName = /^(?!(?:age|gender|body|image|row\d*)$)[a-z][A-Za-z0-9]*$/;
+
+function checkAttributes(attributes: unknown, expect: Expect): void {
+  const entries = Object.entries(Object(attributes) as Record<string, unknown>);
+  expect(
+    typeof attributes === "object" && attributes !== null && entries.length <= most.attributes,
+    "attributes",
+    `lists of labels by name, at most ${most.attributes}`,
+    attributes,
+  );
+  for (const [name, labels] of entries) {
+    expect(
+      attributeName.test(name),
+      "attributes",
+      "names of letters and digits that begin with a small letter, none of them age, gender, body, image or row",
+      name,
+    );
+    const isList = Array.isArray(labels) && labels.every((label) => typeof label === "string" && label !== "");
+    expect(
+      isList && labels.length >= 2 && labels.length <= most.labels && new Set(labels).size === labels.length,
+      `attributes.${name}`,
+      `2 to ${most.labels} different labels`,
+      labels,
+    );
+  }
+}
 
 type Expect = (condition: boolean, field: string, expected: string, received: unknown) => void;
 

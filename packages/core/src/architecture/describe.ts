@@ -56,7 +56,7 @@ export function describeNetwork(plan: NetworkPlan): NetworkDescription {
     stride: row.stride as number,
     layers: plan.layers.filter((layer) => layer.row === index),
   }));
-  for (const [task, output] of Object.entries(plan.outputs)) {
+  for (const [task, output] of Object.entries({ ...plan.outputs, ...plan.attributes })) {
     const layers = plan.layers.filter((layer) => layer.row === tableRows.length && layer.name.startsWith(`${task}_`));
     const classes = layers.find((layer) => layer.name === output)!.outputShape[2];
     sections.push({ operator: `${task} head (${classes})`, expansion: null, repeats: 1, stride: 1, layers });

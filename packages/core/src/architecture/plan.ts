@@ -73,6 +73,8 @@ export interface NetworkPlan {
   readonly layers: readonly Layer[];
   /** Names of the layers that give the answers: age probabilities [N, ages] and gender probabilities [N, 2]. */
   readonly outputs: { readonly age: string; readonly gender: string };
+  /** Names of the layers that give the probabilities of further attributes `[N, labels]`, by attribute; empty for most networks. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /**
@@ -174,7 +176,10 @@ class Planner {
     };
     const age = head("age", ageClassCount(architecture));
     const gender = head("gender", 2);
-    return { architecture, layers: this.#layers, outputs: { age, gender } };
+    const attributes = Object.fromEntries(
+      Object.entries(architecture.attributes ?? {}).map(([name, labels]) => [name, head(name, labels.length)]),
+    );
+    return { architecture, layers: this.#layers, outputs: { age, gender }, attributes };
   }
 
   get architecture(): Architecture {

@@ -20,7 +20,8 @@ export interface LayersModelOptions {
  * Builds a plan with tfjs-layers: every layer under the name that it has in the plan.
  *
  * @returns A model from `[N, S, S, 3]` (input "image", in the range that the weights were trained for) to two softmax
- * outputs: age `[N, classes]` and gender `[N, 2]` (female, male). Dispose it with `model.dispose()`.
+ * outputs: age `[N, classes]` and gender `[N, 2]` (female, male), and one more for each further attribute of the architecture.
+ * Dispose it with `model.dispose()`.
  * @throws WeightsError if weights are given and do not fit the plan.
  *
  * @example
@@ -49,9 +50,10 @@ export function buildLayersModel(plan: NetworkPlan, { weights, seed }: LayersMod
     outputs.set(layer.name, output);
   }
   const { age, gender } = plan.outputs;
+  const answers = [age, gender, ...Object.values(plan.attributes)];
   const built = model({
     inputs: image,
-    outputs: [outputs.get(age)!, outputs.get(gender)!],
+    outputs: answers.map((name) => outputs.get(name)!),
     name: plan.architecture.name,
   });
   if (weights) setLayersWeights(built, plan, weights);

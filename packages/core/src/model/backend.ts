@@ -37,6 +37,8 @@ export interface ProbabilityBatch {
   readonly age: Float32Array;
   /** `[count, 2]` female, male; each row sums to 1. */
   readonly gender: Float32Array;
+  /** `[count, labels]` of each attribute that the architecture has beside age and gender; each row sums to 1. */
+  readonly attributes?: Readonly<Record<string, Float32Array>>;
 }
 
 /** A network ready to run: pixels in, probabilities out, and nothing else. */

@@ -48,6 +48,8 @@ export interface InferenceNetwork {
   readonly steps: readonly (ConvolutionStep | DenseStep)[];
   /** The dense steps whose softmax is the answer. */
   readonly outputs: { readonly age: string; readonly gender: string };
+  /** The same of further attributes, by name. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /**
@@ -82,7 +84,7 @@ export function planInference(weights: LoadedWeights): InferenceNetwork {
     const holder = steps.has(layer.name) ? layer.name : layer.kind === "add" ? other! : input!;
     holders.set(layer.name, holder);
   }
-  return { steps: [...steps.values()], outputs: plan.outputs };
+  return { steps: [...steps.values()], outputs: plan.outputs, attributes: plan.attributes };
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -161,12 +161,18 @@ class BackendModel implements AgeGenderModel {
 
   /** A broken driver or runtime answers with nonsense rather than with an error; that must not become an age. */
   #checkAnswer(probabilities: ProbabilityBatch, count: number): void {
-    const expected = { age: count * ageClassCount(this.manifest.architecture), gender: count * 2 };
-    for (const output of ["age", "gender"] as const) {
-      const values = probabilities[output];
-      if (values.length !== expected[output])
+    const { architecture } = this.manifest;
+    const { age, gender, attributes = {} } = probabilities;
+    const answers: [output: string, values: Float32Array | undefined, classes: number][] = [
+      ["age", age, ageClassCount(architecture)],
+      ["gender", gender, 2],
+    ];
+    for (const [name, labels] of Object.entries(architecture.attributes ?? {}))
+      answers.push([name, attributes[name], labels.length]);
+    for (const [output, values, classes] of answers) {
+      if (values?.length !== count * classes)
         throw new InvalidArgumentError(
-          `Expected ${expected[output]} ${output} probabilities for ${count} faces from the backend "${this.backend}", received ${values.length}. The backend does not fit these weights.`,
+          `Expected ${count * classes} ${output} probabilities for ${count} faces from the backend "${this.backend}", received ${values?.length ?? "none"}. The backend does not fit these weights.`,
         );
       const bad = values.find((value) => !Number.isFinite(value));
       if (bad !== undefined)

@@ -17,5 +17,12 @@ export function mirrorBatch({ data, count }: PixelBatch, size: number): PixelBat
 export function averageProbabilities(one: ProbabilityBatch, other: ProbabilityBatch): ProbabilityBatch {
   const mean = (values: Float32Array, others: Float32Array) =>
     values.map((value, index) => (value + others[index]!) / 2);
-  return { age: mean(one.age, other.age), gender: mean(one.gender, other.gender) };
+  const attributes = Object.entries(one.attributes ?? {}).map(
+    ([name, values]) => [name, mean(values, other.attributes![name]!)] as const,
+  );
+  return {
+    age: mean(one.age, other.age),
+    gender: mean(one.gender, other.gender),
+    ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
+  };
 }

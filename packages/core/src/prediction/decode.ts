@@ -11,6 +11,14 @@ import { summariseAnswer } from "./answer-summary";
 import { checkAtLeast, probabilityAtLeast as sumFrom } from "./at-least";
 import { checkOutsideShares, type OutsideAgeRange, tellOutside } from "./outside";
 
+/** What is told of a face beside age and gender, such as glasses, by weights that were taught it. */
+export interface AttributeAnswer {
+  /** The most probable of the attribute's labels. */
+  readonly label: string;
+  /** Probability of that label, 0..1; at least one part in as many as there are labels. Not calibrated. */
+  readonly probability: number;
+}
+
 /** Apparent gender, a guess about looks. */
 export type Gender = "female" | "male";
 
@@ -37,6 +45,8 @@ export interface AgeGenderPrediction {
   readonly probabilityAtLeast?: number;
   /** Probability of every age from the lowest to the highest, where asked for. */
   readonly ageDistribution?: readonly number[];
+  /** Further attributes by name, such as `glasses`. Only of weights that have such heads. */
+  readonly attributes?: Readonly<Record<string, AttributeAnswer>>;
 }
 
 /** Fields that are guesses of one task alone. */
@@ -151,10 +161,26 @@ export function decodePredictions(
           }
         : {}),
       ...(calibrated && ageDistribution ? { ageDistribution: Array.from(calibrated) } : {}),
+      ...(labels.attributes && probabilities.attributes
+        ? { attributes: attributeAnswers(index, probabilities.attributes, labels.attributes) }
+        : {}),
     };
     // Whole unless the manifest says otherwise; who loads by `tasks` has the type that fits.
     return answer as AgeGenderPrediction;
   });
+}
+
+function attributeAnswers(
+  face: number,
+  attributes: NonNullable<ProbabilityBatch["attributes"]>,
+  labels: NonNullable<Labels["attributes"]>,
+): Record<string, AttributeAnswer> {
+  const answer = (name: string, names: readonly string[]): AttributeAnswer => {
+    const probabilities = attributes[name]!.subarray(face * names.length, (face + 1) * names.length);
+    const best = probabilities.indexOf(Math.max(...probabilities));
+    return { label: names[best]!, probability: probabilities[best]! };
+  };
+  return Object.fromEntries(Object.entries(labels).map(([name, names]) => [name, answer(name, names)]));
 }
 
 function genderAnswer(

@@ -44,6 +44,13 @@ const labelsShape = () =>
       '["female", "male"]',
       (value) => Array.isArray(value) && value[0] === "female" && value[1] === "male",
     ),
+    /** Of further attributes, by name, as the architecture has them. */
+    attributes: optional(
+      field<NonNullable<Architecture["attributes"]>>(
+        "lists of labels by attribute",
+        (value) => typeof value === "object" && value !== null,
+      ),
+    ),
   });
 
 const trainingDataShape = () =>
@@ -168,6 +175,9 @@ export function planManifest(value: unknown): NetworkPlan {
   const [minimum, maximum] = architecture.ageRange;
   if (labels.age.minimum !== minimum || labels.age.maximum !== maximum)
     fail("labels.age", `the architecture's age range ${minimum} to ${maximum}`, labels.age);
+  const { attributes = {} } = architecture;
+  if (JSON.stringify(labels.attributes ?? {}) !== JSON.stringify(attributes))
+    fail("labels.attributes", `the architecture's ${JSON.stringify(attributes)}`, labels.attributes);
   const dtype = dtypeOf(files[0]);
   const plan = planNetwork(architecture);
   const expectedBytes = weightSpecs(plan).reduce((sum, spec) => sum + tensorByteLength(spec, dtype), 0);

@@ -49,7 +49,11 @@ export async function saveWeights(
     licence,
     architecture,
     preprocessing,
-    labels: { age: { minimum, maximum }, gender: ["female", "male"] },
+    labels: {
+      age: { minimum, maximum },
+      gender: ["female", "male"],
+      ...(architecture.attributes ? { attributes: architecture.attributes } : {}),
+    },
     ...(tasks ? { tasks } : {}),
     ...(calibration ? { calibration } : {}),
     trainingData,

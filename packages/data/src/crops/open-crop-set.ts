@@ -93,11 +93,19 @@ function whyNoManifest({ size, boxScale, crops, samples }: CropSetManifest): str
 }
 
 /** What a sample may have, if it has it. */
-function hasOptionalFields({ groups, ageBand, person, domain }: Partial<CropSetManifest["samples"][number]>): boolean {
-  const areGroups = typeof groups === "object" && groups !== null && Object.values(groups).every(isText);
+function hasOptionalFields({
+  groups,
+  attributes,
+  ageBand,
+  person,
+  domain,
+}: Partial<CropSetManifest["samples"][number]>): boolean {
+  const areTexts = (value: unknown) =>
+    typeof value === "object" && value !== null && Object.values(value).every(isText);
   const isBand = Array.isArray(ageBand) && ageBand.length === 2 && ageBand.every(isNumber);
   return (
-    (groups === undefined || areGroups) &&
+    (groups === undefined || areTexts(groups)) &&
+    (attributes === undefined || areTexts(attributes)) &&
     (ageBand === undefined || isBand) &&
     (person === undefined || isText(person)) &&
     (domain === undefined || isText(domain))

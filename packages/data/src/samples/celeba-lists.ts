@@ -6,38 +6,57 @@ import { readLines, readTable } from "./table";
 export interface AttributeRow {
   readonly name: string;
   readonly male: boolean;
+  /** Of the attributes that were asked for, "yes" or "no", by their names as a network has them: `wearingHat`. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads the attribute Male of `list_attr_celeba.txt`: the first line is the number of pictures, the second names the
+ * Reads attributes of `list_attr_celeba.txt`: the first line is the number of pictures, the second names the
  * attributes, each other has a picture's name and 1 or -1 for each attribute. The CSV has a column image_id instead.
  *
- * @throws DataError, with the number of the line, where a row is none of these.
+ * @param further - Attributes to be read beside Male, as the list calls them: `Wearing_Hat`.
+ * @throws DataError, with the number of the line, where a row is none of these, and for an attribute that the list has not.
  */
-export async function readCelebAAttributes(file: string): Promise<AttributeRow[]> {
-  const rows = file.endsWith(".csv") ? await readAttributeTable(file) : await readAttributeLines(file);
-  return rows.map(({ name, value, line }) => {
-    if (value !== "1" && value !== "-1") throw rowError(file, line, "1 or -1 as the attribute Male", value);
-    return { name, male: value === "1" };
+export async function readCelebAAttributes(file: string, further: readonly string[] = []): Promise<AttributeRow[]> {
+  const wanted = ["Male", ...further];
+  const rows = file.endsWith(".csv") ? await readAttributeTable(file, wanted) : await readAttributeLines(file, wanted);
+  return rows.map(({ name, values, line }) => {
+    for (const [index, value] of values.entries())
+      if (value !== "1" && value !== "-1")
+        throw rowError(file, line, `1 or -1 as the attribute ${wanted[index]}`, value);
+    const [male, ...others] = values.map((value) => value === "1");
+    const attributes = others.map((is, index) => [camelCase(further[index]!), is ? "yes" : "no"]);
+    return { name, male: male!, ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}) };
   });
 }
 
-type RawRow = { name: string; value: string; line: number };
+type RawRow = { name: string; values: string[]; line: number };
 
-async function readAttributeTable(file: string): Promise<RawRow[]> {
-  const expected = "the columns image_id and Male";
-  const rows = await readTable(file, { columns: ["image_id", "male"], expected });
-  return rows.map(({ cells, line }) => ({ name: cells.image_id ?? "", value: cells.male ?? "", line }));
+/** `Wearing_Hat` as `wearingHat`. */
+function camelCase(attribute: string): string {
+  const joined = attribute.replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return joined[0]!.toLowerCase() + joined.slice(1);
 }
 
-async function readAttributeLines(file: string): Promise<RawRow[]> {
+async function readAttributeTable(file: string, wanted: readonly string[]): Promise<RawRow[]> {
+  const columns = wanted.map((name) => name.toLowerCase());
+  const expected = `the columns image_id and ${wanted.join(", ")}`;
+  const rows = await readTable(file, { columns: ["image_id", ...columns], expected });
+  return rows.map(({ cells, line }) => ({
+    name: cells.image_id ?? "",
+    values: columns.map((column) => cells[column] ?? ""),
+    line,
+  }));
+}
+
+async function readAttributeLines(file: string, wanted: readonly string[]): Promise<RawRow[]> {
   const [count, header, ...rows] = await readLines(file);
   const attributes = header?.text.split(/\s+/) ?? [];
-  const male = attributes.indexOf("Male");
-  if (!count || male < 0)
+  const missing = wanted.find((name) => !attributes.includes(name));
+  if (!count || missing !== undefined)
     throw new DataError(
       file,
-      `${file}: expected the number of pictures in line 1 and the names of the attributes, Male among them, in line 2; received "${header?.text.slice(0, 60) ?? ""}".`,
+      `${file}: expected the number of pictures in line 1 and the names of the attributes, ${missing ?? "Male"} among them, in line 2; received "${header?.text.slice(0, 60) ?? ""}".`,
     );
   if (Number(count.text) !== rows.length)
     throw new DataError(
@@ -48,7 +67,7 @@ async function readAttributeLines(file: string): Promise<RawRow[]> {
     const [name = "", ...values] = text.split(/\s+/);
     if (values.length !== attributes.length)
       throw rowError(file, line, `a name and ${attributes.length} attributes`, text.slice(0, 60));
-    return { name, value: values[male]!, line };
+    return { name, values: wanted.map((attribute) => values[attributes.indexOf(attribute)]!), line };
   });
 }
 

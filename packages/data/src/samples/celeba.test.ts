@@ -50,6 +50,18 @@ describe("readCelebA", () => {
     expect(samples).toEqual([{ file: "img_align_celeba/img_align_celeba/000002.jpg", gender: 1, ...common }]);
   });
 
+  it("reads further attributes under the names that a network may have, from the list and from the CSV", async () => {
+    const list = ["2", "Eyeglasses Male Wearing_Hat ", "000001.jpg -1  1 -1", "000002.jpg 1 -1  1"];
+    await tree.write({ "list_attr_celeba.txt": list }, ["img_align_celeba/000001.jpg", "img_align_celeba/000002.jpg"]);
+    const options = { attributes: ["Wearing_Hat", "Eyeglasses"] };
+    const { samples } = await tree.read(readCelebA, options);
+    expect(samples.map(({ gender, attributes }) => [gender, attributes])).toEqual([
+      [1, { wearingHat: "no", eyeglasses: "no" }],
+      [0, { wearingHat: "yes", eyeglasses: "yes" }],
+    ]);
+    await expect(tree.read(readCelebA, { attributes: ["Monocle"] })).rejects.toThrow(/Monocle among them, in line 2/);
+  });
+
   it("reads the photos in the wild, also where the archive has a folder in the folder", async () => {
     await tree.write({ "Anno/list_attr_celeba.txt": attributes }, [
       "Img/img_celeba/img_celeba/000002.jpg",

@@ -11,6 +11,8 @@ export interface CelebAOptions extends ReaderOptions {
   readonly part?: "train" | "validation" | "test";
   /** `aligned`: the pictures cut around the face; `wild`: the photos as they were found, some with several faces. Default: aligned. */
   readonly images?: "aligned" | "wild";
+  /** Attributes of the list to be read beside Male, `["Eyeglasses"]`: they become `{ eyeglasses: "yes" }`, "no" where the list has -1. */
+  readonly attributes?: readonly string[];
 }
 
 const attributeLists = ["list_attr_celeba.txt", "Anno/list_attr_celeba.txt", "list_attr_celeba.csv"];
@@ -34,8 +36,8 @@ const partNumbers = { train: 0, validation: 1, test: 2 } as const;
  * ```
  */
 export async function* readCelebA(folder: string, options: CelebAOptions = {}): AsyncGenerator<FaceSample> {
-  checkReader("readCelebA()", { path: folder, options, names: ["part", "images"] });
-  const { part, images: kind = "aligned", domain = "americanEuropean", onSkip } = options;
+  checkReader("readCelebA()", { path: folder, options, names: ["part", "images", "attributes"] });
+  const { part, images: kind = "aligned", attributes = [], domain = "americanEuropean", onSkip } = options;
   const index = new FileIndex();
   const find = async (paths: readonly string[]) => {
     const found = await index.firstOf(folder, paths);
@@ -45,19 +47,19 @@ export async function* readCelebA(folder: string, options: CelebAOptions = {}): 
       `Expected CelebA's ${paths[0]} in ${folder}, found none of ${paths.join(", ")}. Unpack it there.`,
     );
   };
-  const rows: AttributeRow[] = await readCelebAAttributes(await find(attributeLists));
+  const rows: AttributeRow[] = await readCelebAAttributes(await find(attributeLists), attributes);
   const parts = part && (await readCelebAPartition(await find(partitionLists)));
   const images = await find(imageFolders[kind]);
   // Kaggle's archive, and the parts of the other one, have a folder of the same name inside.
   const inner = join(images, basename(images));
   const root = (await index.has(inner)) ? inner : images;
   let count = 0;
-  for (const { name, male } of rows) {
+  for (const { name, male, attributes } of rows) {
     if (parts && parts.get(name) !== partNumbers[part!]) continue;
     const file = join(root, name);
     if (await index.has(file)) {
       count++;
-      yield { file, age: null, gender: male ? 1 : 0, domain, source: "CelebA" };
+      yield { file, age: null, gender: male ? 1 : 0, domain, ...(attributes ? { attributes } : {}), source: "CelebA" };
     } else onSkip?.({ file, reason: listedButMissing });
   }
   if (count === 0) throw emptyError(folder, "the pictures named in list_attr_celeba.txt");

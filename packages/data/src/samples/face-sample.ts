@@ -21,6 +21,8 @@ export interface FaceSample {
   readonly person?: string;
   /** Groups that the person belongs to, where the data set states them, in its own words: `{ ethnicity: "Asian" }`. */
   readonly groups?: Readonly<Record<string, string>>;
+  /** What is known of the face beside age and gender, by attribute: `{ glasses: "yes" }`. What networks with such heads are taught. */
+  readonly attributes?: Readonly<Record<string, string>>;
   /** Name of the data set. */
   readonly source: string;
 }

@@ -13,6 +13,8 @@ export interface LabelColumns {
   readonly male?: string;
   /** What a woman has in the column of genders, in any case. Default 0, female or f. */
   readonly female?: string;
+  /** Columns of further attributes, whose words are the labels: `["glasses"]`. Default none. */
+  readonly attributes?: readonly string[];
 }
 
 /** The columns that are read, lower case; undefined for what the table does not say. */
@@ -57,7 +59,10 @@ export function chooseColumns(header: readonly string[], file: string, columns: 
       `the columns file, age (years, a band such as 31-45, or blank) and gender (1 or male, 0 or female, or blank), of which age or gender may be missing, named in the first line. Another name is told by an option: csv:${file}?file=${header[0] ?? "name"}`,
     );
   const [age, gender] = [choose("age"), choose("gender")];
-  if (age === undefined && gender === undefined)
+  const { attributes = [] } = columns;
+  for (const attribute of attributes)
+    if (!has(attribute.toLowerCase())) fail(`the column ${attribute}, which the option attributes names`);
+  if (age === undefined && gender === undefined && attributes.length === 0)
     fail("a column age, a column gender, or both. Another name is told by the options age and gender");
   return { file: name, age, gender };
 }

@@ -32,7 +32,7 @@ export async function* readLabelledCsv(path: string, options: LabelledCsvOptions
   checkReader("readLabelledCsv()", {
     path,
     options,
-    names: ["images", "source", "file", "age", "gender", "male", "female"],
+    names: ["images", "source", "file", "age", "gender", "male", "female", "attributes"],
   });
   const isFolder = await stat(path).then(
     (stats) => stats.isDirectory(),
@@ -42,7 +42,7 @@ export async function* readLabelledCsv(path: string, options: LabelledCsvOptions
   const { images = dirname(csv), source = csv, domain, onSkip } = options;
   const index = new FileIndex();
   for (const row of await readLabels(csv, options)) {
-    const { age, ageBand, gender, person, groups, domain: rowDomain = "americanEuropean" } = row;
+    const { age, ageBand, gender, person, groups, attributes, domain: rowDomain = "americanEuropean" } = row;
     const named = isAbsolute(row.file) ? row.file : join(images, row.file);
     const file = await index.find(images, row.file);
     if (file !== undefined)
@@ -54,6 +54,7 @@ export async function* readLabelledCsv(path: string, options: LabelledCsvOptions
         domain: domain ?? rowDomain,
         ...(person === undefined ? {} : { person }),
         ...(groups ? { groups } : {}),
+        ...(attributes ? { attributes } : {}),
         source,
       };
     else onSkip?.({ file: named, reason: listedButMissing + (await index.describeSimilar(named)) });

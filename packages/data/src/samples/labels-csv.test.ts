@@ -34,6 +34,20 @@ describe("readLabels", () => {
     ]);
   });
 
+  test("reads the attributes that are asked for, whatever their words; alone too", async () => {
+    const text = "file,Age,Glasses,hat\na.jpg,34,sun,no\nb.jpg,34,,\n";
+    expect(await labels(text, { attributes: ["Glasses", "hat"] })).toEqual([
+      { file: "a.jpg", age: 34, gender: null, attributes: { Glasses: "sun", hat: "no" } },
+      { file: "b.jpg", age: 34, gender: null },
+    ]);
+    expect(await labels("file,hat\na.jpg,yes\n", { attributes: ["hat"] })).toEqual([
+      { file: "a.jpg", age: null, gender: null, attributes: { hat: "yes" } },
+    ]);
+    await expect(labels(text, { attributes: ["hair"] })).rejects.toThrow(
+      /the column hair, which the option attributes/,
+    );
+  });
+
   test("reads groups from columns of that name, blank is unknown", async () => {
     const text = "file,age,gender,group:Ethnicity,group: light \na.jpg,34,1,Han Chinese,night\nb.jpg,34,1,,\n";
     expect(await labels(text)).toEqual([

@@ -20,6 +20,8 @@ export interface LabelRow {
   readonly person?: string;
   /** The cells of the columns `group:NAME` that are not blank, by NAME. */
   readonly groups?: Readonly<Record<string, string>>;
+  /** The cells of the columns that the option attributes names, by these names; blank ones are left out. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 const groupPrefix = "group:";
@@ -93,6 +95,10 @@ function toLabel(
   const groups = Object.entries(cells)
     .filter(([column, value]) => column.startsWith(groupPrefix) && value !== "")
     .map(([column, value]) => [column.slice(groupPrefix.length).trim(), value]);
+  const attributes = (columns.attributes ?? []).flatMap((name) => {
+    const label = cellOf(name.toLowerCase());
+    return label === "" ? [] : [[name, label]];
+  });
   const isBandAsked = age.age === null && age.ageBand === undefined && chosen.age !== undefined;
   return {
     file,
@@ -101,6 +107,7 @@ function toLabel(
     gender: gender === null ? null : gender === 1 ? "male" : "female",
     ...(cells.person ? { person: cells.person } : {}),
     ...(groups.length > 0 ? { groups: Object.fromEntries(groups) } : {}),
+    ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
   };
 }
 

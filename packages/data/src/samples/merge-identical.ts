@@ -19,8 +19,8 @@ export type IdenticalSamples =
 
 /**
  * Groups samples by their digest, in the order of each group's first. Labels of identical files are merged: the age is the
- * rounded mean of all that are known, an age band the part common to all, the gender the one that is known, groups
- * those on which all that name them agree. They contradict
+ * rounded mean of all that are known, an age band the part common to all, the gender the one that is known, groups and
+ * attributes those on which all that name them agree. They contradict
  * each other where genders differ or ages lie further apart than the tolerance; then none can be trusted.
  */
 export function mergeIdentical(
@@ -36,7 +36,7 @@ export function mergeIdentical(
     const lowest = Math.max(...bands.map(([low]) => low));
     const highest = Math.min(...bands.map(([, high]) => high));
     if (genders.size > 1 || lowest - highest > ageTolerance) return { kind: "contradiction", copies };
-    const { ageBand: _, groups: __, ...first } = copies[0]!;
+    const { ageBand: _, groups: __, attributes: ___, ...first } = copies[0]!;
     const ages = copies.flatMap(({ age }) => age ?? []);
     const age = ages.length > 0 ? Math.round(ages.reduce((sum, years) => sum + years, 0) / ages.length) : null;
     const band = age === null && bands.length > 0 ? { ageBand: commonBand(lowest, highest) } : {};
@@ -46,7 +46,8 @@ export function mergeIdentical(
       age,
       ...band,
       gender: [...genders][0] ?? null,
-      ...commonGroups(copies),
+      ...agreed("groups", copies),
+      ...agreed("attributes", copies),
     };
     return { kind: "one", sample, copies: copies.slice(1) };
   });
@@ -57,10 +58,13 @@ type Band = readonly [lowest: number, highest: number];
 /** Bands that just miss each other leave the gap between them. */
 const commonBand = (lowest: number, highest: number): Band => [Math.min(lowest, highest), Math.max(lowest, highest)];
 
-function commonGroups(copies: readonly HashedSample[]): Pick<HashedSample, "groups"> {
-  const named = copies.flatMap(({ groups = {} }) => Object.entries(groups));
-  const agreed = named.filter(([by, name]) => named.every((other) => other[0] !== by || other[1] === name));
-  return agreed.length > 0 ? { groups: Object.fromEntries(agreed) } : {};
+function agreed<Field extends "groups" | "attributes">(
+  field: Field,
+  copies: readonly HashedSample[],
+): Pick<HashedSample, Field> {
+  const named = copies.flatMap((copy) => Object.entries(copy[field] ?? {}));
+  const same = named.filter(([by, name]) => named.every((other) => other[0] !== by || other[1] === name));
+  return (same.length > 0 ? { [field]: Object.fromEntries(same) } : {}) as Pick<HashedSample, Field>;
 }
 
 function groupByDigest(samples: readonly HashedSample[]): Map<string, number[]> {

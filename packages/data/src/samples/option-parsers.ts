@@ -19,6 +19,10 @@ export const flag: OptionParser<boolean> = {
   expected: "true or false",
   parse: (value) => ({ true: true, false: false })[value],
 };
+export const names: OptionParser<readonly string[]> = {
+  expected: "names of letters and digits, separated by commas,",
+  parse: (value) => (/^[A-Za-z]\w*(,[A-Za-z]\w*)*$/.test(value) ? value.split(",") : undefined),
+};
 export const folds: OptionParser<readonly number[]> = {
   expected: "folds of 0 to 4, separated by commas",
   parse: (value) => (/^[0-4](,[0-4])*$/.test(value) ? value.split(",").map(Number) : undefined),

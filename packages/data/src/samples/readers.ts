@@ -15,7 +15,7 @@ import { readLabelledCsv } from "./labelled-csv";
 import { readLag } from "./lag";
 import { readLfw } from "./lfw";
 import { readMegaAgeAsian } from "./megaage-asian";
-import { flag, folds, number, type OptionParser, oneOf, text } from "./option-parsers";
+import { flag, folds, names, number, type OptionParser, oneOf, text } from "./option-parsers";
 import { readTfRecords } from "./tfrecord";
 import { readUtkFace } from "./utkface";
 
@@ -41,11 +41,15 @@ export const readers = {
     age: oneOf("real", "apparent"),
     images: oneOf("faces", "whole"),
   }),
-  celeba: dataSet(readCelebA, { part: oneOf("train", "validation", "test"), images: oneOf("aligned", "wild") }),
+  celeba: dataSet(readCelebA, {
+    part: oneOf("train", "validation", "test"),
+    images: oneOf("aligned", "wild"),
+    attributes: names,
+  }),
   chalearn: dataSet(readChaLearn, { part: oneOf("train", "valid", "test") }),
   csv: dataSet(readLabelledCsv, {
     ...{ images: text, source: text },
-    ...{ file: text, age: text, gender: text, male: text, female: text },
+    ...{ file: text, age: text, gender: text, male: text, female: text, attributes: names },
   }),
   fairface: dataSet(readFairFace, { part: oneOf("train", "val") }),
   "fg-net": dataSet(readFgNet, {}),

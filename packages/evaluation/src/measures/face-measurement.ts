@@ -2,6 +2,7 @@ import type { AgeGroup } from "@fagr/core/sampling";
 import type { AgeRange } from "./age-range";
 import type { FaceCalibration } from "./calibration-figures";
 import type { Estimate } from "./estimate";
+import type { AttributeMeasurement } from "./measure-attributes";
 
 /** How well one gender is recognised; each 0..1. A figure that would divide by zero is null. */
 export interface ClassMeasurement {
@@ -92,4 +93,6 @@ export interface FaceMeasurement extends GroupMeasurement {
   readonly groups: Readonly<Record<string, Readonly<Record<string, GroupMeasurement>>>>;
   readonly ageCounts: AgeCounts;
   readonly calibration: FaceCalibration;
+  /** Further attributes by name, such as `glasses`, that the labels know and the model answers. */
+  readonly attributes?: Readonly<Record<string, AttributeMeasurement>>;
 }

@@ -11,6 +11,8 @@ export interface PredictedFace extends Partial<Pick<AgeGenderPrediction, "age" |
   readonly ageInterval?: readonly [lowest: number, highest: number];
   /** Probability of every age, year by year from the model's lowest. */
   readonly ageDistribution?: readonly number[];
+  /** Further attributes by name, such as `glasses`. */
+  readonly attributes?: AgeGenderPrediction["attributes"];
 }
 
 /**
@@ -26,6 +28,8 @@ export interface FaceRecord {
   readonly age: number | null;
   /** Known gender. */
   readonly gender: Gender | null;
+  /** Known labels of further attributes: `{ glasses: "yes" }`. */
+  readonly attributes?: Readonly<Record<string, string>>;
   /** Groups that the face belongs to, in the data set's own words, such as `{ ethnicity: "Asian" }`. */
   readonly groups?: Readonly<Record<string, string>>;
   /** False where the detector found no face and the whole picture was taken. */

@@ -10,6 +10,7 @@ import { toColumns } from "./face-columns";
 import type { FaceMeasurement, GroupMeasurement } from "./face-measurement";
 import type { FaceRecord } from "./face-record";
 import { groupFaces, sixYearGroups } from "./group-faces";
+import { measureAttributes } from "./measure-attributes";
 import { measureGroup } from "./measure-group";
 
 /** How faces are measured. */
@@ -75,6 +76,7 @@ export function measureFaces(
     ),
     ageCounts: countAges(aged, ageRange),
     calibration: measureCalibration(records, { aged, firstAge }),
+    attributes: measureAttributes(records, settings),
   };
 }
 

@@ -38,6 +38,7 @@ const recordSchema = v.looseObject({
   age: v.nullable(v.number()),
   gender: v.nullable(v.picklist(["female", "male"])),
   groups: v.exactOptional(v.record(v.string(), v.string())),
+  attributes: v.exactOptional(v.record(v.string(), v.string())),
   faceFound: v.boolean(),
   prediction: v.looseObject({
     age: v.exactOptional(v.number()),
@@ -45,6 +46,7 @@ const recordSchema = v.looseObject({
     genderProbability: v.exactOptional(probability),
     ageInterval: v.exactOptional(v.tuple([v.number(), v.number()])),
     ageDistribution: v.exactOptional(v.pipe(v.array(probability), v.minLength(1))),
+    attributes: v.exactOptional(v.record(v.string(), v.looseObject({ label: v.string(), probability }))),
   }),
 });
 

@@ -1,7 +1,7 @@
 import { calibrationTable } from "./calibration-table";
 import { drawTable, type NamedMeasurement } from "./format";
 import { fewestFaces, gapTable } from "./gaps";
-import { ageTable, genderTable, groupTable } from "./tables";
+import { ageTable, attributeTable, genderTable, groupTable } from "./tables";
 
 /** How to lay a report out. */
 export interface ReportOptions {
@@ -37,6 +37,11 @@ export function measurementsToMarkdown(
       hasAges ? ageTable(measurements) : "",
       "MAE is the mean absolute error, CS@k the share of faces at most k years off, bias the mean signed error: negative where " +
         "faces are taken for younger than they are.",
+    ],
+    [
+      "Attributes",
+      attributeTable(measurements),
+      "Balanced accuracy is the mean of the labels' recalls: answering the most frequent label always does not raise it.",
     ],
     ...[...kinds].map((by) => [`By ${by}`, groupTable(measurements, by)] as const),
     [

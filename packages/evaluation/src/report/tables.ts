@@ -102,3 +102,30 @@ export function groupTable(measurements: readonly NamedMeasurement[], by: string
     ...columns.map(ofGroup),
   ]);
 }
+
+/**
+ * Further attributes such as glasses: accuracy and balanced accuracy with their intervals, and each label's recall and precision. A
+ * row an attribute of a measurement.
+ *
+ * @returns A Markdown table; "" where there are none.
+ */
+export function attributeTable(measurements: readonly NamedMeasurement[]): string {
+  const rows = measurements.flatMap(({ name, measurement: { attributes = {} } }) =>
+    Object.entries(attributes).map(([attribute, figures]) => ({ name, attribute, figures })),
+  );
+  return drawTable(rows, [
+    { name: "", cell: ({ name }) => name, isText: true },
+    { name: "attribute", cell: ({ attribute }) => attribute, isText: true },
+    { name: "faces", cell: ({ figures }) => figures.count },
+    { name: "accuracy", cell: ({ figures }) => formatEstimate(figures.accuracy, formatShare) },
+    { name: "balanced accuracy", cell: ({ figures }) => formatEstimate(figures.balancedAccuracy, formatShare) },
+    {
+      name: "recall, precision",
+      cell: ({ figures }) =>
+        Object.entries(figures.labels)
+          .map(([label, { recall, precision }]) => `${label} ${formatShare(recall)}, ${formatShare(precision)}`)
+          .join("; "),
+      isText: true,
+    },
+  ]);
+}

@@ -8,19 +8,20 @@ export function assert(condition: boolean, message: string): asserts condition {
 
 /** Checks that probabilities differ from the expected ones by no more than rounding. */
 export function assertClose(actual: ProbabilityBatch, expected: ProbabilityBatch, tolerance: number): void {
-  for (const output of ["age", "gender"] as const) {
-    const { length } = expected[output];
-    assert(
-      actual[output].length === length,
-      `${output}: expected ${length} numbers, received ${actual[output].length}.`,
-    );
-    const largest = largestDifference(actual[output], expected[output]);
+  const received: Readonly<Record<string, Float32Array>> = answersOf(actual);
+  for (const [output, values] of Object.entries(answersOf(expected))) {
+    const { length } = values;
+    const own = received[output] ?? new Float32Array();
+    assert(own.length === length, `${output}: expected ${length} numbers, received ${own.length}.`);
+    const largest = largestDifference(own, values);
     assert(
       largest <= tolerance,
-      `${output}: expected differences of at most ${tolerance}, received ${largest}. First numbers expected: ${some(expected[output])}, received: ${some(actual[output])}.`,
+      `${output}: expected differences of at most ${tolerance}, received ${largest}. First numbers expected: ${some(values)}, received: ${some(own)}.`,
     );
   }
 }
+
+const answersOf = ({ age, gender, attributes }: ProbabilityBatch) => ({ age, gender, ...attributes });
 
 /** NaN where a number is none. */
 export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {

@@ -9,6 +9,7 @@ import type { AnsweredFaces, RandomRun, SuiteEnvironment } from "./suite-context
 export interface PlainProbabilities {
   readonly age: readonly number[];
   readonly gender: readonly number[];
+  readonly attributes?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** What a test in Node calls on the page. */
@@ -27,9 +28,12 @@ export interface NodeSide {
 declare const suiteReference: NodeSide["suiteReference"];
 declare const suiteMemory: NodeSide["suiteMemory"];
 
-const floats = ({ age, gender }: PlainProbabilities): ProbabilityBatch => ({
+const floats = ({ age, gender, attributes = {} }: PlainProbabilities): ProbabilityBatch => ({
   age: Float32Array.from(age),
   gender: Float32Array.from(gender),
+  attributes: Object.fromEntries(
+    Object.entries(attributes).map(([name, values]) => [name, Float32Array.from(values)] as const),
+  ),
 });
 
 async function fetchFaces(name: string): Promise<AnsweredFaces> {

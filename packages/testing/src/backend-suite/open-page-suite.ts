@@ -46,8 +46,9 @@ export async function openPageSuite(
     const complaints = collectComplaints(page);
     const nodeSide: NodeSide = {
       async suiteReference(run) {
-        const { age, gender } = await nodeEnvironment.reference(run);
-        return { age: [...age], gender: [...gender] };
+        const { age, gender, attributes = {} } = await nodeEnvironment.reference(run);
+        const further = Object.entries(attributes).map(([name, values]) => [name, [...values]] as const);
+        return { age: [...age], gender: [...gender], attributes: Object.fromEntries(further) };
       },
       suiteMemory: () => measurePageMemory(browser, page),
     };

@@ -4,6 +4,7 @@ export type BackendTestCase =
   | "shapes"
   | "agreement"
   | "original authors"
+  | "attributes"
   | "other sizes"
   | "golden"
   | "float16 weights"

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { belowOne, factors, number, share } from "../recipe/field-schemas";
+import { hookModuleSchema } from "../hooks/hook-module";
+import { belowOne, factors, list, number, share } from "../recipe/field-schemas";
 import type { Complete, Given } from "../recipe/with-defaults";
 
 export const augmentationSchema = v.strictObject({
@@ -37,6 +38,8 @@ export const augmentationSchema = v.strictObject({
   noise: share,
   /** Probability that a rectangle of 2 to 20 % of the area is covered by one colour. */
   erasing: share,
+  /** Augmentation of your own, one after the other, after all others; see `OwnAugmentation`. Default none. */
+  modules: v.optional(list(hookModuleSchema, "a list of modules"), () => []),
 });
 
 /**

@@ -1,8 +1,8 @@
 import type { TrainingStorage } from "../storage/training-storage";
-import type { TaskFigures } from "../trainer/task-figures";
+import { type MonitoredFigure, monitoredFigures } from "../trainer/monitor";
 import type { TrainingCallback } from "./training-callback";
 
-const figures: readonly (keyof TaskFigures)[] = ["ageLoss", "ageAccuracy", "ageError", "genderLoss", "genderAccuracy"];
+const figures = monitoredFigures.filter((name): name is Exclude<MonitoredFigure, "loss"> => name !== "loss");
 const header = [
   "stage",
   "epoch",

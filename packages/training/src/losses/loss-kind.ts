@@ -1,5 +1,6 @@
 import type { Scalar, Tensor2D } from "@tensorflow/tfjs-core";
 import * as v from "valibot";
+import type { LoadedHooks } from "../hooks/load-hooks";
 import { notNegative } from "../recipe/field-schemas";
 import type { ClassTargets } from "./distribution-losses";
 import type { YearTargets } from "./expectation-losses";
@@ -10,10 +11,12 @@ export type Term = readonly [name: string, value: Scalar, factor: number];
 /** What every loss gets. */
 export interface LossInput {
   /** The name of the loss's main term. */
-  readonly task: "age" | "gender";
+  readonly task: string;
   /** `[N, classes]` */
   readonly logits: Tensor2D;
   readonly classes: ClassTargets;
+  /** Functions of modules, where the recipe names any. */
+  readonly hooks?: LoadedHooks | undefined;
 }
 
 export interface AgeLossInput extends LossInput {

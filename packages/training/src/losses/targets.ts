@@ -1,7 +1,8 @@
 import type { FaceSample } from "@fagr/data";
+import type { AttributeLabels } from "../attributes/attribute-class";
+import { type AttributeTargets, makeAttributeTargets } from "../attributes/attribute-targets";
 import { withDefaults } from "../recipe/with-defaults";
-import type { LossOptions } from "./loss-kinds";
-import { ageLossSchema } from "./loss-kinds";
+import { type AgeLoss, type AttributeLoss, ageLossSchema, type GenderLoss, type LossOptions } from "./loss-kinds";
 import { excludedOffset, type SourceOffsets } from "./source-offsets";
 
 /** How the labels of a batch become the targets of its losses. */
@@ -12,6 +13,8 @@ export interface TargetOptions {
   readonly loss: LossOptions;
   /** What is added to the age logits, by data set; without it nothing is. */
   readonly offsets?: SourceOffsets | undefined;
+  /** Labels of further heads, by attribute. */
+  readonly attributes?: AttributeLabels | undefined;
 }
 
 /** Targets of a batch. A missing label has weight 0 and takes no part in its loss. */
@@ -32,6 +35,8 @@ export interface Targets {
   readonly genders: Float32Array;
   /** `[N]` 0 or 1. */
   readonly genderWeights: Float32Array;
+  /** Of further heads, by attribute. */
+  readonly attributes?: Readonly<Record<string, AttributeTargets>>;
 }
 
 type AgeLabel = Pick<FaceSample, "age" | "ageBand">;
@@ -52,8 +57,8 @@ export function hasAge({ age, ageBand }: AgeLabel, [minimum, maximum]: readonly 
  * ```
  */
 export function makeTargets(
-  samples: readonly (AgeLabel & Pick<FaceSample, "gender"> & { readonly source?: string })[],
-  { ageRange, loss, offsets }: TargetOptions,
+  samples: readonly (AgeLabel & Pick<FaceSample, "gender" | "attributes"> & { readonly source?: string })[],
+  { ageRange, loss, offsets, attributes }: TargetOptions,
 ): Targets {
   const count = samples.length;
   const [minimum, maximum] = ageRange;
@@ -68,6 +73,14 @@ export function makeTargets(
     yearWeights: new Float32Array(count),
     genders: new Float32Array(count * 2),
     genderWeights: new Float32Array(count),
+    ...(attributes
+      ? {
+          attributes: makeAttributeTargets(samples, {
+            attributes,
+            smoothing: (name) => smoothingOf(loss.attributes?.[name] ?? null),
+          }),
+        }
+      : {}),
   };
   for (const [index, sample] of samples.entries()) {
     if (hasAge(sample, ageRange)) {
@@ -95,7 +108,7 @@ export function makeTargets(
   return targets;
 }
 
-function smoothingOf(loss: LossOptions["age"] | LossOptions["gender"]): number {
+function smoothingOf(loss: AgeLoss | GenderLoss | AttributeLoss | null): number {
   return loss?.kind === "crossEntropy" || loss?.kind === "focal" ? withDefaults(ageLossSchema, loss).smoothing : 0;
 }
 

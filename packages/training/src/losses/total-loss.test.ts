@@ -29,6 +29,7 @@ function passOf(from: number, to: number): TrainingPass {
   return {
     ageLogits: rows(ageLogits, 48),
     genderLogits: rows(genderLogits, 2),
+    attributeLogits: {},
     genderFeatures: rows(genderFeatures, 5),
     batchStatistics: new Map(),
   };
@@ -77,13 +78,13 @@ describe("totalLoss", () => {
     registerWasmGradients();
     const gradientsOn = async (backend: string) => {
       expect(await tf.setBackend(backend)).toBe(true);
-      const { batchStatistics, ...outputs } = passOf(0, 4);
+      const { batchStatistics, attributeLogits, ...outputs } = passOf(0, 4);
       const inputs = Object.entries({ ...outputs, centres: tf.tensor2d(kernel, [5, 2]) });
       const variables = inputs.map(([name, tensor]) =>
         tf.variable(tensor, true, `${backend}/${loss.age.kind}/${name}`),
       );
       const [ageLogits, genderLogits, genderFeatures, centres] = variables as unknown as tf.Tensor2D[];
-      const pass = { ageLogits, genderLogits, genderFeatures, batchStatistics } as TrainingPass;
+      const pass = { ageLogits, genderLogits, attributeLogits, genderFeatures, batchStatistics } as TrainingPass;
       const { grads } = tf.variableGrads(() => {
         const targets = makeTargets(samples, { ageRange: [18, 65], loss });
         const weights = new Map([["gender_probabilities/denseKernel", centres!]]);

@@ -19,7 +19,21 @@ export function mixTargets(first: Targets, second: Targets, shares: Float32Array
     yearWeights: years.weights,
     genders: genders.rows,
     genderWeights: genders.weights,
+    ...(first.attributes ? { attributes: mixAttributes(first.attributes, second.attributes, shares) } : {}),
   };
+}
+
+/** Where the second targets say nothing of an attribute, as teachers do, the first stay as they are. */
+function mixAttributes(
+  first: NonNullable<Targets["attributes"]>,
+  second: Targets["attributes"],
+  shares: Float32Array,
+): NonNullable<Targets["attributes"]> {
+  const mix = (name: string) => {
+    const [own, other] = [first[name]!, second?.[name]];
+    return other ? mixRows([own.rows, own.weights], [other.rows, other.weights], shares) : own;
+  };
+  return Object.fromEntries(Object.keys(first).map((name) => [name, mix(name)]));
 }
 
 type Weighted = readonly [rows: Float32Array, weights: Float32Array];

@@ -28,6 +28,7 @@ async function lossOf(mixed?: MixedFaces): Promise<number> {
     batchOffset: 0,
     ageCount: 4,
     genderCount: 4,
+    attributeCounts: {},
     ...(mixed ? { mixed } : {}),
   };
   const [result] = await team.computeGradients([part]);

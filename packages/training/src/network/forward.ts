@@ -27,6 +27,8 @@ export interface TrainingPass {
   readonly ageLogits: Tensor2D;
   /** `[N, 2]` female, male, before the softmax. */
   readonly genderLogits: Tensor2D;
+  /** `[N, labels]` of further attributes, by name, before the softmax. */
+  readonly attributeLogits: Readonly<Record<string, Tensor2D>>;
   /** `[N, units]`, what the gender head's last layer sees: the embedding, or the task's branch where there is one. */
   readonly genderFeatures: Tensor2D;
   /** This batch's `[C]` mean and variance, by the names of the moving statistics that they update. */
@@ -140,6 +142,9 @@ export function forwardTraining(
   return {
     ageLogits: outputs.get(plan.outputs.age) as Tensor2D,
     genderLogits: outputs.get(plan.outputs.gender) as Tensor2D,
+    attributeLogits: Object.fromEntries(
+      Object.entries(plan.attributes).map(([name, layer]) => [name, outputs.get(layer) as Tensor2D]),
+    ),
     genderFeatures: outputs.get(
       plan.layers.find((layer) => layer.name === plan.outputs.gender)!.inputs[0]!,
     ) as Tensor2D,

@@ -7,8 +7,8 @@ import { type ParameterLayout, slotView } from "./parameters";
 
 export const trainedPartsSchema = v.strictObject({
   /**
-   * Factors on the learning rate by part: a row of the network (`row1` to `row10`) or a block of it (`row3_block2`), the heads `age` and
-   * `gender`, or `body`, which is all rows. The most exact name counts; parts without one have 1. A part of 0 is frozen: its weights
+   * Factors on the learning rate by part: a row of the network (`row1` to `row10`) or a block of it (`row3_block2`), the heads `age`,
+   * `gender` and those of further attributes, or `body`, which is all rows. The most exact name counts; parts without one have 1. A part of 0 is frozen: its weights
    * stay, and its batch normalisation normalises with the moving statistics that the weights came with.
    */
   learningRates: v.optional(v.record(text, notNegative, "numbers >= 0 by part of the network"), {}),
@@ -21,8 +21,6 @@ export const trainedPartsSchema = v.strictObject({
 
 /** Which parts of the network are trained, and how fast; of a recipe. */
 export interface TrainedParts extends Given<typeof trainedPartsSchema> {}
-
-const heads = ["age", "gender"];
 
 /**
  * A layout whose slots say how fast each weight is trained.
@@ -60,7 +58,7 @@ function rateOf(name: string, rates: Readonly<Record<string, number>>): number {
     .filter((part) => belongsTo(name, part))
     .sort((a, b) => b.length - a.length);
   if (exact !== undefined) return rates[exact]!;
-  return heads.some((head) => belongsTo(name, head)) ? 1 : (rates.body ?? 1);
+  return name.startsWith("row") ? (rates.body ?? 1) : 1;
 }
 
 function belongsTo(name: string, part: string): boolean {

@@ -113,7 +113,7 @@ describe("parseRecipe", () => {
     [
       "loss.gender.kind",
       "hinge",
-      'Recipe mine.json: field "loss.gender.kind": expected one of "crossEntropy", "focal", "arcFace", received "hinge".',
+      'Recipe mine.json: field "loss.gender.kind": expected one of "crossEntropy", "focal", "arcFace", "module", received "hinge".',
     ],
     [
       "loss.age.smoothing",

@@ -101,7 +101,14 @@ function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
       add(["learningRates"], error.message.replace(/^E(?=xpected)/, "e").replace(/\.$/, ""));
   }
   try {
-    const [youngest, oldest] = architectureOf(recipe).ageRange;
+    const { ageRange, attributes = {} } = architectureOf(recipe);
+    const [youngest, oldest] = ageRange;
+    for (const name of Object.keys(loss.attributes ?? {}))
+      if (!Object.hasOwn(attributes, name))
+        add(
+          ["loss", "attributes", name],
+          `expected an attribute of the architecture, ${Object.keys(attributes).join(", ") || "which has none"}: name its labels in "architecture": { "attributes": { "${name}": ["no", "yes"] } }`,
+        );
     // Ages that are taught as the nearest class may be drawn by groups of their own.
     if (
       batches.kind === "groupBalanced" &&

@@ -6,10 +6,10 @@ import { applyLabelRules } from "./label-rules";
 import { architectureOf, type Recipe } from "./recipe";
 
 /** What the choice looks at. */
-type SelectableSample = Pick<FaceSample, "age" | "ageBand" | "gender" | "source">;
+type SelectableSample = Pick<FaceSample, "age" | "ageBand" | "gender" | "attributes" | "source">;
 
 /**
- * The samples that a recipe trains on: those of its sources that have a label for a task that it trains. An age counts if
+ * The samples that a recipe trains on: those of its sources that have a label for a task or an attribute that it trains. An age counts if
  * it is one of the network's classes.
  *
  * @param indices - which of the samples may be used
@@ -21,14 +21,17 @@ export function selectSamples(
 ): Int32Array {
   const present = new Set(Array.from(indices, (index) => samples[index]!.source));
   const { sources, loss, labels: rules = {} } = bindSources(recipe, present);
-  const { ageRange } = architectureOf(recipe);
+  const { ageRange, attributes = {} } = architectureOf(recipe);
+  const heads = Object.keys(attributes);
   const selected = indices.filter((index) => {
     const sample = applyLabelRules(samples[index]!, { rules, ageRange });
     if (sources && !sources.includes(sample.source)) return false;
+    if (heads.some((name) => sample.attributes?.[name] !== undefined)) return true;
     return (loss.gender !== null && sample.gender !== null) || (loss.age !== null && hasAge(sample, ageRange));
   });
   if (selected.length > 0) return selected;
-  const labels = [loss.age && `an age from ${ageRange.join(" to ")}`, loss.gender && "a gender"].filter(Boolean);
+  const tasks = [loss.age && `an age from ${ageRange.join(" to ")}`, loss.gender && "a gender"].filter(Boolean);
+  const labels = [...tasks, ...heads.map((name) => `the attribute ${name}`)];
   throw new DataError(
     recipe.name,
     `The recipe "${recipe.name}" expects samples with ${labels.join(" or ")}${sources ? ` from ${sources.join(" or ")}` : ""}, but of the ${indices.length} samples${present.size > 0 ? ` (from ${[...present].join(", ")})` : ""} none fits. Add such data, or change the recipe's "sources" or "loss".`,

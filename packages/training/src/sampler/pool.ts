@@ -3,6 +3,13 @@ import { combineSeeds, createRandom, shuffle } from "@fagr/core/sampling";
 /** Where a pool stands, and how many samples it has. */
 export type PoolState = readonly [epoch: number, position: number, size: number];
 
+/** A pool as plain data. */
+export interface PoolDescription {
+  readonly seed: number;
+  /** Indices of its samples. */
+  readonly members: readonly number[];
+}
+
 /** Samples that a quota draws from, in an order drawn anew for every pass through them. */
 export class Pool {
   readonly #members: Int32Array;
@@ -20,6 +27,11 @@ export class Pool {
 
   get size(): number {
     return this.#members.length;
+  }
+
+  /** Everything that decides about its orders. */
+  get description(): PoolDescription {
+    return { seed: this.#seed, members: [...this.#members] };
   }
 
   get state(): PoolState {

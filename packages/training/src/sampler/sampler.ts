@@ -1,7 +1,7 @@
 import { TrainingError } from "@fagr/core";
 import { combineSeeds, createRandom, shuffle } from "@fagr/core/sampling";
 import { tableAt } from "./batches";
-import type { Pool, PoolState } from "./pool";
+import type { Pool, PoolDescription, PoolState } from "./pool";
 
 /** Where a sampler stands; plain data for checkpoints. The random state is in it: orders follow from seed, step and epoch. */
 export interface SamplerState {
@@ -9,6 +9,16 @@ export interface SamplerState {
   readonly step: number;
   /** Per pool: how often it has been gone through, how far it has come this time, and how many samples it has. */
   readonly pools: Readonly<Record<string, PoolState>>;
+}
+
+/** A sampler as plain data; its draws name pools. */
+export interface SamplerDescription {
+  readonly seed: number;
+  readonly pools: Readonly<Record<string, PoolDescription>>;
+  readonly tables: readonly {
+    readonly fromStep: number;
+    readonly draws: readonly { readonly pools: readonly string[]; readonly quota: number }[];
+  }[];
 }
 
 /** So many samples of one group. Several pools are drawn from in turn, from batch to batch as well. */
@@ -52,6 +62,19 @@ export class Sampler {
   /** Samples in each pool, by its name (`asian/18-20`, `asian/18-20/female`, `ungrouped`, `all`), for reports. */
   get poolSizes(): Record<string, number> {
     return Object.fromEntries([...this.#pools].map(([name, pool]) => [name, pool.size]));
+  }
+
+  /** Everything that decides about the batches from the first one on, for a sampler in another language. */
+  get description(): SamplerDescription {
+    const names = new Map([...this.#pools].map(([name, pool]) => [pool, name]));
+    return {
+      seed: this.#seed,
+      pools: Object.fromEntries([...this.#pools].map(([name, pool]) => [name, pool.description])),
+      tables: this.#tables.map(({ fromStep, draws }) => ({
+        fromStep,
+        draws: draws.map(({ pools, quota }) => ({ pools: pools.map((pool) => names.get(pool)!), quota })),
+      })),
+    };
   }
 
   get state(): SamplerState {

@@ -24,7 +24,17 @@ async function compute(backend: TrainingBackend) {
   team.values.set(initialiseParameters(layout, 3));
   const indices = training.slice(0, 4);
   const [result] = await team.computeGradients([
-    { step: 0, part: 0, parts: 1, batchSize: indices.length, indices, batchOffset: 0, ageCount: 4, genderCount: 4 },
+    {
+      step: 0,
+      part: 0,
+      parts: 1,
+      batchSize: indices.length,
+      indices,
+      batchOffset: 0,
+      ageCount: 4,
+      genderCount: 4,
+      attributeCounts: {},
+    },
   ]);
   const predicted = await team.predict(training.slice(4, 8));
   await team.dispose();

@@ -1,12 +1,14 @@
 import { sha256Hex } from "@fagr/core/backend";
 import type { FaceSample } from "@fagr/data";
+import { fingerprintHooks } from "../hooks/load-hooks";
+import type { Recipe } from "../recipe/recipe";
 import type { TrainingSetup } from "./train-options";
 
 /**
  * What else than the recipe decides about the weights that a stage ends with. A checkpoint holds it, and a training goes on under
  * the same conditions only. The number of workers is none: it changes how sums are rounded and nothing else. Values are short enough for a message.
  */
-export type Conditions = Readonly<Record<ConditionName, string | number>>;
+export type Conditions = Readonly<Partial<Record<ConditionName, string | number>>>;
 
 type ConditionName = keyof typeof advice;
 
@@ -17,6 +19,7 @@ const advice = {
   validateEvery: "Validate as often as before: callbacks look at validations",
   monitor: "Watch the same figure",
   callbacks: "Give it the same callbacks with the same settings",
+  modules: "Give it the modules of its recipe as they were",
   endsWith: "Let its stages end with the same weights, the last or the best",
 } as const;
 
@@ -24,7 +27,12 @@ const advice = {
 const whileItRuns: readonly ConditionName[] = ["backend", "endsWith"];
 
 /** The conditions of a stage. `training` are its samples, indices into the crop set. */
-export async function describeConditions(setup: TrainingSetup, training: Int32Array): Promise<Conditions> {
+export async function describeConditions(
+  setup: TrainingSetup,
+  { recipe, training }: { recipe: Recipe; training: Int32Array },
+): Promise<Conditions> {
+  // Checkpoints of recipes without modules have no such condition.
+  const modules = await fingerprintHooks(recipe);
   const { teachers = [], callbacks = [], backend = "wasm", keep } = setup;
   return {
     data: await fingerprintData(setup, training),
@@ -33,6 +41,7 @@ export async function describeConditions(setup: TrainingSetup, training: Int32Ar
     validateEvery: setup.validateEvery ?? 500,
     monitor: keep?.monitor ?? "loss",
     callbacks: callbacks.map(({ name, settings }) => name + (settings ? JSON.stringify(settings) : "")).join(", "),
+    ...(modules ? { modules } : {}),
     endsWith: setup.weights ?? "last",
   };
 }

@@ -1,12 +1,14 @@
 // Longer than 200 lines: one step of training, from a batch to its gradient, in order.
 import { buildLayersModel, setLayersWeights } from "@fagr/core/layers";
 import { type Architecture, ageClassCount, type NetworkPlan, planNetwork } from "@fagr/core/network";
-import { combineSeeds } from "@fagr/core/sampling";
+import { combineSeeds, createRandom } from "@fagr/core/sampling";
 import { type CropSet, cropAt } from "@fagr/data/crops";
 import { add, div, keep, reverse, type Tensor, tensor4d, tidy, variableGrads } from "@tensorflow/tfjs-core";
 import { augmentCrop } from "../augmentation/augment";
 import { type Augmentation, noAugmentation } from "../augmentation/augmentation";
 import { type Lessons, teach } from "../distillation/taught-targets";
+import { type LoadedHooks, loadHooks } from "../hooks/load-hooks";
+import type { OwnAugmentation } from "../hooks/own-augmentation";
 import type { LossOptions } from "../losses/loss-kinds";
 import type { SourceOffsets } from "../losses/source-offsets";
 import { makeTargets, type Targets } from "../losses/targets";
@@ -53,6 +55,8 @@ export interface StepPart {
   /** Samples of the whole batch that have an age, and that have a gender: the losses are averages over these. A lesson without a label counts for its share. */
   readonly ageCount: number;
   readonly genderCount: number;
+  /** The same of further attributes. */
+  readonly attributeCounts: Readonly<Record<string, number>>;
   /** What the samples are blended with, if they are. */
   readonly mixed?: MixedFaces;
   /** The styles that they take, if they take any. */
@@ -81,9 +85,12 @@ const predictionBatch = 32;
 /** The augmentation of the face that is blended in has random numbers of its own. */
 const mixingStream = 29;
 
+/** So have augmentations of somebody's own: the first of them, the next ones follow. */
+const ownStream = 1000;
+
 /**
  * One copy of the network on tfjs: gradients of a part of a batch, predictions of samples. tfjs has to run on a backend
- * already. One call at a time.
+ * already. One call at a time. {@link openReplica} makes it.
  */
 export class Replica {
   readonly #options: ReplicaOptions;
@@ -91,12 +98,16 @@ export class Replica {
   readonly #layout: ParameterLayout;
   readonly #variables: WeightVariables;
   readonly #exchange: BatchExchange | undefined;
+  readonly #hooks: LoadedHooks;
   #model: ReturnType<typeof buildLayersModel> | undefined;
 
-  /** @param exchange - Memory that it shares with the replicas of the other parts, if there are any. */
-  constructor(options: ReplicaOptions, exchange?: BatchExchange) {
+  constructor(
+    options: ReplicaOptions,
+    { hooks, exchange }: { hooks: LoadedHooks; exchange?: BatchExchange | undefined },
+  ) {
     this.#options = options;
     this.#exchange = exchange;
+    this.#hooks = hooks;
     this.#plan = planNetwork(options.architecture);
     this.#layout = withTrainedParts(layOutParameters(this.#plan), options.trained ?? {});
     this.#variables = new WeightVariables(this.#layout);
@@ -140,37 +151,51 @@ export class Replica {
           },
         });
         const targets = this.#targets(part.indices, part.mixed);
-        const { total, parts } = totalLoss(pass, { ...part, targets, loss, weights });
+        const { total, parts } = totalLoss(pass, { ...part, targets, loss, weights, hooks: this.#hooks });
         terms = parts;
-        for (const tensor of [pass.ageLogits, pass.genderLogits, ...Object.values(parts)]) hold(tensor);
+        const { ageLogits, genderLogits, attributeLogits } = pass;
+        const read = [attributeLogits, parts].flatMap((tensors): Tensor[] => Object.values(tensors));
+        for (const tensor of [ageLogits, genderLogits, ...read]) hold(tensor);
         for (const statistic of pass.batchStatistics.values()) hold(statistic);
         return total;
       }, this.#variables.list);
     });
-    const { ageLogits, genderLogits, batchStatistics } = pass!;
+    const { ageLogits, genderLogits, attributeLogits, batchStatistics } = pass!;
     gradients.fill(0);
     await this.#variables.readInto(gradients, { gradients: grads, statistics: batchStatistics });
     const [age, gender] = await Promise.all([ageLogits, genderLogits].map((logits) => logits.data<"float32">()));
+    const { attributes: labels = {} } = architecture;
+    const attributes: Record<string, Float32Array> = {};
+    for (const [name, logits] of Object.entries(attributeLogits))
+      attributes[name] = softmaxRows(await logits.data<"float32">(), labels[name]!.length);
     const losses: Record<string, number> = {};
     for (const [name, term] of Object.entries(terms)) losses[name] = (await term.data())[0]!;
     const result = {
       loss: (await value.data())[0]!,
       losses,
       figures: sumFigures(
-        { age: softmaxRows(age!, ageClassCount(architecture)), gender: softmaxRows(gender!, 2) },
-        { samples, ageRange: architecture.ageRange, loss },
+        { age: softmaxRows(age!, ageClassCount(architecture)), gender: softmaxRows(gender!, 2), attributes },
+        { samples, ageRange: architecture.ageRange, loss, attributes: labels },
       ),
     };
     for (const tensor of [value, ...Object.values(grads), ...kept]) tensor.dispose();
     return result;
   }
 
-  /** Age and gender probabilities of samples as they are, with the given weights in inference mode. */
+  /** Probabilities of samples as they are, with the given weights in inference mode. */
   async predict(indices: Int32Array, values: Float32Array, { mirror }: PredictOptions = {}): Promise<Probabilities> {
     this.#model ??= buildLayersModel(this.#plan);
     setLayersWeights(this.#model, this.#plan, toNamedTensors(values, this.#layout));
-    const classes = ageClassCount(this.#options.architecture);
-    const result = { age: new Float32Array(indices.length * classes), gender: new Float32Array(indices.length * 2) };
+    const { architecture } = this.#options;
+    const labels = Object.entries(architecture.attributes ?? {});
+    const attributes = labels.map(([name, { length }]) => [name, new Float32Array(indices.length * length)] as const);
+    const result = {
+      age: new Float32Array(indices.length * ageClassCount(architecture)),
+      gender: new Float32Array(indices.length * 2),
+      attributes: Object.fromEntries(attributes),
+    };
+    // In the order of the model's outputs.
+    const rows = [result.age, result.gender, ...attributes.map(([, values]) => values)];
     for (let start = 0; start < indices.length; start += predictionBatch) {
       const part = indices.subarray(start, start + predictionBatch);
       const outputs = tidy(() => {
@@ -180,9 +205,8 @@ export class Replica {
         const others = this.#model!.predict(reverse(images, 2)) as Tensor[];
         return answers.map((answer, head) => div(add(answer, others[head]!), 2));
       });
-      const [age, gender] = await Promise.all(outputs.map((output) => output.data<"float32">()));
-      result.age.set(age!, start * classes);
-      result.gender.set(gender!, start * 2);
+      const answers = await Promise.all(outputs.map((output) => output.data<"float32">()));
+      for (const [head, answer] of answers.entries()) rows[head]!.set(answer, (start * answer.length) / part.length);
       for (const output of outputs) output.dispose();
     }
     return result;
@@ -202,7 +226,8 @@ export class Replica {
   #targetsOf(indices: Int32Array): Targets {
     const { loss, architecture, crops, lessons, offsets } = this.#options;
     const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
-    const targets = makeTargets(samples, { ageRange: architecture.ageRange, loss, offsets });
+    const { ageRange, attributes } = architecture;
+    const targets = makeTargets(samples, { ageRange, loss, offsets, attributes });
     return lessons ? teach(targets, indices, lessons) : targets;
   }
 
@@ -218,12 +243,19 @@ export class Replica {
     const { boxScale, size: cropSize } = crops.manifest;
     const size = architecture.inputSize;
     const length = size * size * 3;
-    const draw = (index: number, out: Float32Array, offset: number, seed: number | undefined) =>
+    const draw = (index: number, out: Float32Array, offset: number, seed: number | undefined) => {
       augmentCrop(
         { data: cropAt(crops, index), size: cropSize, boxScale },
         seed === undefined ? noAugmentation : augmentation,
         { out, offset, size, seed: seed ?? 0 },
       );
+      if (seed === undefined) return;
+      for (const [place, { module, options = {} }] of (augmentation.modules ?? []).entries()) {
+        const random = createRandom(combineSeeds(seed, ownStream + place));
+        const own = this.#hooks.get(module) as OwnAugmentation;
+        own({ pixels: out.subarray(offset, offset + length), size, random }, options);
+      }
+    };
     const out = new Float32Array(indices.length * length);
     const other = new Float32Array(mixed ? length : 0);
     for (const [position, index] of indices.entries()) {
@@ -236,4 +268,14 @@ export class Replica {
     }
     return tensor4d(out, [indices.length, size, size, 3]);
   }
+}
+
+/**
+ * A replica with the modules that its recipe names.
+ *
+ * @param exchange - Memory that it shares with the replicas of the other parts, if there are any.
+ * @throws InvalidArgumentError for a module that cannot be imported.
+ */
+export async function openReplica(options: ReplicaOptions, exchange?: BatchExchange): Promise<Replica> {
+  return new Replica(options, { hooks: await loadHooks(options), exchange });
 }

@@ -1,6 +1,8 @@
 import { type Architecture, planNetwork } from "@fagr/core/network";
+import { checkAttributes } from "../attributes/attribute-class";
 import { askTeachers } from "../distillation/ask-teachers";
 import type { Lessons } from "../distillation/taught-targets";
+import { loadHooks } from "../hooks/load-hooks";
 import { sourceOffsets } from "../losses/source-offsets";
 import { expandParameters } from "../network/expand";
 import { moveAgeHead } from "../network/move-age-head";
@@ -44,7 +46,15 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
   const { domains, sourceAges } = bindSources(recipe, present);
   const samples = Array.from(indices, (index) => withDomain(crops.manifest.samples[index]!, domains));
   const saved = await store.newest();
-  const conditions = await describeConditions(setup, indices);
+  const { attributes } = architectureOf(recipe);
+  if (attributes)
+    checkAttributes(attributes, {
+      training: samples,
+      validation: Array.from(setup.validation, (index) => crops.manifest.samples[index]!),
+    });
+  // Before any worker starts: a module that is none is told at once.
+  await loadHooks(recipe);
+  const conditions = await describeConditions(setup, { recipe, training: indices });
   const state = new StageState(recipe, { samples, values: firstWeights(place), conditions });
   const isLast = place.index === place.stages - 1;
   if (saved) {
@@ -147,6 +157,9 @@ function firstWeights({ recipe, initialWeights, initialAgeRange, keepAgeHead }: 
   const layout = layOutParameters(planNetwork(architecture));
   if (!initialWeights) return initialiseParameters(layout, recipe.seed);
   const values = expandParameters(initialWeights, { architecture, seed: recipe.seed });
+  const heads = Object.keys(architecture.attributes ?? {});
+  const ofHeads = [...initialWeights].filter(([name]) => heads.some((head) => name.startsWith(`${head}_`)));
+  fromNamedTensors(new Map(ofHeads), { layout, into: values });
   if (keepAgeHead) {
     const moved = initialAgeRange
       ? moveAgeHead(initialWeights, { from: initialAgeRange, to: architecture.ageRange })

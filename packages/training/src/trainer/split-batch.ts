@@ -1,4 +1,6 @@
+import type { Architecture } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data/crops";
+import { countAttributes } from "../attributes/attribute-targets";
 import type { Lessons } from "../distillation/taught-targets";
 import { hasAge } from "../losses/targets";
 import type { MixedFaces } from "../mixing/mixing";
@@ -12,7 +14,7 @@ export function splitBatch(
     crops,
     step,
     parts,
-    ageRange,
+    architecture: { ageRange, attributes = {} },
     mixed,
     styles,
     lessons,
@@ -20,7 +22,7 @@ export function splitBatch(
     crops: CropSet;
     step: number;
     parts: number;
-    ageRange: readonly [minimum: number, maximum: number];
+    architecture: Pick<Architecture, "ageRange" | "attributes">;
     mixed?: MixedFaces | undefined;
     styles?: MixedStyles | undefined;
     lessons?: Lessons | undefined;
@@ -35,6 +37,10 @@ export function splitBatch(
     ageCount += hasAge(sample, ageRange) ? 1 : taught("ageWeights", index);
     genderCount += sample.gender !== null ? 1 : taught("genderWeights", index);
   }
+  const attributeCounts = countAttributes(
+    Array.from(indices, (index) => crops.manifest.samples[index]!),
+    attributes,
+  );
   const share = Math.ceil(indices.length / parts);
   const count = Math.ceil(indices.length / share);
   return Array.from({ length: count }, (_, part) => ({
@@ -46,6 +52,7 @@ export function splitBatch(
     batchOffset: part * share,
     ageCount,
     genderCount,
+    attributeCounts,
     ...(mixed ? { mixed: sliceOf(mixed, part * share, (part + 1) * share) } : {}),
     ...(styles ? { styles: sliceOf(styles, part * share, (part + 1) * share) } : {}),
   }));

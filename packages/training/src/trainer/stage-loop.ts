@@ -100,11 +100,11 @@ export class StageLoop {
     await this.#callbacks.call("onBatchBegin", this.#control, step);
     const started = performance.now();
     const batch = state.sampler.next().map((index) => indices[index]!);
-    const { ageRange } = state.architecture;
+    const { architecture } = state;
     const { mixing, styleMixing, seed } = recipe;
     const mixed = mixing && drawMixedFaces(batch, { mixing, seed, step });
     const styles = styleMixing && drawStyles(batch.length, { styleMixing, seed, step });
-    const parts = splitBatch(batch, { crops, step, parts: team.size, ageRange, mixed, styles, lessons });
+    const parts = splitBatch(batch, { crops, step, parts: team.size, architecture, mixed, styles, lessons });
     const { loss, losses, figures } = addParts(await team.computeGradients(parts));
     const gradient = reduceGradients(team, { layout, parts: parts.length });
     const learningRate = learningRateAt(recipe.schedule, step) * state.learningRateScale;
@@ -170,8 +170,8 @@ export class StageLoop {
   async #save(): Promise<void> {
     const { state, store, setup, team, indices, trainingCrops: crops, lessons } = this.#parts;
     // Weights may be finite and yet so large that the next step fails. They must not push a good checkpoint out.
-    const { ageRange } = state.architecture;
-    const probe = { crops, step: state.step, parts: 1, ageRange, lessons };
+    const { architecture } = state;
+    const probe = { crops, step: state.step, parts: 1, architecture, lessons };
     const { loss } = addParts(await team.computeGradients(splitBatch(indices.slice(0, probeSamples), probe)));
     await this.#checkNumbers({ "loss of the new weights": loss });
     const file = await store.save(state.toCheckpoint(this.#callbacks.saveStates()));

@@ -100,7 +100,7 @@ export class StageState {
     { place, schedule }: { place: string; schedule: "same" | "further" | "asItEnded" },
   ): void {
     const comparable = schedule === "same" ? (recipe: Recipe) => recipe : withoutSchedule;
-    if (JSON.stringify(comparable(checkpoint.recipe)) !== JSON.stringify(comparable(this.recipe)))
+    if (withoutAddresses(comparable(checkpoint.recipe)) !== withoutAddresses(comparable(this.recipe)))
       throw new TrainingError(
         `${place} holds checkpoints of another recipe (${describeDifference(checkpoint.recipe, this.recipe)}). Use another folder or the recipe that it began with.`,
       );
@@ -136,6 +136,11 @@ export class StageState {
           `${place} holds a checkpoint with ${arrays[name]?.length ?? "no"} numbers of "${name}", expected ${length}. Remove it to go on from the one before.`,
         );
   }
+}
+
+/** Where modules lie is not what they do, which the conditions tell: a folder may move. */
+function withoutAddresses(recipe: object): string {
+  return JSON.stringify(recipe, (name, value) => (name === "module" ? undefined : value));
 }
 
 /** All of a recipe but when things happen. */

@@ -1,5 +1,13 @@
 import { argmaxAge, expectedAge } from "@fagr/core/network";
 import type { FaceSample } from "@fagr/data";
+import type { AttributeLabels } from "../attributes/attribute-class";
+import {
+  type AttributeFigures,
+  type AttributeSums,
+  addAttributes,
+  sumAttributes,
+  toAttributeFigures,
+} from "../attributes/attribute-figures";
 import type { LossOptions } from "../losses/loss-kinds";
 import { hasAge } from "../losses/targets";
 
@@ -15,6 +23,8 @@ export interface TaskFigures {
   readonly genderLoss: number | null;
   /** Share of the faces whose gender was recognised, 0..1. */
   readonly genderAccuracy: number | null;
+  /** Further attributes, by name, where the network has any. */
+  readonly attributes?: Readonly<Record<string, AttributeFigures>>;
 }
 
 /** Sums over faces, which add up over the parts of a batch. */
@@ -26,12 +36,14 @@ export interface FigureSums {
   readonly genderCount: number;
   readonly genderLoss: number;
   readonly genderHits: number;
+  readonly attributes?: AttributeSums;
 }
 
-/** Probabilities of some faces: age `[N, classes]` and gender `[N, 2]` (female, male), row by row. */
+/** Probabilities of some faces: age `[N, classes]`, gender `[N, 2]` (female, male) and attributes `[N, labels]`, row by row. */
 export interface Probabilities {
   readonly age: Float32Array;
   readonly gender: Float32Array;
+  readonly attributes: Readonly<Record<string, Float32Array>>;
 }
 
 /** The smallest probability that a logarithm is taken of, so that one sure mistake gives no infinite loss. */
@@ -40,14 +52,19 @@ const tiny = 1e-7;
 /** What probabilities are compared with. */
 export interface FigureOptions {
   /** In the order of the rows. */
-  readonly samples: readonly Pick<FaceSample, "age" | "gender">[];
+  readonly samples: readonly Pick<FaceSample, "age" | "gender" | "attributes">[];
   readonly ageRange: readonly [minimum: number, maximum: number];
   /** A task without a loss is not trained, and what its head says means nothing: its figures stay empty. */
   readonly loss: LossOptions;
+  /** Labels of further heads. */
+  readonly attributes?: AttributeLabels | undefined;
 }
 
 /** Compares probabilities with labels. */
-export function sumFigures({ age, gender }: Probabilities, { samples, ageRange, loss }: FigureOptions): FigureSums {
+export function sumFigures(
+  { age, gender, attributes: told }: Probabilities,
+  { samples, ageRange, loss, attributes }: FigureOptions,
+): FigureSums {
   const [minimum, maximum] = ageRange;
   const classes = maximum - minimum + 1;
   const sums = { ageCount: 0, ageLoss: 0, ageHits: 0, ageError: 0, genderCount: 0, genderLoss: 0, genderHits: 0 };
@@ -66,12 +83,15 @@ export function sumFigures({ age, gender }: Probabilities, { samples, ageRange, 
       if (probability > 0.5) sums.genderHits++;
     }
   }
-  return sums;
+  return attributes && Object.keys(attributes).length > 0
+    ? { ...sums, attributes: sumAttributes(told, samples, attributes) }
+    : sums;
 }
 
 /** Adds sums up. */
 export function addFigures(parts: readonly FigureSums[]): FigureSums {
-  const total = (key: keyof FigureSums) => parts.reduce((sum, part) => sum + part[key], 0);
+  const total = (key: Exclude<keyof FigureSums, "attributes">) => parts.reduce((sum, part) => sum + part[key], 0);
+  const attributes = addAttributes(parts.map((part) => part.attributes ?? {}));
   return {
     ageCount: total("ageCount"),
     ageLoss: total("ageLoss"),
@@ -80,6 +100,7 @@ export function addFigures(parts: readonly FigureSums[]): FigureSums {
     genderCount: total("genderCount"),
     genderLoss: total("genderLoss"),
     genderHits: total("genderHits"),
+    ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
   };
 }
 
@@ -92,5 +113,6 @@ export function toFigures(sums: FigureSums): TaskFigures {
     ageError: mean(sums.ageError, sums.ageCount),
     genderLoss: mean(sums.genderLoss, sums.genderCount),
     genderAccuracy: mean(sums.genderHits, sums.genderCount),
+    ...(sums.attributes ? { attributes: toAttributeFigures(sums.attributes) } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import type { PartResult, PredictOptions, ReplicaOptions, StepPart } from "./replica";
-import { Replica } from "./replica";
+import { openReplica } from "./replica";
 import type { Probabilities } from "./task-figures";
 
 /** Several replicas that work on parts of one batch: this thread alone, or one worker a core. */
@@ -28,7 +28,7 @@ export type CreateTeam = (options: ReplicaOptions, length: number) => Promise<Te
 export function createLocalTeam(activate: (backend: ReplicaOptions["backend"]) => Promise<void>): CreateTeam {
   return async (options, length) => {
     await activate(options.backend);
-    const replica = new Replica(options);
+    const replica = await openReplica(options);
     const values = new Float32Array(length);
     const gradients = new Float32Array(length);
     return {

@@ -34,9 +34,10 @@ export async function validate(
 ): Promise<ValidationResult> {
   const training = team.values.slice();
   team.values.set(weights);
-  const { age, gender } = await team.predict(indices);
+  const { age, gender, attributes } = await team.predict(indices);
   team.values.set(training);
 
+  const { attributes: labels = {} } = architecture;
   const classes = age.length / Math.max(indices.length, 1);
   const samples = Array.from(indices, (index) => crops.manifest.samples[index]!);
   const sources = [...new Set(samples.map(({ source }) => source))];
@@ -47,8 +48,14 @@ export async function validate(
       return picked;
     };
     const sums = sumFigures(
-      { age: pick(age, classes), gender: pick(gender, 2) },
-      { samples: rows.map((row) => samples[row]!), ageRange: architecture.ageRange, loss },
+      {
+        age: pick(age, classes),
+        gender: pick(gender, 2),
+        attributes: Object.fromEntries(
+          Object.entries(attributes).map(([name, all]) => [name, pick(all, labels[name]!.length)]),
+        ),
+      },
+      { samples: rows.map((row) => samples[row]!), ageRange: architecture.ageRange, loss, attributes: labels },
     );
     return { count: rows.length, ...toFigures(sums) };
   };

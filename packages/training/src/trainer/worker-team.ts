@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { RuntimeMissingError, TrainingError } from "@fagr/core";
+import { InvalidArgumentError, RuntimeMissingError, TrainingError } from "@fagr/core";
 import { planNetwork } from "@fagr/core/network";
 import { createBatchExchange } from "./batch-exchange";
 import type { CreateTeam } from "./team";
@@ -48,9 +48,14 @@ export function createWorkerTeam(workers: number): CreateTeam {
         const replies = await Promise.all(
           parts.map((part, index) => ask(index, { kind: "predict", indices: part, options })),
         );
+        const all = replies.map(({ probabilities }) => probabilities);
+        const names = Object.keys(all[0]!.attributes);
         return {
-          age: concatenate(replies.map(({ probabilities }) => probabilities.age)),
-          gender: concatenate(replies.map(({ probabilities }) => probabilities.gender)),
+          age: concatenate(all.map(({ age }) => age)),
+          gender: concatenate(all.map(({ gender }) => gender)),
+          attributes: Object.fromEntries(
+            names.map((name) => [name, concatenate(all.map(({ attributes }) => attributes[name]!))]),
+          ),
         };
       },
       dispose,
@@ -82,6 +87,7 @@ function nextReply(worker: Worker): Promise<WorkerReply> {
 
 function toError({ name, message, packageName }: WorkerReply & { kind: "error" }): Error {
   if (packageName !== undefined) return new RuntimeMissingError(packageName, message);
+  if (name === "InvalidArgumentError") return new InvalidArgumentError(message);
   return new TrainingError(name === "TrainingError" ? message : `A training worker failed: ${message}`);
 }
 

@@ -1,7 +1,7 @@
 /** The thread of one replica: answers a request at a time. */
 import { parentPort, workerData } from "node:worker_threads";
 import { activateNodeBackend } from "./node-backend";
-import { Replica } from "./replica";
+import { openReplica } from "./replica";
 import type { WorkerReply, WorkerRequest, WorkerStart } from "./worker-messages";
 
 const { replica: options, values, gradients, exchange } = workerData as WorkerStart;
@@ -15,7 +15,7 @@ function fail(error: unknown): void {
 
 try {
   await activateNodeBackend(options.backend);
-  const replica = new Replica(options, exchange);
+  const replica = await openReplica(options, exchange);
   parentPort!.on("message", async (request: WorkerRequest) => {
     try {
       if (request.kind === "gradients")

@@ -71,6 +71,20 @@ export const agreementCases: readonly BackendCase[] = [
     title: "agrees with tfjs-layers on the original authors' variant",
     run: (context) => agree(context, createArchitecture("original-authors"), 2),
   },
+  {
+    id: "attributes",
+    title: "answers further attributes as tfjs-layers does",
+    run: (context) =>
+      agree(
+        context,
+        {
+          ...smallArchitecture,
+          name: "with attributes",
+          attributes: { glasses: ["no", "yes"], hair: ["black", "fair", "none"] },
+        },
+        3,
+      ),
+  },
   ...[48, 65, 112].map(
     (inputSize): BackendCase => ({
       id: "other sizes",

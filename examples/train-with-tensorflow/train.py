@@ -72,7 +72,7 @@ dataset = strategy.distribute_datasets_from_function(
 
 
 @tf.function
-def train_step(batch):
+def train_step(batch, rate, updates):
     def part(batch):
         with tf.GradientTape() as tape:
             age, gender = model(batch["images"], training=True)
@@ -80,19 +80,21 @@ def train_step(batch):
         gradients = tape.gradient(loss, model.trainable_variables, unconnected_gradients=tf.UnconnectedGradients.ZERO)
         # The parts' losses have the whole batch in their denominators, so that gradients are added, not averaged.
         gradients = tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.SUM, gradients)
-        return loss, terms, update(gradients)
+        gradients, norm = update.clip(gradients)
+        return loss, terms, gradients, norm
 
-    loss, terms, norm = strategy.run(part, args=(batch,))
-    add = lambda value: strategy.reduce(tf.distribute.ReduceOp.SUM, value, axis=None)
-    mean = lambda value: strategy.reduce(tf.distribute.ReduceOp.MEAN, value, axis=None)
-    return add(loss), {name: add(term) for name, term in terms.items()}, mean(norm)
+    loss, terms, gradients, norm = strategy.run(part, args=(batch,))
+    update(gradients, rate, updates)
+    reduce = lambda how, value: strategy.reduce(how, value, axis=None)
+    add, mean = tf.distribute.ReduceOp.SUM, tf.distribute.ReduceOp.MEAN
+    return reduce(add, loss), {name: reduce(add, term) for name, term in terms.items()}, reduce(mean, norm)
 
 
 print(f"{replicas} replica(s), {steps} steps")
-started, faces = time.time(), 0
+started = time.time()
 for step, batch in zip(range(steps), dataset):
-    update.rate.assign(learning_rate_at(recipe["schedule"], step))
-    loss, terms, norm = train_step(batch)
+    rate = learning_rate_at(recipe["schedule"], step)
+    loss, terms, norm = train_step(batch, tf.constant(rate, tf.float32), tf.constant(step + 1, tf.float32))
     if step == 0:
         started = time.time()
     if is_chief and (step < 5 or (step + 1) % 10 == 0 or step + 1 == steps):

@@ -23,43 +23,57 @@ def load(file, momentum):
     return model, logits
 
 
-def create_optimiser(options, rate):
-    kind = options["kind"]
-    if kind in ("sgd", "momentum"):
-        return keras.optimizers.SGD(
-            rate, momentum=options.get("momentum", 0), nesterov=options.get("nesterov", False)
-        )
-    return keras.optimizers.Adam(rate, options["beta1"], options["beta2"], options["epsilon"])
-
-
 class Update:
-    """A step of the recipe's optimiser: gradients clipped together, kernels decayed by themselves, then the averaged weights."""
+    """
+    A step of the recipe's optimiser, as fagr takes it: gradients clipped together, kernels decayed by themselves, the step of the kind, then
+    the averaged weights. Made and called across replicas.
+    """
 
     def __init__(self, model, recipe):
-        self._options, self._model, self._decay = recipe["optimiser"], model, recipe["averageDecay"]
-        self.rate = tf.Variable(0.0, trainable=False)
-        self._optimiser = create_optimiser(self._options, self.rate)
-        self._optimiser.build(model.trainable_variables)
-        self.average = [tf.Variable(weight, trainable=False) for weight in model.weights] if self._decay > 0 else []
+        self._options, self._decay = recipe["optimiser"], recipe["averageDecay"]
+        self._variables, self._weights = model.trainable_variables, model.weights
+        slots = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2}[self._options["kind"]]
+        zeros = lambda variable: tf.Variable(tf.zeros_like(variable), trainable=False)
+        self._slots = [[zeros(variable) for _ in range(slots)] for variable in self._variables]
+        self._average = [tf.Variable(weight, trainable=False) for weight in self._weights] if self._decay > 0 else []
 
-    def __call__(self, gradients):
-        """Gradients are those of the whole batch. Answers their norm before clipping."""
+    def __call__(self, gradients, rate, updates):
+        """`gradients` are those of the whole batch, the same on every replica; `updates` counts this one too."""
+        options, change = self._options, tf.distribute.get_strategy().extended.update
+        step = {"sgd": self._momentum, "momentum": self._momentum}.get(options["kind"], self._adam)
+        for variable, gradient, slots in zip(self._variables, gradients, self._slots):
+            decay = options["weightDecay"] if "kernel" in variable.name else 0
+
+            def apply(variable, gradient, *slots, decay=decay):
+                variable.assign(variable * (1 - rate * decay) - step(gradient, slots, rate, updates))
+
+            change(variable, apply, args=(gradient, *slots))
+        share = 1 - tf.minimum(self._decay, (1 + updates) / (10 + updates))
+        for average, weight in zip(self._average, self._weights):
+            change(average, lambda own, new: own.assign_add(share * (new - own)), args=(weight.read_value(),))
+
+    def _momentum(self, gradient, slots, rate, _updates):
+        if not slots:
+            return rate * gradient
+        momentum = self._options["momentum"]
+        gathered = slots[0].assign(momentum * slots[0] + gradient)
+        return rate * (gradient + momentum * gathered if self._options["nesterov"] else gathered)
+
+    def _adam(self, gradient, slots, rate, updates):
+        beta1, beta2, epsilon = self._options["beta1"], self._options["beta2"], self._options["epsilon"]
+        first = slots[0].assign(beta1 * slots[0] + (1 - beta1) * gradient)
+        second = slots[1].assign(beta2 * slots[1] + (1 - beta2) * gradient**2)
+        correction = 1 / tf.sqrt(1 - beta2**updates)
+        return rate / (1 - beta1**updates) * first / (tf.sqrt(second) * correction + epsilon)
+
+    def clip(self, gradients):
+        """The gradients, clipped together, and their norm before."""
         norm, most = tf.linalg.global_norm(gradients), self._options["clipNorm"]
         if most > 0:
             scale = tf.where(norm > most, most / norm, 1.0)
             gradients = [gradient * scale for gradient in gradients]
-        for variable in self._model.trainable_variables:
-            if "kernel" in variable.name and self._options["weightDecay"] > 0:
-                variable.assign(variable * (1 - self.rate * self._options["weightDecay"]))
-        self._optimiser.apply_gradients(
-            zip(gradients, self._model.trainable_variables), skip_gradients_aggregation=True
-        )
-        updates = tf.cast(self._optimiser.iterations, tf.float32)
-        share = 1 - tf.minimum(self._decay, (1 + updates) / (10 + updates))
-        for average, weight in zip(self.average, self._model.weights):
-            average.assign_add(share * (weight - average))
-        return norm
+        return gradients, norm
 
     def shipped(self):
         """The averaged weights, or the last ones where the recipe keeps no average."""
-        return [weight.numpy() for weight in (self.average or self._model.weights)]
+        return [weight.numpy() for weight in (self._average or self._weights)]

@@ -3,7 +3,7 @@ import type { Architecture } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data/crops";
 import { ageLossSchema, genderLossSchema } from "../losses/loss-kinds";
 import { sourceOffsets } from "../losses/source-offsets";
-import { optimiserSchema } from "../optimiser/optimiser-schema";
+import { optimiserSchema } from "../optimiser/optimiser-options";
 import { bindSources } from "../recipe/bind-sources";
 import { withLabelRules } from "../recipe/label-rules";
 import { architectureOf, type Recipe } from "../recipe/recipe";

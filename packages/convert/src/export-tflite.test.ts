@@ -14,6 +14,11 @@ const variants = [
   createArchitecture(),
   // Dense layers without a bias, a separable first convolution, residuals from the second block on, odd sizes.
   createArchitecture("original-authors", { name: "branched", widthMultiplier: 0.25 }),
+  createArchitecture("age-gender-62", {
+    name: "with attributes",
+    widthMultiplier: 0.25,
+    attributes: { glasses: ["no", "yes"], hair: ["black", "fair", "none"] },
+  }),
 ];
 
 function expectClose(answers: ArrayLike<number>, expected: ArrayLike<number>, within = tolerance): void {
@@ -32,10 +37,12 @@ if (!chromium)
     const batch = randomBatch(architecture, 2, 1);
     const model = exportTflite(weights, { batch: 2 });
     const { age, gender, ...others } = await askLiteRt(chromium!, { model, batch, size: architecture.inputSize });
-    expect(others).toEqual({});
     const expected = await referenceProbabilities(weights, batch);
     expectClose(age!, expected.age);
     expectClose(gender!, expected.gender);
+    const { attributes = {} } = expected;
+    expect(Object.keys(others).sort()).toEqual(Object.keys(attributes).sort());
+    for (const [name, values] of Object.entries(attributes)) expectClose(others[name]!, values);
   });
 
   it("answers a file of halves nearly the same, and one output of weights that have learned one task", async () => {

@@ -27,7 +27,8 @@ export interface ExportTfliteOptions {
  *
  * - Input `image`: `[batch, S, S, 3]` float32 in the manifest's colour order and range, S the input size.
  * - Output `age`: `[batch, classes]` probabilities; output `gender`: `[batch, 2]` probabilities, female and male. They are outputs 0 and 1, and
- *   have these names in the signature `serving_default`. Of weights that have learned one task alone the other output is absent.
+ *   have these names in the signature `serving_default`. Of weights that have learned one task alone the other output is absent. Further
+ *   attributes are outputs `[batch, labels]` under their names, behind these.
  * - Batch normalisation is folded into the convolutions and dropout left out, so it is for prediction only.
  * - The manifest stands in the file's metadata under `fagr_manifest`.
  *
@@ -55,16 +56,17 @@ export function exportTflite(weights: LoadedWeights, options: ExportTfliteOption
       `Expected exportTflite's batch to be a whole number from 1 on, received ${describeValue(batch)}.`,
     );
   const { manifest } = weights;
-  const { steps, outputs } = planInference(weights);
+  const { steps, outputs, attributes } = planInference(weights);
   const size = manifest.architecture.inputSize;
   const builder = new TfliteBuilder();
   const image = builder.value({ name: "image", shape: [batch, size, size, 3] });
   const writer = new NetworkWriter(builder, { image, batch, dtype });
   for (const step of steps) writer.add(step);
   // A head that was never trained is no output: its numbers mean nothing.
-  const answers = tasksOf(manifest).map(
-    (task) =>
-      [task, writer.addAnswer(task, steps.find((step): step is DenseStep => step.name === outputs[task])!)] as const,
+  const heads = [...tasksOf(manifest).map((task) => [task, outputs[task]] as const), ...Object.entries(attributes)];
+  const answers = heads.map(
+    ([answer, head]) =>
+      [answer, writer.addAnswer(answer, steps.find((step): step is DenseStep => step.name === head)!)] as const,
   );
   return builder.toModel(
     { inputs: [["image", image]], outputs: answers },

@@ -108,8 +108,9 @@ export function planTraining(
 }
 
 function refuseUnplanned(recipe: Recipe, { attributes }: Architecture): void {
-  const { mixing, distillation, learningRates, batchNorm, augmentation, loss, optimiser } = recipe;
-  const fields = { mixing, distillation, learningRates, batchNorm, "augmentation.modules": augmentation.modules };
+  const { mixing, styleMixing, distillation, learningRates, batchNorm, augmentation, loss, optimiser } = recipe;
+  const modules = augmentation.modules?.length ? augmentation.modules : undefined;
+  const fields = { mixing, styleMixing, distillation, learningRates, batchNorm, "augmentation.modules": modules };
   const fail = (field: string, expected: string, received: string): never => {
     throw new InvalidArgumentError(
       `The plan of the recipe "${recipe.name}", field "${field}": expected ${expected}, received ${received}. Train it with fagr train.`,

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { lockFolder, writeWholeFile } from "@fagr/core/files";
-import type { MonitoredFigure, TrainingBackendName, TrainResult } from "@fagr/training";
+import { lockFolder } from "@fagr/core/files";
+import type { MonitoredFigure, TrainingBackendName } from "@fagr/training";
 import { type Command, Option } from "commander";
 import type { CommandContext, RegisterCommand } from "../context";
 import { ageRange, numberAbove, share, wholeNumber, wholeNumberFromZero } from "../options";
@@ -9,8 +8,8 @@ import { calibrateTrained } from "../train/calibrate-trained";
 import { chooseRecipe } from "../train/choose-recipe";
 import { loadInitialWeights, loadTrainedWeights } from "../train/load-trained-weights";
 import { smallCropsWarning } from "../train/small-crops-warning";
+import { drawCurves, toJson, toLines } from "../train/training-output";
 import { TrainingProgress } from "../train/training-progress";
-import { validationTable } from "../train/validation-table";
 import { rememberOrigins } from "../train/weights-origin";
 
 interface TrainCommandOptions {
@@ -185,25 +184,4 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
   await calibrateTrained(manifest, data, context);
   for (const line of options.json ? [toJson(result, { manifest, curves })] : toLines(result, { manifest, curves }))
     context.print(line);
-}
-
-async function drawCurves(folder: string, title: string): Promise<string> {
-  const { plotTrainingCurves } = await import("@fagr/evaluation/plots");
-  const { folderStorage, readMetrics } = await import("@fagr/training");
-  const file = join(folder, "curves.svg");
-  await writeWholeFile(file, plotTrainingCurves(await readMetrics(folderStorage(folder)), { title }));
-  return file;
-}
-
-interface WrittenFiles {
-  readonly manifest: string;
-  readonly curves: string;
-}
-
-function toJson({ stage, step, validation, best }: TrainResult, files: WrittenFiles): string {
-  return JSON.stringify({ stage, step, validation, best, ...files });
-}
-
-function toLines({ validation }: TrainResult, { manifest, curves }: WrittenFiles): string[] {
-  return [...(validation ? [...validationTable(validation), ""] : []), `weights  ${manifest}`, `curves   ${curves}`];
 }

@@ -39,7 +39,7 @@ export const augmentationSchema = v.strictObject({
   /** Probability that a rectangle of 2 to 20 % of the area is covered by one colour. */
   erasing: share,
   /** Augmentation of your own, one after the other, after all others; see `OwnAugmentation`. Default none. */
-  modules: v.optional(list(hookModuleSchema, "a list of modules"), () => []),
+  modules: v.optional(list(hookModuleSchema, "a list of modules")),
 });
 
 /**

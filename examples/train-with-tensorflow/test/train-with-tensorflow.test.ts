@@ -163,7 +163,7 @@ describeIf(["tensorflow", "tf_keras"], "a training with TensorFlow", () => {
     fagr("export", "--model", "plan/manifest.json", "--to", "first.h5");
     await cp(join(folder, "plan"), join(folder, "first"), { recursive: true });
     fagr("train", ...data, "--workers", "1", "--out", "ours");
-  });
+  }, 600_000);
 
   const weightsOf = async (name: string) =>
     [...(await loadWeights(join(folder, name, "manifest.json"))).tensors.values()].flatMap((values) => [...values]);
@@ -197,7 +197,7 @@ describeIf(["tensorflow", "tf_keras"], "a training with TensorFlow", () => {
     const expected = await weightsOf("ours");
     const moved = distance(await weightsOf("first"), expected);
     for (const name of ["one", "two"]) expect(distance(await weightsOf(name), expected) / moved).toBeLessThan(0.01);
-  });
+  }, 900_000);
 
   it("comes back with its provenance, and is calibrated on the part set apart", async () => {
     fagr("calibrate", "two/manifest.json", "--crops", "crops", "--validation-share", "0.5");

@@ -1,3 +1,4 @@
+// Heads beside age and gender, such as glasses: labels of samples as classes, targets, and how well they are recognised.
 import { DataError } from "@fagr/core";
 import type { Architecture } from "@fagr/core/network";
 import type { FaceSample } from "@fagr/data";

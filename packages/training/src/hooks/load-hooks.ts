@@ -1,3 +1,4 @@
+// Code of somebody's own in a training: modules that every worker imports, and that checkpoints know by their bytes.
 import { InvalidArgumentError } from "@fagr/core";
 import { fetchBytes, reasonOf, sha256Hex } from "@fagr/core/backend";
 import type { Augmentation } from "../augmentation/augmentation";

@@ -1,3 +1,4 @@
+// A training spelled out as data, for a program in another language: examples/train-with-tensorflow carries it out.
 import { InvalidArgumentError } from "@fagr/core";
 import type { Architecture } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data/crops";

@@ -71,7 +71,7 @@ dataset = strategy.distribute_datasets_from_function(
 )
 
 
-@tf.function
+@tf.function(autograph=False)
 def train_step(batch, rate, updates):
     def part(batch):
         with tf.GradientTape() as tape:

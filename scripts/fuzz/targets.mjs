@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(join(root, "packages/cli/package.json"));
 // The engine is a dependency of the detectors alone.
 const requireOfDetect = createRequire(join(root, "packages/detect/package.json"));
+const requireOfAnalyzer = createRequire(join(root, "packages/analyzer/package.json"));
 const load = (name, from = require) => import(pathToFileURL(from.resolve(name)).href);
 
 /** The targets by name: each makes a damaged file from a random number and reads it. */
@@ -24,7 +25,7 @@ export async function createTargets(folder) {
   const blocks = await load("@fagr/training/building-blocks");
   const detect = await load("@fagr/detect");
   const engine = await load("@fagr/engine", requireOfDetect);
-  const { wasmBackend } = await load("@fagr/backend-wasm", createRequire(require.resolve("@fagr/analyzer")));
+  const { wasmBackend } = await load("@fagr/backend-wasm", requireOfAnalyzer);
   const { runCommandLine } = await import("../../packages/cli/dist/main.js");
   const bases = await createBases({
     ...{ core, convert, training, blocks, evaluation, root },

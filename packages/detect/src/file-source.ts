@@ -23,3 +23,17 @@ export async function readFile(source: FileSource, options: DownloadOptions): Pr
     `Expected a file as a URL, a path, a Uint8Array or an ArrayBuffer, received ${describeValue(source)}.`,
   );
 }
+
+/**
+ * Options whose progress says how large the file is, also behind servers that compress it and so do not say.
+ *
+ * @param totalBytes - Asked at every report; null as long as it is not known.
+ */
+export function withTotal(options: DownloadOptions, totalBytes: () => number | null): DownloadOptions {
+  const { onProgress } = options;
+  if (!onProgress) return options;
+  return {
+    ...options,
+    onProgress: (progress) => onProgress({ ...progress, totalBytes: totalBytes() ?? progress.totalBytes }),
+  };
+}

@@ -52,6 +52,46 @@ describe("loadSsdWeights", () => {
     ]);
   });
 
+  test.each([
+    ["the manifest's location", "https://example.org/models/manifest.json"],
+    ["both files", { manifest: "https://example.org/manifest.json", weights: "https://example.org/weights.bin" }],
+  ])("progress by %s knows the size behind a server that compresses", async (_, source) => {
+    // As such a server answers: encoded, so that the length on the wire says nothing.
+    const headers = { "content-encoding": "br", "content-length": "1000" };
+    let manifestIsHere: () => void;
+    const waiting = new Promise<void>((resolve) => {
+      manifestIsHere = resolve;
+    });
+    const fetch = async (url: RequestInfo | URL) => {
+      if (String(url).includes("manifest")) return new Response(await readFile(installed), { headers });
+      await waiting;
+      return new Response(await readFile(weightsPath), { headers });
+    };
+    const totals = new Set<number | null>();
+    await loadSsdWeights(source, {
+      fetch,
+      onProgress: ({ file, loadedBytes, totalBytes }) => {
+        if (file.includes("manifest") && loadedBytes === totalBytes) setTimeout(manifestIsHere, 0);
+        if (!file.includes("manifest")) totals.add(totalBytes);
+      },
+    });
+    expect([...totals]).toEqual([5_616_957]);
+  });
+
+  test("both files are asked for before either is here", async () => {
+    const asked: string[] = [];
+    const fetch = async (url: RequestInfo | URL): Promise<Response> => {
+      asked.push(String(url));
+      return new Promise(() => {});
+    };
+    const stop = new AbortController();
+    const source = { manifest: "https://example.org/a", weights: "https://example.org/b" };
+    const loading = loadSsdWeights(source, { fetch, signal: stop.signal });
+    setTimeout(() => stop.abort(new Error("Seen enough.")), 10);
+    await expect(loading).rejects.toThrow("Seen enough.");
+    expect(asked.sort()).toEqual(["https://example.org/a", "https://example.org/b"]);
+  });
+
   test("other files are refused", async () => {
     const folder = await mkdtemp(join(tmpdir(), "fagr-ssd-"));
     try {

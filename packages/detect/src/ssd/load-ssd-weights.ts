@@ -1,8 +1,8 @@
 import { InvalidArgumentError, WeightsError } from "@fagr/core";
 import { type DownloadOptions, describeValue, isKind, locationBeside, shortenLocation } from "@fagr/core/backend";
-import { type FileSource, readFile } from "../file-source";
+import { type FileSource, readFile, withTotal } from "../file-source";
 import { installedSsd } from "../ssd-files";
-import { QuantisedWeights } from "./quantised-weights";
+import { describedBytes, QuantisedWeights } from "./quantised-weights";
 
 /**
  * Where the SSD's weights are: the location of `ssd_mobilenetv1_model-weights_manifest.json` with the `.bin` beside it,
@@ -19,15 +19,27 @@ export async function loadSsdWeights(
   if (typeof source === "string" || isKind(source, "URL")) {
     const location = source as URL | string;
     const manifest = parseManifest(await readFile(location, options));
-    return new QuantisedWeights(manifest, await readFile(weightsBeside(location, manifest), options));
+    const known = withTotal(options, () => describedBytes(manifest));
+    return new QuantisedWeights(manifest, await readFile(weightsBeside(location, manifest), known));
   }
   const files = source as Exclude<SsdModelSource, URL | string>;
   if (typeof files !== "object" || files === null || !files.manifest || !files.weights)
     throw new InvalidArgumentError(
       `Expected the SSD's model as the location of its weights manifest or as { manifest, weights }, received ${describeValue(source)}.`,
     );
-  const manifest = parseManifest(await readFile(files.manifest, options));
-  return new QuantisedWeights(manifest, await readFile(files.weights, options));
+  // Side by side: the manifest is soon there, and from then on tells how much there is to come.
+  let total: number | null = null;
+  const readManifest = async () => {
+    const manifest = parseManifest(await readFile(files.manifest, options));
+    total = describedBytes(manifest);
+    return manifest;
+  };
+  const reading = readFile(
+    files.weights,
+    withTotal(options, () => total),
+  );
+  const [manifest, weights] = await Promise.all([readManifest(), reading]);
+  return new QuantisedWeights(manifest, weights);
 }
 
 /** Says where to get the files where they do not lie beside the script: then they are missing, or a web server answers with a page. */

@@ -28,7 +28,7 @@ export class QuantisedWeights {
     let offset = 0;
     for (const entry of tensorEntries(manifest)) {
       this.#entries.set(entry.name, { ...entry, offset });
-      offset += elementCount(entry.shape) * bytesPerElement[entry.quantization?.dtype ?? entry.dtype]!;
+      offset += byteLength(entry);
     }
     if (offset !== bytes.length)
       throw new WeightsError(
@@ -62,6 +62,18 @@ export class QuantisedWeights {
     return values;
   }
 }
+
+/**
+ * Bytes of the file that a manifest describes.
+ *
+ * @throws WeightsError if the manifest is none.
+ */
+export function describedBytes(manifest: unknown): number {
+  return tensorEntries(manifest).reduce((sum, entry) => sum + byteLength(entry), 0);
+}
+
+const byteLength = ({ shape, dtype, quantization }: TensorEntry) =>
+  elementCount(shape) * bytesPerElement[quantization?.dtype ?? dtype]!;
 
 function tensorEntries(manifest: unknown): TensorEntry[] {
   const groups = manifest as { weights: TensorEntry[] }[];

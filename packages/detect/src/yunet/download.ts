@@ -9,6 +9,7 @@ import {
   sha256Hex,
   shortenLocation,
 } from "@fagr/core/backend";
+import { withTotal } from "../file-source";
 import { nodeBuiltin } from "../node-builtin";
 import { defaultModelFolder } from "./model-folder";
 
@@ -55,7 +56,9 @@ export async function downloadYunet(folder?: string, options: DownloadYunetOptio
   signal?.throwIfAborted();
   if (await isYunetFile(path)) return path;
   const { fetch, onProgress, timeout } = options;
-  const bytes = await fetchBytes(url, { fetch, signal, onProgress, timeout, maximumBytes: yunetFile.bytes });
+  // There is one right file, so its size is known, also where the server compresses and does not say it.
+  const download = withTotal({ fetch, signal, onProgress, timeout }, () => yunetFile.bytes);
+  const bytes = await fetchBytes(url, { ...download, maximumBytes: yunetFile.bytes });
   const problem = await whyNotYunet(bytes);
   if (problem)
     throw new DownloadError(

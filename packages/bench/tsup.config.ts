@@ -11,6 +11,7 @@ export default defineConfig({
     video: "src/video.ts",
     server: "src/server.ts",
     page: "src/page.ts",
+    photo: "src/photo.ts",
     "own-thread-page": "src/page/own-thread-page.ts",
     "pool-page": "src/page/pool-page.ts",
     "node-child": "src/rows/node-child.ts",

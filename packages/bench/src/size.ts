@@ -5,6 +5,7 @@ import { weights as shipped } from "@fagr/weights";
 import { backendSubjects } from "./backends/backend-subject";
 import { createPageRow, describeChromium } from "./rows/page-row";
 import { runInTurn } from "./rows/run-in-turn";
+import { backendBytes } from "./size/backend-bytes";
 import { sizeResults, sizeTable } from "./size/size-table";
 import { readCommandLine } from "./support/command-line.mjs";
 import { writeGuide } from "./support/write-guide";
@@ -32,7 +33,7 @@ const findings = await runInTurn(
   subjects.map((subject) => ({ title: subject.name, row: createPageRow(subject) })),
   { rounds: 0, log: (line) => console.error(line) },
 );
-const results = sizeResults(subjects, findings);
+const results = sizeResults(subjects, findings, await Promise.all(subjects.map(backendBytes)));
 const text = [
   `${browser}; weights ${shipped.manifest.name} ${shipped.manifest.version}. kB and MB are thousands and millions of bytes, after gzip.`,
   sizeTable(results),

@@ -6,7 +6,7 @@ import type { Peer } from "./peer";
 
 export { loadPeer } from "./load-peer";
 export type { Peer, PeerIdentity, PeerOptions } from "./peer";
-export { installTfjsPeers } from "./tfjs-packages";
+export { installTfjsPeers, tfjsPeerFile } from "./tfjs-packages";
 export { faceApi, humanFaceRes, insightFace, openVinoRetail, originalMfn };
 
 /** What a JavaScript developer could use instead, and the original that this library follows. */

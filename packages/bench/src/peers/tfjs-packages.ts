@@ -50,6 +50,12 @@ export function tfjsPeersAvailability(): BackendAvailability {
     : { available: false, reason: 'Its packages are not installed: "npm run bench:latency" installs them once.' };
 }
 
+/** A file of the packages; undefined where they are not installed. */
+export function tfjsPeerFile(path: string): string | undefined {
+  const folder = findNpmFolder(tfjsPeerPackages);
+  return folder && join(folder, "node_modules", path);
+}
+
 /** Installs the packages where they are missing. */
 export async function installTfjsPeers(): Promise<void> {
   await installNpmFolder(tfjsPeerPackages);

@@ -1,11 +1,14 @@
 // Subjects in processes and pages of their own, and the loop that lets them take turns. A subject that fails is a row that says why.
 
-/** What opening a row's subject tells. All of it survives JSON. */
-export interface OpenedRow {
-  /** Whether it runs here. */
+/** Whether something runs here. */
+export interface Availability {
   readonly available: boolean;
   /** On what it runs, or why it does not. */
   readonly reason: string;
+}
+
+/** What opening a row's subject tells. All of it survives JSON. */
+export interface OpenedRow extends Availability {
   /** Of our backends: `[32, 48]` and `[32, 2]`, of the faces that all are asked about. */
   readonly probabilities?: { readonly age: readonly number[]; readonly gender: readonly number[] };
   /** Growth of the peak of resident memory by loading and running 1 and 32 faces, bytes. */
@@ -35,9 +38,9 @@ export interface RoundTimes {
 }
 
 /** What is measured, in a process or page of its own: if it fails, that is an answer too. */
-export interface Row {
-  open(): Promise<OpenedRow>;
-  round(): Promise<RoundTimes>;
+export interface Row<Times = RoundTimes, Opened extends Availability = OpenedRow> {
+  open(): Promise<Opened>;
+  round(): Promise<Times>;
   close(): Promise<void>;
 }
 

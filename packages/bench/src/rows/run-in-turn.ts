@@ -1,18 +1,18 @@
-import type { OpenedRow, RoundTimes, Row } from "./row";
+import type { Availability, OpenedRow, RoundTimes, Row } from "./row";
 
 /** A row with its name. */
-export interface NamedRow {
+export interface NamedRow<Times = RoundTimes, Opened extends Availability = OpenedRow> {
   readonly title: string;
-  readonly row: Row;
+  readonly row: Row<Times, Opened>;
   /** Fewer rounds than the others, for what takes minutes. */
   readonly mostRounds?: number;
 }
 
 /** What was found out about a row: what opening it told, or the error, and the times of its rounds. */
-export interface Findings {
-  readonly opened?: OpenedRow;
+export interface Findings<Times = RoundTimes, Opened extends Availability = OpenedRow> {
+  readonly opened?: Opened;
   readonly error?: string;
-  readonly rounds: readonly RoundTimes[];
+  readonly rounds: readonly Times[];
 }
 
 /** How long, and who hears of it. */
@@ -25,8 +25,11 @@ export interface RunOptions {
  * Opens each row alone, then times all in turn, round after round, so that a slow minute of the machine falls on all. The
  * findings come in the order of the rows.
  */
-export async function runInTurn(rows: readonly NamedRow[], { rounds, log }: RunOptions): Promise<Findings[]> {
-  const found: { opened?: OpenedRow; error?: string; rounds: RoundTimes[] }[] = rows.map(() => ({ rounds: [] }));
+export async function runInTurn<Times = RoundTimes, Opened extends Availability = OpenedRow>(
+  rows: readonly NamedRow<Times, Opened>[],
+  { rounds, log }: RunOptions,
+): Promise<Findings<Times, Opened>[]> {
+  const found: { opened?: Opened; error?: string; rounds: Times[] }[] = rows.map(() => ({ rounds: [] }));
   /** One row's failure is its result, and not the end. */
   const attempt = async (index: number, work: () => Promise<void>) => {
     try {

@@ -7,4 +7,4 @@ export { type BuildWithViteOptions, buildWithVite } from "./build-with-vite";
 export { bundlePage } from "./bundle-page";
 export { findChromium, launchChromium } from "./chromium";
 export { readFiles } from "./read-files";
-export { type ServeOptions, type Server, serve } from "./serve";
+export { brotliBytes, type ServeOptions, type Server, serve } from "./serve";

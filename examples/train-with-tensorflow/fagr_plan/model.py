@@ -26,10 +26,12 @@ def load(file, momentum):
 class Update:
     """
     A step of the recipe's optimiser, as fagr takes it: gradients clipped together, kernels decayed by themselves, the step of the kind, then
-    the averaged weights. Made and called across replicas.
+    the averaged weights. Made in the strategy's scope, and called across replicas.
     """
 
     def __init__(self, model, recipe):
+        # Remembered, because a call outside the strategy's scope would get the default one, which does not know its variables.
+        self._change = tf.distribute.get_strategy().extended.update
         self._options, self._decay = recipe["optimiser"], recipe["averageDecay"]
         self._variables, self._weights = model.trainable_variables, model.weights
         slots = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2}[self._options["kind"]]
@@ -39,7 +41,7 @@ class Update:
 
     def __call__(self, gradients, rate, updates):
         """`gradients` are those of the whole batch, the same on every replica; `updates` counts this one too."""
-        options, change = self._options, tf.distribute.get_strategy().extended.update
+        options, change = self._options, self._change
         step = {"sgd": self._momentum, "momentum": self._momentum}.get(options["kind"], self._adam)
         for variable, gradient, slots in zip(self._variables, gradients, self._slots):
             decay = options["weightDecay"] if "kernel" in variable.name else 0

@@ -32,7 +32,7 @@ class Update:
     def __init__(self, model, recipe):
         # Remembered, because a call outside the strategy's scope would get the default one, which does not know its variables.
         self._change = tf.distribute.get_strategy().extended.update
-        self._options, self._decay = recipe["optimiser"], recipe["averageDecay"]
+        self._options, self._decay = recipe["optimiser"], float(recipe["averageDecay"])
         self._variables, self._weights = model.trainable_variables, model.weights
         slots = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2}[self._options["kind"]]
         zeros = lambda variable: tf.Variable(tf.zeros_like(variable), trainable=False)

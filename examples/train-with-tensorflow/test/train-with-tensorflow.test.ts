@@ -201,7 +201,7 @@ describeIf(["tensorflow", "tf_keras"], "a training with TensorFlow", () => {
       const expected = await weightsOf("ours", counted);
       const moved = distance(await weightsOf("first", counted), expected);
       for (const name of ["one", "two"])
-        expect(distance(await weightsOf(name, counted), expected) / moved).toBeLessThan(0.01);
+        expect(distance(await weightsOf(name, counted), expected) / moved).toBeLessThan(counted ? 0.01 : 0.03);
     }
   }, 900_000);
 

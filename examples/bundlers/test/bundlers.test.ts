@@ -33,8 +33,8 @@ const explained = [
   /^WARNING in .*@fagr\/(backend-auto|detect)\//,
   /Can't resolve '@fagr\/backend-(tfjs|webgpu|onnx|onnx\/webgpu|onnx\/runtime)'/,
   /^WARNING in webpack performance recommendations/,
-  /^\d warnings have detailed information|stats\.errorDetails/,
-  /compiled with \d warnings/,
+  /^\d warnings? ha(s|ve) detailed information|stats\.errorDetails/,
+  /compiled with \d warnings?/,
   // npm about the user's own settings.
   /^npm (warn|notice)/,
 ];

@@ -1,18 +1,20 @@
 import { isFagrError, WeightsError } from "@fagr/core";
 import type { File } from "h5wasm";
+import { checkHeaps } from "./check-heaps";
 
 let opened = 0;
 
 /**
  * Opens bytes as an HDF5 file. h5wasm has a file system of its own in memory, so this works in the browser too.
  *
- * @throws WeightsError if they are none.
+ * @throws WeightsError if they are none, or damaged.
  */
 export async function withH5File<Result>(bytes: Uint8Array, use: (file: File) => Result): Promise<Result> {
   if (!isHdf5(bytes))
     throw new WeightsError(
       'Expected a Keras file in HDF5 (.h5), received something else. A ".keras" file or a SavedModel must first be saved as .h5: model.save("model.h5").',
     );
+  checkHeaps(bytes);
   const { File, FS, name, loudly } = await memoryFile();
   FS.writeFile(name, bytes);
   try {

@@ -23,3 +23,16 @@ it("says what a file is not, or that it is cut short, and reads the next one all
   }
   expect((await importKeras(whole)).manifest.name).toBe("random-1");
 });
+
+it("refuses strings whose sizes lead back to themselves, on which the library would never end", async () => {
+  const bytes = await writeH5File((file) => file.create_attribute("layer_names", ["one", "three"]));
+  const heap = Buffer.from(bytes).indexOf("GCOL");
+  expect(heap).toBeGreaterThan(0);
+  // The first object's header takes 16 bytes: with 2^32 - 16 of content they are none, in numbers of 32 bits.
+  new DataView(bytes.buffer, bytes.byteOffset).setUint32(heap + 16 + 8, 2 ** 32 - 16, true);
+  await expect(importKeras(bytes)).rejects.toThrow(/strings at byte \d+ are damaged/);
+  // Free space, number 0, covers its own header.
+  new DataView(bytes.buffer, bytes.byteOffset).setUint32(heap + 16, 0, true);
+  new DataView(bytes.buffer, bytes.byteOffset).setUint32(heap + 16 + 8, 0, true);
+  await expect(importKeras(bytes)).rejects.toThrow(/strings at byte \d+ are damaged/);
+});

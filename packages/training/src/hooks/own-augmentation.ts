@@ -15,7 +15,7 @@ export interface OwnAugmentationInput {
  * The default export of a module that a recipe's augmentation names: `{ ...augmentation, modules: [{ module: "file:///.../fog.mjs" }] }`.
  *
  * @example
- * ```ts
+ * ```js no-check: a module in plain JavaScript
  * // fog.mjs
  * export default ({ pixels, random }, { most = 0.5 }) => {
  *   const fog = most * random();

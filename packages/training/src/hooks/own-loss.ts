@@ -21,7 +21,7 @@ export interface OwnLossInput {
  * over the faces, each times its weight; the training divides by the faces of the whole batch that have the label.
  *
  * @example
- * ```ts
+ * ```js no-check: a module in plain JavaScript
  * // my-loss.mjs: cross-entropy between smoothed targets
  * export default ({ tf, logits, targets, weights }, { smoothing = 0.1 }) => {
  *   const classes = logits.shape[1];

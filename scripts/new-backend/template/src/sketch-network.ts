@@ -14,7 +14,7 @@ import {
 /** Builds a network. Weights are folded into steps here, once. */
 export function createSketchNetwork(weights: LoadedWeights): AgeGenderNetwork {
   const { architecture } = weights.manifest;
-  const { steps, outputs } = planInference(weights);
+  const { steps, outputs, attributes } = planInference(weights);
   let disposed = false;
 
   /** One face, [size, size, 3], through all steps. */
@@ -25,7 +25,8 @@ export function createSketchNetwork(weights: LoadedWeights): AgeGenderNetwork {
       const residual = step.kind === "dense" || !step.residual ? undefined : values.get(step.residual)!;
       values.set(step.name, step.kind === "dense" ? multiply(input, step) : convolve(input, step, residual));
     }
-    return { age: softmax(values.get(outputs.age)!), gender: softmax(values.get(outputs.gender)!) };
+    const asked = Object.entries({ ...outputs, ...attributes });
+    return new Map(asked.map(([task, step]) => [task, softmax(values.get(step)!)]));
   };
 
   return {
@@ -37,7 +38,9 @@ export function createSketchNetwork(weights: LoadedWeights): AgeGenderNetwork {
       const faces = Array.from({ length: count }, (_, face) =>
         answer(data.subarray(face * length, (face + 1) * length)),
       );
-      return { age: joined(faces.map(({ age }) => age)), gender: joined(faces.map(({ gender }) => gender)) };
+      const all = (task: string) => joined(faces.map((face) => face.get(task)!));
+      const further = Object.keys(attributes).map((task) => [task, all(task)] as const);
+      return { age: all("age"), gender: all("gender"), attributes: Object.fromEntries(further) };
     },
     async dispose() {
       disposed = true;

@@ -3,6 +3,7 @@
 //   npm run stranger -- --write      puts the tables into the pages
 // The packages are packed as a release packs them and come from a registry on this machine; everything else comes from npm, with an empty cache.
 // Every command and every block of code is read from the pages, so a page that does not work fails here. A warning is a failure.
+import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,7 +31,8 @@ const names = process.argv.slice(2).filter((word) => word !== "--write");
 const work = mkdtempSync(join(tmpdir(), "fagr-stranger-"));
 const registry = await openRegistry(
   packPackages(work).map(({ tarball }) => tarball),
-  process.env.npm_config_registry ?? "https://registry.npmjs.org/",
+  // The one that npm asks here: its public one, unless somebody has set another.
+  execFileSync("npm", ["config", "get", "registry"], { encoding: "utf8" }).trim(),
 );
 try {
   for (const name of names.length > 0 ? names : Object.keys(pages)) {

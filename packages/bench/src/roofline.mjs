@@ -8,6 +8,7 @@ import { createArchitecture, elementCount, planNetwork } from "@fagr/core/networ
 import { FusedTrunk, kernelInstructions } from "@fagr/wasm-gradients";
 import asc from "assemblyscript/asc";
 import { readCommandLine } from "./support/command-line.mjs";
+import { instructionsOption } from "./support/instructions-option.mjs";
 
 const values = readCommandLine({
   name: "bench:roofline",
@@ -16,13 +17,7 @@ const values = readCommandLine({
   options: {
     batch: { kind: "number", default: 64, least: 1, help: "Images in a step." },
     steps: { kind: "number", default: 5, least: 1, help: "Steps that are timed." },
-    instructions: {
-      kind: "text",
-      value: "set",
-      default: "relaxed-simd",
-      choices: ["simd", "relaxed-simd"],
-      help: "simd or relaxed-simd.",
-    },
+    instructions: instructionsOption,
     json: { kind: "flag", help: "Print JSON." },
   },
 });

@@ -9,6 +9,7 @@ import { enableRelaxedSimd } from "@fagr/core";
 import { ageGenderStage, train } from "@fagr/training";
 import { kernelInstructions } from "@fagr/wasm-gradients";
 import { readCommandLine } from "./support/command-line.mjs";
+import { instructionsOption } from "./support/instructions-option.mjs";
 
 const values = readCommandLine({
   name: "bench:training",
@@ -17,13 +18,7 @@ const values = readCommandLine({
   options: {
     steps: { kind: "number", default: 6, least: 2, help: "Steps a round; the first does not count." },
     rounds: { kind: "number", default: 3, least: 1, help: "Rounds; figures are medians over all steps of all rounds." },
-    instructions: {
-      kind: "text",
-      value: "set",
-      default: "relaxed-simd",
-      choices: ["simd", "relaxed-simd"],
-      help: "simd or relaxed-simd.",
-    },
+    instructions: instructionsOption,
     json: { kind: "flag", help: "Print JSON." },
     // For a process of its own: prints the seconds of each step on native TensorFlow.
     native: { kind: "flag" },

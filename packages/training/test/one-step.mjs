@@ -4,17 +4,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ageGenderStage, noAugmentation, train } from "../dist/index.js";
+import { rows } from "./made-up-faces.mjs";
 
 const [name, software] = process.argv.slice(2);
-// A small network with each kind of row.
-const rows = [
-  { operator: "conv3x3", channels: 8, repeats: 1, stride: 2 },
-  { operator: "depthwiseConv3x3", channels: 8, repeats: 1, stride: 1 },
-  { operator: "bottleneck", expansion: 2, channels: 12, repeats: 2, stride: 2 },
-  { operator: "conv1x1", channels: 24, repeats: 1, stride: 1 },
-  { operator: "globalDepthwiseConv", channels: 24, repeats: 1, stride: 1 },
-  { operator: "linearConv1x1", channels: 16, repeats: 1, stride: 1 },
-];
 const size = 32;
 const samples = Array.from({ length: 4 }, (_, index) => ({
   ...{ file: String(index), age: 20 + index, gender: index % 2, domain: "asian", source: "made-up" },

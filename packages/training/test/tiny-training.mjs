@@ -3,31 +3,10 @@
 // the two best checkpoints kept.
 import { documentAgeGroups } from "@fagr/core/sampling";
 import { ageGenderStage, csvLogger, noAugmentation, reduceLearningRateOnPlateau, train } from "../dist/index.js";
+import { makeUpCrops, rows } from "./made-up-faces.mjs";
 
 const [folder, workers, steps] = process.argv.slice(2);
-// A small network with each kind of row.
-const rows = [
-  { operator: "conv3x3", channels: 8, repeats: 1, stride: 2 },
-  { operator: "depthwiseConv3x3", channels: 8, repeats: 1, stride: 1 },
-  { operator: "bottleneck", expansion: 2, channels: 12, repeats: 2, stride: 2 },
-  { operator: "conv1x1", channels: 24, repeats: 1, stride: 1 },
-  { operator: "globalDepthwiseConv", channels: 24, repeats: 1, stride: 1 },
-  { operator: "linearConv1x1", channels: 16, repeats: 1, stride: 1 },
-];
-const size = 32;
-const count = 192;
-const samples = Array.from({ length: count }, (_, index) => ({
-  file: String(index),
-  age: 18 + (index % 48),
-  gender: Math.floor(index / 48) % 2,
-  domain: index < count / 2 ? "asian" : "americanEuropean",
-  source: "made-up",
-  digest: String(index),
-}));
-const pixels = new Uint8Array(new SharedArrayBuffer(count * size * size * 3));
-for (const [index, { gender }] of samples.entries())
-  for (let byte = 0; byte < size * size * 3; byte++)
-    pixels[index * size * size * 3 + byte] = 60 + 90 * gender + ((byte * (index + 3)) % 40);
+const crops = makeUpCrops({ count: 192, domainOf: (index) => (index < 96 ? "asian" : "americanEuropean") });
 
 const one = new Array(16).fill(1);
 const both = {
@@ -57,10 +36,10 @@ const gender = {
   loss: { age: null, gender: { kind: "crossEntropy" } },
   optimiser: { kind: "momentum" },
 };
-const all = Int32Array.from(samples.keys());
+const all = Int32Array.from(crops.manifest.samples.keys());
 const { stage, step } = await train({
   recipe: { name: "tiny", stages: [gender, both] },
-  crops: { manifest: { size, boxScale: 1.06, samples }, pixels },
+  crops,
   training: all,
   validation: all.slice(0, 16),
   folder,

@@ -4,6 +4,7 @@ import type { CropSet, CropsInMemory } from "@fagr/data/crops";
 import { noAugmentation } from "../src/augmentation/augmentation";
 import { ageGenderStage } from "../src/recipe/document-recipe";
 import type { Recipe } from "../src/recipe/recipe";
+import type { StepPart } from "../src/trainer/replica";
 
 const size = 32;
 const count = 64;
@@ -36,6 +37,15 @@ export function tinySplit() {
     crops: tinyCrops(),
     training: all.filter((index) => index % 4 !== 1),
     validation: all.filter((index) => index % 4 === 1),
+  };
+}
+
+/** A whole batch of the tiny crops as one part; all of them have both labels. */
+export function wholeBatch(indices: Int32Array): StepPart {
+  const count = indices.length;
+  return {
+    ...{ step: 0, part: 0, parts: 1, batchSize: count, batchOffset: 0 },
+    ...{ indices, ageCount: count, genderCount: count, attributeCounts: {} },
   };
 }
 

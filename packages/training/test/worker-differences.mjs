@@ -7,31 +7,11 @@ import { join } from "node:path";
 import { createArchitecture, planNetwork } from "@fagr/core/network";
 import { initialiseParameters, layOutParameters, toNamedTensors } from "../dist/building-blocks.js";
 import { ageGenderStage, noAugmentation, train } from "../dist/index.js";
+import { makeUpCrops, rows } from "./made-up-faces.mjs";
 
 const [steps = "100", counts = "2,4,16"] = process.argv.slice(2);
-// A small network with each kind of row, as the tests have it.
-const rows = [
-  { operator: "conv3x3", channels: 8, repeats: 1, stride: 2 },
-  { operator: "depthwiseConv3x3", channels: 8, repeats: 1, stride: 1 },
-  { operator: "bottleneck", expansion: 2, channels: 12, repeats: 2, stride: 2 },
-  { operator: "conv1x1", channels: 24, repeats: 1, stride: 1 },
-  { operator: "globalDepthwiseConv", channels: 24, repeats: 1, stride: 1 },
-  { operator: "linearConv1x1", channels: 16, repeats: 1, stride: 1 },
-];
 const changes = { inputSize: 30, widthMultiplier: 1, rows };
-const size = 32;
-const samples = Array.from({ length: 192 }, (_, index) => ({
-  file: String(index),
-  age: 18 + (index % 48),
-  gender: Math.floor(index / 48) % 2,
-  domain: "asian",
-  source: "made-up",
-  digest: String(index),
-}));
-const pixels = new Uint8Array(new SharedArrayBuffer(samples.length * size * size * 3));
-for (const [index, { gender }] of samples.entries())
-  for (let byte = 0; byte < size * size * 3; byte++)
-    pixels[index * size * size * 3 + byte] = 60 + 90 * gender + ((byte * (index + 3)) % 40);
+const crops = makeUpCrops({ count: 192, domainOf: () => "asian" });
 const layout = layOutParameters(planNetwork(createArchitecture("age-gender-62", changes)));
 const first = initialiseParameters(layout, 1);
 const disturbed = first.map((value, index) => value * (1 + (index % 2 === 0 ? 1e-7 : -1e-7)));
@@ -49,8 +29,8 @@ async function trainWith({ workers, values, optimiser, learningRate }) {
         augmentation: { ...noAugmentation, mirror: 0.5, brightness: 0.05 },
         averageDecay: 0,
       },
-      crops: { manifest: { size, boxScale: 1.06, samples }, pixels },
-      training: Int32Array.from(samples.keys()),
+      crops,
+      training: Int32Array.from(crops.manifest.samples.keys()),
       validation: new Int32Array(),
       ...{ folder, workers, checkpointEvery: Number(steps) },
       initialWeights: toNamedTensors(values, layout),

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findChromium, launchChromium, serve } from "@fagr/testing/browser";
 import { build } from "esbuild";
+import { browserBuild } from "../support/browser-build";
 import { packageFile, workspaceFolder } from "../support/workspace";
 import type { DetectorsTask, DetectorTimes } from "./measure-detectors";
 import { photoFile } from "./measure-in-node";
@@ -30,14 +31,7 @@ export async function measureInChromium({ yunet, ...task }: DetectorsTask) {
     stdin: { contents: pageSource, resolveDir: dirname(fileURLToPath(import.meta.url)), sourcefile: "app.js" },
     outdir: "/js",
     entryNames: "app",
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    write: false,
-    logLevel: "silent",
+    ...browserBuild,
   });
   const files = new Map<string, Uint8Array | string>(outputFiles.map(({ path, contents }) => [path, contents]));
   const models = join(workspaceFolder, "packages/detect/models/ssd-mobilenet-v1");

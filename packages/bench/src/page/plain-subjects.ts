@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readFiles } from "@fagr/testing/browser";
 import { build } from "esbuild";
+import { browserBuild } from "../support/browser-build";
 import { workspaceFolder } from "../support/workspace";
 import type { PageSubject } from "./subject";
 
@@ -27,16 +28,9 @@ async function createSubject(title: string, entryPoints: Record<string, string>)
   const { outputFiles } = await build({
     entryPoints,
     outdir: "/scripts",
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    write: false,
-    logLevel: "silent",
     // The built packages; the workspace's tsconfig.json would lead to their sources.
     tsconfigRaw: {},
+    ...browserBuild,
   });
   const files = new Map<string, Uint8Array | string>([
     ["/index.html", html],

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { weights } from "@fagr/weights";
 import { build } from "esbuild";
 import type { BackendSubject } from "../backends/backend-subject";
+import { browserBuild } from "../support/browser-build";
 import { packageFile, workspaceFolder } from "../support/workspace";
 import type { Measurement } from "./measurement";
 import type { Download } from "./row";
@@ -60,14 +61,7 @@ export async function bundleBenchPage(
     stdin: { contents: pageSource(subject), resolveDir: dirname(fileURLToPath(import.meta.url)), sourcefile: "app.js" },
     outdir: "/",
     entryNames: "app",
-    bundle: true,
-    minify: true,
-    splitting: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    write: false,
-    logLevel: "silent",
+    ...browserBuild,
   });
   const files = new Map<string, Uint8Array | string>(
     outputFiles.map(({ path, contents }) => [path.replaceAll("\\", "/").replace(/^[a-zA-Z]:/, ""), contents]),

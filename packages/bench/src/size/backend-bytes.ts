@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import type { BackendSubject } from "../backends/backend-subject";
+import { browserBuild } from "../support/browser-build";
 
 /** Bytes of a backend's script by itself, after gzip, as a bundler makes it: with the parts that only some options fetch. */
 export async function backendBytes({ module, factory }: BackendSubject): Promise<number> {
@@ -12,14 +13,7 @@ export async function backendBytes({ module, factory }: BackendSubject): Promise
       resolveDir: dirname(fileURLToPath(import.meta.url)),
     },
     outdir: "/",
-    bundle: true,
-    minify: true,
-    splitting: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    write: false,
-    logLevel: "silent",
+    ...browserBuild,
   });
   return outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
 }

@@ -1,6 +1,6 @@
 import { planNetwork } from "@fagr/core/network";
 import { expect, test } from "@jest/globals";
-import { tinySplit, tinyStage } from "../../test/tiny";
+import { tinySplit, tinyStage, wholeBatch } from "../../test/tiny";
 import { noAugmentation } from "../augmentation/augmentation";
 import { initialiseParameters, layOutParameters } from "../network/parameters";
 import { architectureOf } from "../recipe/recipe";
@@ -19,19 +19,7 @@ async function lossOf(mixed?: MixedFaces): Promise<number> {
   const options = { architecture, crops, loss, augmentation: noAugmentation, seed, backend: { name: "wasm" } as const };
   const team = await createLocalTeam(activateNodeBackend)(options, layout.length);
   team.values.set(initialiseParameters(layout, 3));
-  const part = {
-    step: 0,
-    part: 0,
-    parts: 1,
-    batchSize: indices.length,
-    indices,
-    batchOffset: 0,
-    ageCount: 4,
-    genderCount: 4,
-    attributeCounts: {},
-    ...(mixed ? { mixed } : {}),
-  };
-  const [result] = await team.computeGradients([part]);
+  const [result] = await team.computeGradients([{ ...wholeBatch(indices), ...(mixed ? { mixed } : {}) }]);
   await team.dispose();
   return result!.loss;
 }

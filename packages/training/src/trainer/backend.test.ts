@@ -5,7 +5,7 @@ import { RuntimeMissingError } from "@fagr/core";
 import { planNetwork } from "@fagr/core/network";
 import { describe, expect, it } from "@jest/globals";
 import { getBackend } from "@tensorflow/tfjs-core";
-import { tinySplit, tinyStage } from "../../test/tiny";
+import { tinySplit, tinyStage, wholeBatch } from "../../test/tiny";
 import { initialiseParameters, layOutParameters } from "../network/parameters";
 import { architectureOf } from "../recipe/recipe";
 import type { TrainingBackend } from "./backend";
@@ -23,19 +23,7 @@ async function compute(backend: TrainingBackend) {
   const team = await createLocalTeam(activateNodeBackend)(options, layout.length);
   team.values.set(initialiseParameters(layout, 3));
   const indices = training.slice(0, 4);
-  const [result] = await team.computeGradients([
-    {
-      step: 0,
-      part: 0,
-      parts: 1,
-      batchSize: indices.length,
-      indices,
-      batchOffset: 0,
-      ageCount: 4,
-      genderCount: 4,
-      attributeCounts: {},
-    },
-  ]);
+  const [result] = await team.computeGradients([wholeBatch(indices)]);
   const predicted = await team.predict(training.slice(4, 8));
   await team.dispose();
   return { result: result!, predicted, gradient: team.gradients[0]! };

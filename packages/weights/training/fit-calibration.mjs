@@ -55,7 +55,7 @@ export function fitDoubt(faces, { minimum, maximum }) {
     return [`answered age ${low} to ${high}`, answered.slice(from, to)];
   });
   console.log(
-    `Age temperature ${fitted.ageTemperature}, slope ${fitted.ageTemperatureSlope}; share of the labelled ages inside intervals, all sets:\n`,
+    `Age temperature ${fitted.ageTemperature}, slope ${fitted.ageTemperatureSlope}; share of labelled ages inside the intervals, all sets:\n`,
   );
   console.log(
     toMarkdown(
@@ -118,7 +118,7 @@ export function fitOutside(faces, patches, { minimum, maximum }) {
       chosen.map((index) => placed[index].place === place),
     );
   };
-  console.log("\nFaces outside, cross-validated; at the shares that the calibration assumes:\n");
+  console.log("\nFaces outside the age range, cross-validated, at the shares that the calibration assumes:\n");
   console.log(
     toMarkdown(
       ["found", "against", "cases", "others", "AUC", "hits at 5 % false alarms", "hits > 0.5", "false alarms > 0.5"],
@@ -170,7 +170,7 @@ export function fitOutside(faces, patches, { minimum, maximum }) {
   };
   for (const place of ["younger", "older"])
     console.log(
-      `\ncalibration error of "${place}", at the validation part's own shares: ${calibrationError(
+      `\nCalibration error of "${place}", at the shares of the validation split itself: ${calibrationError(
         crossValidate(placed, (training) => {
           const ageRange = fitAgeRange(training, { shares });
           return ({ summary }) => tellOutside(summary, { ageRange }).outsideAgeRange;
@@ -179,7 +179,7 @@ export function fitOutside(faces, patches, { minimum, maximum }) {
       ).toFixed(3)}`,
     );
   const fitted = { ageRange: fitAgeRange(placed), noFace: fitNoFace(crops) };
-  console.log("\nFaces of other sets, within the ages or of unknown age, that are called outside (> 0.5):\n");
+  console.log("\nFaces within the age range or of unknown age that are taken for outside (> 0.5), by data set:\n");
   const others = faces.filter((face) => (face.age === null && !face.ageBand) || placeOf(face) === "within");
   console.log(
     toMarkdown(

@@ -1,5 +1,5 @@
-// How weights do on every data set's own validation part and on faces of LFW that no training sees, told by set, with the worst of
-// them: gender, ages, age bands, histograms of predicted beside labelled ages, intervals, and faces that are moved or turned.
+// Measures weights on the validation split of every data set and on faces of LFW that no training sees, set by set: gender, ages,
+// age bands, histograms of predicted beside labelled ages, intervals, and faces that are moved or turned.
 //   node packages/weights/training/measure.mjs CROPS MANIFEST --strangers CROPS [--only SET,SET] [--limit N] [--turned N] [--json FILE] [--answers FILE]
 // Prints Markdown. --json keeps the figures, --answers every face with its labels and its answer.
 // Longer than 200 lines: the report is written in the order in which it is read.
@@ -162,7 +162,9 @@ function report(all) {
       ]),
     ),
   );
-  console.log("\nBoxes moved by 3 %: years, flips. Rolled by 30° and 45°: years, loss of gender accuracy.\n");
+  console.log(
+    "\nBounding boxes moved by 3 %: standard deviation of the age in years, share of faces whose gender flips. Heads rolled by 30° and 45°: change of the age in years, loss of gender accuracy.\n",
+  );
   console.log(
     toMarkdown(
       ["set", "moved, years", "flips", "30°, years", "30°, gender", "45°, years", "45°, gender"],
@@ -179,12 +181,12 @@ function report(all) {
   );
   const mean = (pick) => all.reduce((sum, set) => sum + pick(set), 0) / all.length;
   console.log(
-    `\nOver the sets: moved ${number(mean(({ jitter }) => jitter.years))} years, ${number(
+    `\nMean over the sets: moved ${number(mean(({ jitter }) => jitter.years))} years, ${number(
       mean(({ jitter }) => jitter.flips),
       3,
     )} flips.`,
   );
-  console.log("\nShares of the faces by predicted age (and by labelled age), three years a column:\n");
+  console.log("\nPercentage of the faces by predicted age (and by labelled age), in bins of three years:\n");
   const bins = all[0].histogram.predicted.length;
   const { minimum } = labels;
   console.log(

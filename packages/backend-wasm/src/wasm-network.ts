@@ -3,11 +3,12 @@ import {
   type AgeGenderNetwork,
   checkPixelBatch,
   type LoadedWeights,
+  nextTask,
   type PixelBatch,
   type ProbabilityBatch,
   planInference,
 } from "@fagr/core/backend";
-import { type Arithmetic, type CompiledKernels, nextTask, Runner } from "@fagr/engine";
+import { type Arithmetic, type CompiledKernels, Runner } from "@fagr/engine";
 import { answerName, toGraph } from "./age-gender-graph";
 
 /**

@@ -28,6 +28,8 @@ export { checkOptions } from "./values/check-options";
 export { describeValue, isKind, kindOf } from "./values/describe-value";
 export { pick } from "./values/pick";
 export { refuseDamaged } from "./values/refuse-damaged";
+export { decodeUtf8 } from "./values/simulated-page";
+export { untilAborted } from "./values/until-aborted";
 export { requireWebAssembly } from "./webassembly/require-webassembly";
 export { chooseSimdVariant, type SimdInstructions, type SimdVariants } from "./webassembly/simd";
 export { besideScript } from "./weights/beside-script";

@@ -21,7 +21,6 @@ export type {
   UpsampleOperation,
 } from "./graph";
 export { type CompiledKernels, compileKernels, createKernels } from "./kernels";
-export { nextTask } from "./next-task";
 export { readOnnxGraph } from "./onnx/read-onnx-graph";
 export type { Arithmetic } from "./program";
 export { type InputPlace, Runner, type RunnerOptions } from "./runner";

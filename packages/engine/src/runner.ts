@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from "@fagr/core";
+import { nextTask } from "@fagr/core/backend";
 import { compileGraph } from "./compile-graph";
 import { imageFloats, noBorder, rowFloats, windowStart } from "./geometry";
 import type { Graph } from "./graph";
 import { type CompiledKernels, instantiateKernels, type Kernels } from "./kernels";
-import { nextTask } from "./next-task";
 import type { Arithmetic, Program } from "./program";
 
 const pageBytes = 65536;

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "@fagr/core";
+import { untilAborted } from "@fagr/core/backend";
 import { FrameTracker } from "./frame-tracker";
 import { EveryFrame, type FrameSource } from "./frames/every-frame";
 import { NewestFrame } from "./frames/newest-frame";
-import { untilAborted } from "./frames/until-aborted";
 import { createFrameReader, type VideoFrameInput } from "./frames/video-frame-input";
 import { checkTrackFacesOptions, completeTrackFacesOptions, type TrackFacesOptions } from "./track-faces-options";
 import type { TrackedFrame } from "./tracked-frame";

@@ -106,6 +106,11 @@ export async function createFacePool(options: FacePoolOptions = {}): Promise<Fac
     let onAbort = () => {};
     const answer = new Promise<PoolAnswer>((resolve, reject) => {
       let job: Job | undefined;
+      let holdsPlace = captured !== undefined;
+      const leavePlace = () => {
+        if (holdsPlace) capturing--;
+        holdsPlace = false;
+      };
       const wait = (sendable: PoolCall) => {
         if (disposing) reject(new DisposedError("face pool"));
         if (disposing || abort?.aborted) return closeBitmaps(sendable);
@@ -114,6 +119,7 @@ export async function createFacePool(options: FacePoolOptions = {}): Promise<Fac
         dispatch();
       };
       onAbort = () => {
+        leavePlace();
         const index = job ? waiting.indexOf(job) : -1;
         if (index >= 0) closeBitmaps(waiting.splice(index, 1)[0]!.call);
         else places.find((place) => place.job && place.job === job)?.thread?.abort(id);
@@ -122,7 +128,7 @@ export async function createFacePool(options: FacePoolOptions = {}): Promise<Fac
       abort?.addEventListener("abort", onAbort, { once: true });
       if (!captured) return wait(call);
       capturing++;
-      void captured.finally(() => capturing--).then(wait, reject);
+      void captured.finally(leavePlace).then(wait, reject);
     });
     return answer.finally(() => abort?.removeEventListener("abort", onAbort));
   };

@@ -10,6 +10,8 @@ import { isStream, readStream } from "./read-stream";
 /** What a captured image may cost, and who may stop it. */
 export interface CaptureImageOptions extends ImageLimits {
   signal?: AbortSignal | undefined;
+  /** Milliseconds that a stream may be silent; the whole may take forty times as long. Default 15,000. */
+  timeout?: number | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface CaptureImageOptions extends ImageLimits {
  */
 export function captureImage(input: unknown, options: CaptureImageOptions = {}): Promise<ImageInput> | undefined {
   const limits = completeLimits(pick(options, imageLimitNames));
-  const request = { limits, signal: options.signal };
+  const request = { limits, signal: options.signal, timeout: options.timeout };
   if (typeof input === "string" || isKind(input, "URL")) return completeAddress(String(input), limits);
   if (typeof input !== "object" || input === null) return undefined;
   const drawn = imageDecoder.captureDrawable(input, request);

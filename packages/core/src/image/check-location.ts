@@ -9,6 +9,7 @@ export function checkLocation(location: string, { allowedLocations }: CompleteIm
     throw new InvalidArgumentError(
       `Expected a path or a URL, received a text of ${location.length} characters that looks like base64. Decode it: Buffer.from(text, "base64") in Node, or put "data:image/jpeg;base64," before it.`,
     );
+  if (location.trim() === "") throw new InvalidArgumentError("Expected a path or a URL, received an empty text.");
   if (location.includes("\0"))
     throw new InvalidArgumentError("Expected a path or a URL, received a text with a zero in it.");
   const kind = kindOfLocation(location);

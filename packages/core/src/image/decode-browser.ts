@@ -1,6 +1,8 @@
 import { ImageError, RuntimeMissingError } from "../errors";
 import { reasonOf } from "../reason";
-import { kindOf } from "../values/describe-value";
+import { isKind, kindOf } from "../values/describe-value";
+import { hintForSimulatedPage } from "../values/simulated-page";
+import { untilAborted } from "../values/until-aborted";
 import { flattenOnWhite } from "./flatten";
 import { readHeaderSize } from "./header-size";
 import type { DecodeRequest, ImageDecoder } from "./image-decoder";
@@ -14,13 +16,14 @@ export const imageDecoder: ImageDecoder = {
     if (typeof createImageBitmap === "undefined")
       throw new RuntimeMissingError(
         "createImageBitmap",
-        "Expected createImageBitmap, which decodes images in the browser, but it is missing. Use a current browser, or pass decoded pixels: { width, height, data } with RGB or RGBA bytes.",
+        "Expected createImageBitmap, which decodes images in the browser, but it is missing. Use a current browser, or pass decoded pixels: { width, height, data } with RGB or RGBA bytes." +
+          hintForSimulatedPage(),
       );
     const format = recogniseImage(bytes);
     checkSize(readHeaderSize(bytes, format), source, limits);
     let bitmap: ImageBitmap;
     try {
-      bitmap = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]), {
+      bitmap = await createImageBitmap(new Blob([unshared(bytes)]), {
         imageOrientation: "from-image",
         premultiplyAlpha: "none",
       });
@@ -53,6 +56,10 @@ export const imageDecoder: ImageDecoder = {
   },
 };
 
+/** A Blob takes no memory that threads share. */
+const unshared = (bytes: Uint8Array) =>
+  isKind(bytes.buffer, "SharedArrayBuffer") ? Uint8Array.from(bytes) : (bytes as Uint8Array<ArrayBuffer>);
+
 interface DrawableKind {
   readonly name: string;
   /** In pixels; the elements' own width and height would be those of the layout. */
@@ -67,7 +74,7 @@ function checkedSize({ name, size }: DrawableKind, input: object, limits: Decode
   if (!(width > 0 && height > 0))
     throw new ImageError(
       name,
-      `Expected ${name} with pixels, received one of ${width}x${height}. Wait until it has loaded (for a video: its "loadeddata" event).`,
+      `Expected ${name} with pixels, received one of ${width}x${height}. ${isKind(input, "HTMLVideoElement") ? 'Wait until it has loaded, for its "loadeddata" event' : "It is empty, was closed or was transferred to another thread"}.`,
     );
   checkSize({ width, height }, name, limits);
   return [width, height] as const;
@@ -124,20 +131,10 @@ async function loaded(image: HTMLImageElement, signal: AbortSignal | undefined):
     const source = image.currentSrc || "an image element";
     throw new ImageError(
       source,
-      `Expected an image element with an image, but ${source} cannot be loaded: ${reasonOf(error)}. Check its src.`,
+      `Expected an image element with an image, but ${source} cannot be loaded: ${reasonOf(error)}.${hintForSimulatedPage() || " Check its src."}`,
       { cause: error },
     );
   }
-}
-
-function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }
 
 function draw(drawable: CanvasImageSource, width: number, height: number, source: string): RgbImage {
@@ -145,7 +142,7 @@ function draw(drawable: CanvasImageSource, width: number, height: number, source
   if (!context)
     throw new ImageError(
       source,
-      `Expected a 2d canvas of ${width}x${height} pixels to read ${source}, but the browser gives none. The image may be too large for it.`,
+      `Expected a 2d canvas of ${width}x${height} pixels to read ${source}, but the browser gives none.${hintForSimulatedPage() || " The image may be too large for it."}`,
     );
   try {
     context.drawImage(drawable, 0, 0, width, height);

@@ -17,8 +17,21 @@ describe("what people hand over in a hurry", () => {
     expect(await message(["a.jpg", "b.jpg"])).toMatch(/an array of 2\. Give one image a call.*analyzeImages\(\)/);
     expect(await message(new FileList())).toMatch(/type FileList\. Give one of its files, such as input\.files\[0\]/);
     expect(await message(null)).toMatch(/received null\. querySelector\(\)/);
+    class HTMLImageElement {}
+    expect(await message(new HTMLImageElement())).toMatch(/read by browsers alone: give a path/);
+    expect(await message(JSON.parse(JSON.stringify(Buffer.from("ab"))))).toMatch(/through JSON: give Buffer\.from/);
+    expect(await message("")).toBe("Expected a path or a URL, received an empty text.");
+    expect(await message({ width: "1", height: 1, data: new Uint8Array(3) })).toMatch(/received "1"x1\./);
     expect(await message(undefined)).toMatch(/received undefined\.$/);
     expect(await message(Promise.resolve())).toMatch(/received a Promise \(is an await missing.*\?\)\.$/);
+  });
+
+  it("has no bytes left after it went to another thread", async () => {
+    const buffer = new ArrayBuffer(8);
+    const view = new Uint8Array(buffer);
+    structuredClone(buffer, { transfer: [buffer] });
+    expect(await message(buffer)).toMatch(/received an empty file.*transferred to another thread/);
+    expect(await message(view)).toMatch(/received an empty file.*transferred to another thread/);
   });
 
   it("is told where a path was looked for", async () => {

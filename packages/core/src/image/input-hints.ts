@@ -4,9 +4,23 @@ import { kindOf } from "../values/describe-value";
 export function hintForInput(value: unknown): string {
   if (value === null) return " querySelector() gives null where nothing fits its selector.";
   if (Array.isArray(value)) return " Give one image a call, or all of them to analyzeImages().";
+  if (isBufferOfJson(value)) return " It is a Buffer that went through JSON: give Buffer.from(value.data).";
   const kind = kindOf(value);
   if (kind === "FileList" || kind === "HTMLInputElement") return " Give one of its files, such as input.files[0].";
+  if (/^(?:HTML|SVG)\w*Element$/.test(kind)) return hintForElement(kind);
   return "";
+}
+
+function hintForElement(kind: string): string {
+  if (/^HTML(?:Image|Video|Canvas)Element$/.test(kind))
+    return " Elements of a page are read by browsers alone: give a path or the bytes of a file.";
+  return " Of elements, img, video and canvas have pixels.";
+}
+
+/** Whether a value is what JSON makes of a Buffer: `{ type: "Buffer", data: [...] }`. */
+export function isBufferOfJson(value: unknown): boolean {
+  const { type, data } = (value ?? {}) as { readonly type?: unknown; readonly data?: unknown };
+  return type === "Buffer" && Array.isArray(data);
 }
 
 /** Whether a file is a web page. Servers answer addresses that they do not know with one, often with status 200. */

@@ -14,7 +14,7 @@ import type { DecodeRequest } from "./image-decoder";
 import { recogniseImage } from "./image-format";
 import type { ImageInput } from "./image-input";
 import { type CompleteImageLimits, completeLimits, type ImageLimits, imageLimitNames } from "./image-limits";
-import { hintForInput, isWebPage, tooManyPixels } from "./input-hints";
+import { hintForInput, isBufferOfJson, isWebPage, tooManyPixels } from "./input-hints";
 import { type RawFrame, readRawFrame } from "./raw-frame";
 import { isStream, readStream } from "./read-stream";
 import { checkRgbImage, isBytes, type RgbImage } from "./rgb-image";
@@ -57,7 +57,7 @@ export async function loadImage(input: ImageInput, options: LoadImageOptions = {
 }
 
 async function readInput(input: ImageInput, options: LoadImageOptions, limits: CompleteImageLimits): Promise<RgbImage> {
-  const { signal } = options;
+  const { signal, timeout } = options;
   if (typeof input === "string" || isKind(input, "URL")) return loadFile(String(input), options, limits);
   const bytes = bytesOf(input);
   if (bytes) return decode(bytes, { source: "the given bytes", limits, signal });
@@ -66,8 +66,12 @@ async function readInput(input: ImageInput, options: LoadImageOptions, limits: C
     const drawn = await imageDecoder.readDrawable(input, { limits, signal });
     if (drawn) return drawn;
     if (isStream(input))
-      return decode(await readStream(input, { limits, signal }), { source: "the given stream", limits, signal });
-    if ("data" in input) return fromPixels(input as RgbImage, limits);
+      return decode(await readStream(input, { limits, signal, timeout }), {
+        source: "the given stream",
+        limits,
+        signal,
+      });
+    if ("data" in input && !isBufferOfJson(input)) return fromPixels(input as RgbImage, limits);
   }
   throw new InvalidArgumentError(
     `Expected an image (a path, a URL, the bytes of a file, a Blob, a Response or stream of them, { width, height, data } or, in the browser, something that can be drawn), received ${describeValue(input)}.${hintForInput(input)}`,
@@ -93,17 +97,31 @@ async function decodeBlob(blob: Blob, limits: CompleteImageLimits, signal: Abort
   checkLength(blob.size, source, limits);
   let buffer: ArrayBuffer;
   try {
-    buffer = await blob.arrayBuffer();
+    buffer = await readBlob(blob);
   } catch (cause) {
     throw new ImageError(source, `Expected a Blob that can be read, but it says: ${reasonOf(cause)}.`, { cause });
   }
   return decode(new Uint8Array(buffer), { source, limits, signal });
 }
 
+/** jsdom's Blobs have a FileReader alone. */
+function readBlob(blob: Blob): Promise<ArrayBuffer> {
+  if (typeof blob.arrayBuffer === "function" || typeof FileReader === "undefined") return blob.arrayBuffer();
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsArrayBuffer(blob);
+  });
+}
+
 function decode(bytes: Uint8Array, request: DecodeRequest): Promise<RgbImage> {
   const { source, limits } = request;
   if (bytes.length === 0)
-    throw new ImageError(source, `Expected an image from ${source}, received an empty file. Fetch or save it again.`);
+    throw new ImageError(
+      source,
+      `Expected an image from ${source}, received an empty file. Fetch or save it again${source === "the given bytes" ? "; bytes that were transferred to another thread are empty, too" : ""}.`,
+    );
   checkLength(bytes.length, source, limits);
   const format = recogniseImage(bytes);
   if (format && !limits.formats.includes(format))

@@ -1,7 +1,4 @@
-import { createReadStream } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
-import sharp from "sharp";
 import { ImageError, InvalidArgumentError } from "../errors";
 import type { ImageInput } from "./image-input";
 import { loadImage } from "./load-image";
@@ -79,62 +76,6 @@ describe("raw frames", () => {
 
   it("are held to the most pixels", async () => {
     await expect(loadImage(raw("grey", [1, 2]), { maximumPixels: 1 })).rejects.toThrow(ImageError);
-  });
-});
-
-describe("streams", () => {
-  const astronaut = fileURLToPath(new URL("../../../testing/photos/astronaut.png", import.meta.url));
-  const png = () =>
-    sharp({ create: { width: 3, height: 2, channels: 3, background: "#c86432" } })
-      .png()
-      .toBuffer();
-  const bytesOf = async () => new Uint8Array(await png());
-
-  it("are read like the file that comes in them", async () => {
-    const expected = await loadImage(astronaut);
-    expect(await loadImage(createReadStream(astronaut))).toEqual(expected);
-  });
-
-  it("may be a Response, a stream of the web or any async iterable", async () => {
-    const bytes = await bytesOf();
-    const parts = async function* () {
-      yield bytes.subarray(0, 20);
-      yield bytes.subarray(20);
-    };
-    const expected = await loadImage(bytes);
-    expect(expected).toMatchObject({ width: 3, height: 2 });
-    expect(await loadImage(new Response(bytes))).toEqual(expected);
-    expect(await loadImage(new Blob([bytes]).stream())).toEqual(expected);
-    expect(await loadImage(parts())).toEqual(expected);
-  });
-
-  it("are not read beyond the most bytes, and say what is wrong with them", async () => {
-    let given = 0;
-    const endless = async function* () {
-      for (;;) {
-        given++;
-        yield new Uint8Array(1000);
-      }
-    };
-    await expect(loadImage(endless(), { maximumBytes: 5000 })).rejects.toThrow(
-      /at most 5000 bytes from the given stream/,
-    );
-    expect(given).toBe(6);
-    await expect(loadImage(new Response("no", { status: 404 }))).rejects.toThrow(/HTTP status 404/);
-    const read = new Response(await bytesOf());
-    await read.arrayBuffer();
-    await expect(loadImage(read)).rejects.toThrow(/read already/);
-    await expect(loadImage(new Response(new Uint8Array(9)), { maximumBytes: 5 })).rejects.toThrow(ImageError);
-    const texts = async function* () {
-      yield "text" as unknown as Uint8Array;
-    };
-    await expect(loadImage(texts())).rejects.toThrow(/give bytes, received "text"/);
-    const broken: AsyncIterable<Uint8Array> = {
-      [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error("the line was cut")) }),
-    };
-    await expect(loadImage(broken)).rejects.toThrow(/but it failed: the line was cut/);
-    const signal = AbortSignal.abort(new Error("enough"));
-    await expect(loadImage(endless(), { signal })).rejects.toThrow("enough");
   });
 
   it("are refused where only RGB can be read, so that no colours are mixed up", () => {

@@ -1,15 +1,18 @@
-import { DownloadError, ImageError } from "../errors";
+import { ImageError } from "../errors";
 import { reasonOf } from "../reason";
 import { bytesOf } from "../values/bytes-of";
 import { describeValue, isKind } from "../values/describe-value";
 import { joinBytes } from "../values/join-bytes";
-import { readBody } from "../weights/read-body";
+import { untilAborted } from "../values/until-aborted";
+import { checkTimeout, watchSilence } from "../values/watch-silence";
 import type { CompleteImageLimits } from "./image-limits";
 
 /** What a stream may cost, and who may stop it. */
 export interface ReadStreamOptions {
   readonly limits: CompleteImageLimits;
   readonly signal: AbortSignal | undefined;
+  /** Milliseconds that it may be silent; the whole may take forty times as long. Default 15,000. */
+  readonly timeout?: number | undefined;
 }
 
 /** Whether bytes of the input come one after the other: a Response, a stream of the web or of Node, another async iterable. */
@@ -21,28 +24,70 @@ export function isStream(input: unknown): boolean {
 }
 
 /**
- * All bytes of a Response or a stream.
+ * All bytes of a Response or a stream. An abort, too many bytes or a long silence end the stream.
  *
- * @throws ImageError if there are too many, the answer is an error or was read before, or what comes are no bytes.
+ * @throws ImageError if there are too many, none come for too long, the answer is an error or was read before, or what comes are no bytes.
  */
-export async function readStream(input: object, { limits, signal }: ReadStreamOptions): Promise<Uint8Array> {
+export async function readStream(
+  input: object,
+  { limits, signal, timeout = 15_000 }: ReadStreamOptions,
+): Promise<Uint8Array> {
   const source = isKind(input, "Response") ? "the given Response" : "the given stream";
+  checkTimeout(timeout);
+  signal?.throwIfAborted();
+  const stop = new AbortController();
+  const abort = () => stop.abort(signal?.reason);
+  signal?.addEventListener("abort", abort, { once: true });
+  const watch = watchSilence(timeout, (happened) =>
+    stop.abort(
+      new ImageError(
+        source,
+        `Expected ${source} to end, but ${happened}. Give loadImage() a longer timeout, if it is so slow.`,
+      ),
+    ),
+  );
+  let chunks: Chunks | undefined;
   try {
-    if (isKind(input, "Response")) return await readResponse(input as Response, source, { limits, signal });
-    // Not every browser can iterate over a stream; a Response reads it everywhere.
-    if (isKind(input, "ReadableStream"))
-      return await readResponse(new Response(input as ReadableStream), source, { limits, signal });
-    return await readIterable(input as AsyncIterable<unknown>, source, { limits, signal });
+    chunks = chunksOf(input, source);
+    return await readAll(chunks, { source, limits, signal: stop.signal, heard: watch.heard });
   } catch (error) {
+    chunks?.close();
     signal?.throwIfAborted();
     if (error instanceof ImageError) throw error;
-    const problem =
-      error instanceof DownloadError ? error.message : `Expected ${source} to end, but it failed: ${reasonOf(error)}.`;
-    throw new ImageError(source, problem, { cause: error });
+    throw new ImageError(source, `Expected ${source} to end, but it failed: ${reasonOf(error)}.`, { cause: error });
+  } finally {
+    watch.end();
+    signal?.removeEventListener("abort", abort);
   }
 }
 
-async function readResponse(response: Response, source: string, { limits, signal }: ReadStreamOptions) {
+/** What gives one piece after the other, and can be told that nobody wants the rest. */
+interface Chunks {
+  next(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
+  close(): void;
+}
+
+function chunksOf(input: object, source: string): Chunks {
+  const stream = isKind(input, "Response") ? bodyOf(input as Response, source) : input;
+  if (!stream) return { next: async () => ({ done: true }), close() {} };
+  // Not every browser can iterate over a stream.
+  if (isKind(stream, "ReadableStream")) {
+    const reader = (stream as ReadableStream<unknown>).getReader();
+    return { next: () => reader.read(), close: () => void reader.cancel().catch(() => {}) };
+  }
+  const iterable = stream as AsyncIterable<unknown> & { destroy?: unknown };
+  const iterator = iterable[Symbol.asyncIterator]();
+  return {
+    next: async () => iterator.next(),
+    close() {
+      // The iterator of a Node stream that is silent would wait for its next piece before it ended it.
+      if (typeof iterable.destroy === "function") iterable.destroy();
+      else void Promise.resolve(iterator.return?.()).catch(() => {});
+    },
+  };
+}
+
+function bodyOf(response: Response, source: string): object | null {
   if (!response.ok)
     throw new ImageError(
       source,
@@ -53,38 +98,39 @@ async function readResponse(response: Response, source: string, { limits, signal
       source,
       `Expected ${source} unread, but it has been read already. Hand over response.clone(), or the bytes that were read.`,
     );
-  const { maximumBytes } = limits;
-  return readBody(response, {
-    file: source,
-    maximumBytes,
-    signal: signal ?? new AbortController().signal,
-    onBytes() {},
-  });
+  return response.body;
 }
 
-async function readIterable(
-  input: AsyncIterable<unknown>,
-  source: string,
-  { limits: { maximumBytes }, signal }: ReadStreamOptions,
+interface ReadAllOptions {
+  readonly source: string;
+  readonly limits: CompleteImageLimits;
+  readonly signal: AbortSignal;
+  /** Called for each piece. */
+  heard(): void;
+}
+
+async function readAll(
+  chunks: Chunks,
+  { source, limits: { maximumBytes }, signal, heard }: ReadAllOptions,
 ): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+  const pieces: Uint8Array[] = [];
   let length = 0;
-  // Leaving the loop closes the stream, so that what is too long is not read to its end.
-  for await (const value of input) {
-    signal?.throwIfAborted();
-    const chunk = bytesOf(value);
-    if (!chunk)
+  for (;;) {
+    const { done, value } = await untilAborted(chunks.next(), signal);
+    if (done) return joinBytes(pieces, length);
+    heard();
+    const piece = bytesOf(value);
+    if (!piece)
       throw new ImageError(
         source,
         `Expected ${source} to give bytes, received ${describeValue(value)}. Leave its encoding unset, so that it gives Buffers.`,
       );
-    length += chunk.length;
+    length += piece.length;
     if (length > maximumBytes)
       throw new ImageError(
         source,
         `Expected an image of at most ${maximumBytes} bytes from ${source}, received more. Make it smaller, or raise maximumBytes.`,
       );
-    chunks.push(chunk);
+    pieces.push(piece);
   }
-  return joinBytes(chunks, length);
 }

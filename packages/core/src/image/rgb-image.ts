@@ -37,7 +37,7 @@ export function checkRgbImage(image: RgbImage): void {
     );
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1)
     throw new InvalidArgumentError(
-      `Expected an image with whole width and height >= 1, received ${String(width)}x${String(height)}.`,
+      `Expected an image with whole width and height >= 1, received ${describeValue(width)}x${describeValue(height)}.`,
     );
   if (!isBytes(data))
     throw new InvalidArgumentError(

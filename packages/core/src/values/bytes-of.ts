@@ -12,8 +12,12 @@ import { isKind } from "./describe-value";
  */
 export function bytesOf(value: unknown): Uint8Array | undefined {
   if (value instanceof Uint8Array) return value;
-  if (isKind(value, "ArrayBuffer", "SharedArrayBuffer")) return new Uint8Array(value as ArrayBuffer);
-  if (ArrayBuffer.isView(value) && isKind(value, "Uint8Array", "Uint8ClampedArray", "DataView"))
-    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (isKind(value, "ArrayBuffer", "SharedArrayBuffer"))
+    // What was transferred to another thread has no bytes left, and would throw.
+    return (value as ArrayBuffer).byteLength === 0 ? new Uint8Array() : new Uint8Array(value as ArrayBuffer);
+  if (ArrayBuffer.isView(value) && isKind(value, "Uint8Array", "Uint8ClampedArray", "DataView")) {
+    const isGone = value.buffer.byteLength === 0;
+    return isGone ? new Uint8Array() : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  }
   return undefined;
 }

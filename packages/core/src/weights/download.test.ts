@@ -102,6 +102,14 @@ describe("fetchBytes", () => {
     expect(fetch).toHaveBeenCalledWith("https://example.org/a", { signal: expect.anything(), redirect: "manual" });
   });
 
+  it.each([2 ** 40, Number.POSITIVE_INFINITY])("has patience without end: %s ms", async (timeout) => {
+    const fetch = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return new Response(Uint8Array.of(4, 5));
+    };
+    expect(await fetchBytes("https://example.org/a", { fetch, timeout })).toEqual(Uint8Array.of(4, 5));
+  });
+
   it("takes an answer without a body for an empty file", async () => {
     const fetch = async () => new Response(null);
     expect(await fetchBytes("https://example.org/a", { fetch })).toEqual(new Uint8Array(0));
@@ -119,7 +127,9 @@ describe("fetchBytes fails with a DownloadError that says why", () => {
       () => "http://127.0.0.1:1/file",
       /connection failed: fetch failed \(.*(ECONNREFUSED|bad port)/,
     ],
-    ["a URL of an unknown kind", () => "gopher://example.org/file", /connection failed/],
+    ["a URL of an unknown kind", () => "gopher://example.org/file", /connection failed.*begin with http:/],
+    ["a damaged data URL", () => "data:image/png;base64,@", /connection failed.*Check that it is whole/],
+    ["a revoked blob URL", () => "blob:nodedata:no", /connection failed.*revoked/],
   ])("%s", async (_, location, message) => {
     const error = await fail(location());
     expect(error.message).toMatch(message);

@@ -3,6 +3,9 @@ import { DownloadError, InvalidArgumentError } from "../errors";
 import { reasonOf } from "../reason";
 import { checkOptions } from "../values/check-options";
 import { describeValue, isKind } from "../values/describe-value";
+import { hintForSimulatedPage } from "../values/simulated-page";
+import { untilAborted } from "../values/until-aborted";
+import { checkTimeout, watchSilence } from "../values/watch-silence";
 import { followRedirects } from "./follow-redirects";
 import { readBody } from "./read-body";
 import { hidePasswords, shortenLocation } from "./shorten-location";
@@ -25,7 +28,7 @@ export interface DownloadOptions {
   /** Called as bytes arrive, and once when all are here. */
   onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /**
-   * Milliseconds that a server may be silent, before its answer and between its bytes; the whole may take forty times as long.
+   * Milliseconds that a server or a stream may be silent, before its answer and between its bytes; the whole may take forty times as long.
    * Default 15,000.
    */
   timeout?: number | undefined;
@@ -66,9 +69,11 @@ export async function fetchBytes(location: URL | string, options: FetchBytesOpti
     throw new InvalidArgumentError(`Expected a path or a URL, received ${describeValue(location)}.`);
   checkOptions(options, [...downloadOptionNames, "maximumBytes"], "fetchBytes()");
   const { signal, onProgress, maximumBytes = 2 ** 30, timeout = 15_000 } = options;
-  for (const [name, value] of Object.entries({ maximumBytes, timeout }))
-    if (!(typeof value === "number" && value >= 0))
-      throw new InvalidArgumentError(`Expected ${name} to be a number >= 0, received ${describeValue(value)}.`);
+  checkTimeout(timeout);
+  if (!(typeof maximumBytes === "number" && maximumBytes >= 0))
+    throw new InvalidArgumentError(
+      `Expected maximumBytes to be a number >= 0, received ${describeValue(maximumBytes)}.`,
+    );
   const file = String(location);
   signal?.throwIfAborted();
   const bytes = isLocal(file)
@@ -77,6 +82,9 @@ export async function fetchBytes(location: URL | string, options: FetchBytesOpti
   onProgress?.({ file, loadedBytes: bytes.length, totalBytes: bytes.length });
   return bytes;
 }
+
+/** In a browser, paths are addresses of the page's server. */
+const isWeb = (location: string) => /^https?:/i.test(location) || !/^[a-z][a-z0-9+.-]*:/i.test(location);
 
 /** Where a path is looked for, which is what people get wrong. */
 function startOf(path: string): string {
@@ -112,15 +120,14 @@ async function readLocal(
 
 /** What to do about an address that could not be asked. */
 function whyUnreachable(location: string): string {
+  if (/^data:/i.test(location))
+    return "Check that it is whole: data:image/jpeg;base64, and the file in base64 after it.";
+  if (/^blob:/i.test(location)) return "Check that it was made in this page, and not revoked before.";
   if (!readLocalFile && /^(?:file|[a-z]):/i.test(location))
     return "A page cannot read paths of the disk: let people choose a file, and give that file.";
+  if (!isWeb(location)) return "Of addresses, those that begin with http:, https:, data: and blob: can be read.";
   return "Check the address and the network; in a browser, the server must also allow this page's origin (CORS).";
 }
-
-const isWeb = (location: string) => /^https?:/i.test(location);
-
-/** How many times the longest silence the whole may take. */
-const silences = 40;
 
 async function readRemote(
   location: string,
@@ -128,26 +135,26 @@ async function readRemote(
 ): Promise<Uint8Array> {
   const { fetch = globalThis.fetch, signal, onProgress, timeout, maximumBytes } = options;
   const file = shortenLocation(location);
+  if (typeof fetch !== "function")
+    throw new DownloadError(
+      file,
+      `Expected the file ${file}, but there is no fetch to get it with.${hintForSimulatedPage() || " Give one with the option fetch."}`,
+    );
   const stop = new AbortController();
   const abort = () => stop.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
-  const tooSlow = (what: string) => () =>
+  const watch = watchSilence(timeout, (happened) =>
     stop.abort(
-      new DownloadError(file, `Expected the file ${file}, but ${what}. Try again, or give it a longer timeout.`),
-    );
-  const whole = setTimeout(tooSlow(`it was not here after ${(timeout * silences) / 1000} seconds`), timeout * silences);
-  let silence: ReturnType<typeof setTimeout> | undefined;
-  const heard = () => {
-    clearTimeout(silence);
-    silence = setTimeout(tooSlow(`the server said nothing for ${timeout / 1000} seconds`), timeout);
-  };
+      new DownloadError(file, `Expected the file ${file}, but ${happened}. Try again, or give it a longer timeout.`),
+    ),
+  );
   try {
-    heard();
     // A page's browser looks after its own network, and does not tell where a server sends to.
     const asked =
       isWeb(location) && readLocalFile
         ? followRedirects(fetch, location, stop.signal)
         : fetch(location, { signal: stop.signal });
+    // A fetch of the caller's own may not look at its signal.
     const response = await untilAborted(asked, stop.signal);
     if (!response.ok) {
       await response.body?.cancel().catch(() => {});
@@ -161,7 +168,7 @@ async function readRemote(
       maximumBytes,
       signal: stop.signal,
       onBytes(loadedBytes, totalBytes) {
-        heard();
+        watch.heard();
         if (loadedBytes !== totalBytes) onProgress?.({ file: location, loadedBytes, totalBytes });
       },
     });
@@ -175,18 +182,9 @@ async function readRemote(
       { cause: error },
     );
   } finally {
-    clearTimeout(whole);
-    clearTimeout(silence);
+    watch.end();
     signal?.removeEventListener("abort", abort);
     // Whatever of the answer is still on its way.
     stop.abort();
   }
-}
-
-/** A fetch of the caller's own may not look at its signal. */
-function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    promise.then(resolve, reject);
-  });
 }

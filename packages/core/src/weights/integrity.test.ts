@@ -20,8 +20,14 @@ describe("sha256Hex", () => {
     expect(await sha256Hex(bytes.subarray(1, 4))).toMatch(/^ba7816bf/);
   });
 
+  it("asks Node where a simulated page has no WebCrypto", async () => {
+    jest.replaceProperty(globalThis, "crypto", {} as Crypto);
+    expect(await sha256Hex(new TextEncoder().encode("abc"))).toMatch(/^ba7816bf/);
+  });
+
   it("says what to do where WebCrypto is missing", async () => {
     jest.replaceProperty(globalThis, "crypto", {} as Crypto);
+    jest.spyOn(process, "getBuiltinModule").mockReturnValue(undefined as never);
     const hashing = sha256Hex(new Uint8Array(1));
     await expect(hashing).rejects.toBeInstanceOf(RuntimeMissingError);
     await expect(hashing).rejects.toThrow(/https or from localhost/);

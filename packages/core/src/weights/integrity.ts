@@ -1,4 +1,5 @@
 import { RuntimeMissingError } from "../errors";
+import { findSubtleCrypto } from "../values/simulated-page";
 
 /**
  * SHA-256 of bytes, as lower-case hexadecimal, by the platform's own WebCrypto.
@@ -7,7 +8,7 @@ import { RuntimeMissingError } from "../errors";
  * http from another host.
  */
 export async function sha256Hex(bytes: Uint8Array): Promise<string> {
-  const subtle = globalThis.crypto?.subtle;
+  const subtle = findSubtleCrypto();
   if (!subtle)
     throw new RuntimeMissingError(
       "WebCrypto",

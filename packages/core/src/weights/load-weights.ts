@@ -5,6 +5,7 @@ import { reasonOf } from "../reason";
 import { bytesOf } from "../values/bytes-of";
 import { checkOptions } from "../values/check-options";
 import { describeValue, isKind } from "../values/describe-value";
+import { decodeUtf8 } from "../values/simulated-page";
 import { checkTensors } from "./check-tensors";
 import { type DownloadOptions, downloadOptionNames, fetchBytes } from "./download";
 import { sha256Hex } from "./integrity";
@@ -71,7 +72,7 @@ const largestManifest = 4 * 2 ** 20;
 function parseManifest(bytes: Uint8Array, location: string): WeightsManifest {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder().decode(bytes));
+    value = JSON.parse(decodeUtf8(bytes));
   } catch (error) {
     throw new WeightsError(
       `Expected a weights manifest (JSON) at ${location}, received something else: ${reasonOf(error)}.`,

@@ -1,5 +1,12 @@
 import { InvalidArgumentError, WeightsError } from "@fagr/core";
-import { type DownloadOptions, describeValue, isKind, locationBeside, shortenLocation } from "@fagr/core/backend";
+import {
+  type DownloadOptions,
+  decodeUtf8,
+  describeValue,
+  isKind,
+  locationBeside,
+  shortenLocation,
+} from "@fagr/core/backend";
 import { type FileSource, readFile, withTotal } from "../file-source";
 import { installedSsd } from "../ssd-files";
 import { describedBytes, QuantisedWeights } from "./quantised-weights";
@@ -57,7 +64,7 @@ export async function loadInstalledSsd(files: SsdModelSource, options: DownloadO
 
 function parseManifest(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(decodeUtf8(bytes));
   } catch (error) {
     throw new WeightsError(
       `Expected the detector's weights manifest to be JSON, received something else: ${(error as Error).message}.`,

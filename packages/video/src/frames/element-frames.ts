@@ -1,4 +1,4 @@
-import { untilAborted } from "./until-aborted";
+import { untilAborted } from "@fagr/core/backend";
 import type { TimedFrame } from "./video-frame-input";
 
 /** A frame that the element shows now. */

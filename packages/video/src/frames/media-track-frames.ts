@@ -1,4 +1,4 @@
-import { untilAborted } from "./until-aborted";
+import { untilAborted } from "@fagr/core/backend";
 import type { TimedFrame } from "./video-frame-input";
 
 /** TypeScript has no types for it yet: https://www.w3.org/TR/mediacapture-transform/ */

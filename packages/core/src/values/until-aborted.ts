@@ -1,4 +1,11 @@
-/** The promise's value, or a rejection with the signal's reason as soon as it is aborted. */
+/**
+ * The promise's value, or a rejection with the signal's reason as soon as it is aborted: for promises of those who do not look at a signal.
+ *
+ * @example
+ * ```ts
+ * const { done, value } = await untilAborted(reader.read(), AbortSignal.timeout(1000));
+ * ```
+ */
 export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   // Whatever becomes of it after the signal, nobody waits for it.

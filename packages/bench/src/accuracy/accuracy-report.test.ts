@@ -19,7 +19,7 @@ const set = {
 it("says what was measured and with what, and has no heading over nothing", () => {
   const report = accuracyReport([set, { ...set, dataSet: "LFW", validationShare: 1, missed: 0 }], settings, "FIGURES");
   expect(report).toContain(
-    "WIKI 507 faces, of the part that training left aside (in 2 more pictures none was found); LFW 507 faces.",
+    "WIKI 507 faces, of the validation split (in 2 more pictures none was found); LFW 507 faces.",
   );
   expect(report).toContain("fagr, 1.2.3, SHA-256 01234567...; face-api, 1.7.15.");
   expect(report).toContain("10 boxes a face moved by 3 %");

@@ -36,7 +36,7 @@ export function accuracyReport(sets: readonly MeasuredFaces[], settings: Accurac
 
 function describeSets(sets: readonly MeasuredFaces[], { detector, models }: AccuracySettings): string {
   const parts = sets.map(({ dataSet, faces, missed, validationShare }) => {
-    const part = validationShare < 1 ? ", of the part that training left aside" : "";
+    const part = validationShare < 1 ? ", of the validation split" : "";
     return `${dataSet} ${faces} faces${part}${missed > 0 ? ` (in ${missed} more pictures none was found)` : ""}`;
   });
   const versions = models.map(({ name, version, sha256 }) =>
@@ -45,7 +45,8 @@ function describeSets(sets: readonly MeasuredFaces[], { detector, models }: Accu
   return [`Faces: ${parts.join("; ")}. Detector: ${detector}.`, `Models: ${versions.join("; ")}.`].join("\n\n");
 }
 
-const describeGroups = "Gender accuracy / mean absolute age error / bias, years; in brackets the faces of the group.";
+const describeGroups =
+  "Gender accuracy / mean absolute age error / bias, years; in brackets the number of faces in the group.";
 
 const describeJitter = ({ jitter }: AccuracySettings) =>
-  `Standard deviation of the age in years / share of faces that flip gender, with ${jitter.repeats} boxes a face moved by ${jitter.deviation * 100} %; at most ${jitter.faces} faces a data set.`;
+  `Standard deviation of the age in years / share of faces whose gender flips, with ${jitter.repeats} boxes per face moved by ${jitter.deviation * 100} %; at most ${jitter.faces} faces of each data set.`;

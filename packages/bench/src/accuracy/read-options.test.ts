@@ -8,7 +8,7 @@ const read = (args: string[]) => readOptions(parseCommandLine(accuracyCommand, a
 const nowhere = ["--data", join("no", "such", "folder")];
 
 describe("readOptions", () => {
-  it("measures what is named, whole or the part that training left aside, with the shipped weights", () => {
+  it("measures the named data sets, whole or only the validation split, with the shipped weights", () => {
     const { sets, models, steadinessOf } = read([...nowhere, "A=lfw:a", "--validation", "B=utkface:b"]);
     expect(sets).toEqual([
       { name: "B", spec: "utkface:b", validationShare: 0.1 },

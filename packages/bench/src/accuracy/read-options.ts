@@ -49,7 +49,7 @@ export const accuracyCommand = {
     validation: {
       kind: "texts",
       value: "name=reader:path",
-      help: "A data set of which the part counts that training left aside.",
+      help: "A data set of which only the validation split is measured.",
     },
     limit: { kind: "number", default: 1000, least: 1, help: "Faces of a data set." },
     seed: { kind: "number", default: 1, least: 1, help: "Seed that chooses the faces." },

@@ -22,7 +22,7 @@ it("says what was measured and with what, and has no heading over nothing", () =
     "WIKI 507 faces, of the validation split (in 2 more pictures none was found); LFW 507 faces.",
   );
   expect(report).toContain("fagr, 1.2.3, SHA-256 01234567...; face-api, 1.7.15.");
-  expect(report).toContain("10 boxes a face moved by 3 %");
+  expect(report).toContain("10 boxes per face moved by 3 %");
   expect(report.indexOf("FIGURES")).toBeGreaterThan(report.indexOf("### Age"));
   expect(report).not.toContain("### By group");
 });

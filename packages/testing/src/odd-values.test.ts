@@ -44,7 +44,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
       "prepareCrops",
     ],
   ],
-  "@fagr/evaluation": ["readPredictions"],
+  "@fagr/evaluation": ["measureFaces", "readPredictions"],
+  "@fagr/training": ["namedRecipe", "parseRecipe", "train"],
 };
 
 type Call = (...values: readonly unknown[]) => unknown;

@@ -1,6 +1,7 @@
 // The arithmetic: errors, accuracies, intervals by bootstrap, calibration. Everything starts from `FaceRecord`s, which are also the lines
 // of a predictions file.
 import { InvalidArgumentError } from "@fagr/core";
+import { checkOptions, describeValue } from "@fagr/core/backend";
 import type { AgeGroup } from "@fagr/core/sampling";
 import { type AgeRange, checkAgeRange, isInAgeRange } from "./age-range";
 import { type BootstrapOptions, checkBootstrap } from "./bootstrap";
@@ -25,6 +26,10 @@ export interface MeasureOptions extends BootstrapOptions {
   readonly tolerances?: readonly number[];
 }
 
+const measureOptionNames = [
+  ...["ageRange", "firstAge", "ageGroups", "tolerances", "resamples", "confidence", "seed"],
+] as readonly (keyof MeasureOptions)[];
+
 /**
  * Compares a model's answers with what is known: accuracy, recall, precision and F1 of gender; mean absolute error, bias and
  * CS@k of age, overall, at every age and in groups, with bootstrap confidence intervals; and whether its doubt is honest.
@@ -40,9 +45,13 @@ export interface MeasureOptions extends BootstrapOptions {
  * console.log(gender.female.f1.value, groups.ethnicity?.Asian?.gender.accuracy.value);
  * ```
  */
-export function measureFaces(
-  records: readonly FaceRecord[],
-  {
+export function measureFaces(records: readonly FaceRecord[], options: MeasureOptions = {}): FaceMeasurement {
+  checkOptions(options, measureOptionNames, "measureFaces()");
+  if (!Array.isArray(records))
+    throw new InvalidArgumentError(
+      `Expected records in an array, such as those of readPredictions(), received ${describeValue(records)}.`,
+    );
+  const {
     ageRange = [18, 65],
     firstAge = ageRange[0],
     ageGroups = sixYearGroups,
@@ -50,8 +59,7 @@ export function measureFaces(
     resamples = 1000,
     confidence = 0.95,
     seed = 1,
-  }: MeasureOptions = {},
-): FaceMeasurement {
+  } = options;
   const settings = { ageRange, ageGroups, tolerances, resamples, confidence, seed };
   checkSettings(settings);
   for (const record of records) checkRecord(record);
@@ -96,7 +104,12 @@ function checkSettings(settings: FaceMeasurement["settings"]): void {
   checkBootstrap(settings);
 }
 
-function checkRecord({ file, age, prediction }: FaceRecord): void {
+function checkRecord(record: FaceRecord): void {
+  if (typeof record?.prediction !== "object" || record.prediction === null)
+    throw new InvalidArgumentError(
+      `Expected records of faces, { file, age, gender, prediction, ... }, received ${describeValue(record)}.`,
+    );
+  const { file, age, prediction } = record;
   if (age !== null && !Number.isFinite(age))
     throw new InvalidArgumentError(`Expected a known age in years or null, received ${age} for ${file}.`);
   const { age: answered, gender, genderProbability: probability } = prediction;

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@fagr/core";
+import { describeValue } from "@fagr/core/backend";
 import { documentAgeGroups } from "@fagr/core/sampling";
 import { noAugmentation } from "../augmentation/augmentation";
 import { ageGenderStage, documentLoss, documentRecipe, genderStage } from "./document-recipe";
@@ -85,7 +86,7 @@ export const recipeNames = Object.keys(recipes) as RecipeName[];
 
 /** Whether a text is the name of a recipe. */
 export function isRecipeName(name: string): name is RecipeName {
-  return Object.hasOwn(recipes, name);
+  return typeof name === "string" && Object.hasOwn(recipes, name);
 }
 
 /**
@@ -97,6 +98,6 @@ export function isRecipeName(name: string): name is RecipeName {
 export function namedRecipe(name: RecipeName): TrainingRecipe {
   if (isRecipeName(name)) return recipes[name];
   throw new InvalidArgumentError(
-    `Expected the name of a recipe, one of ${recipeNames.join(", ")}, received ${JSON.stringify(name)}.`,
+    `Expected the name of a recipe, one of ${recipeNames.join(", ")}, received ${describeValue(name)}.`,
   );
 }

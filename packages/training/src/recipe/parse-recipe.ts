@@ -1,4 +1,5 @@
 import { InvalidArgumentError, isFagrError } from "@fagr/core";
+import { describeValue } from "@fagr/core/backend";
 import { planNetwork } from "@fagr/core/network";
 import * as v from "valibot";
 import { layOutParameters } from "../network/parameters";
@@ -150,6 +151,7 @@ function showPath(path: Path): string {
 }
 
 function show(value: unknown): string {
+  if (typeof value === "bigint" || typeof value === "symbol") return describeValue(value);
   const text = value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -20,7 +20,6 @@ function listStages(recipe: Recipe | TrainingRecipe): { recipe: Recipe; folder: 
 
 /** The one training loop, for Node and browsers: stage after stage, each beginning with the weights of the one before. */
 export async function runTraining(setup: TrainingSetup): Promise<TrainResult> {
-  checkIntervals(setup);
   const stages = listStages(setup.recipe);
   checkTeachers(setup, stages);
   let start: Pick<StagePlace, "initialWeights" | "initialAgeRange" | "keepAgeHead"> = {
@@ -51,12 +50,4 @@ function checkTeachers(
     throw new InvalidArgumentError(
       `Expected a recipe with a "distillation" for ${teachers.length === 1 ? "the teacher" : `the ${teachers.length} teachers`}, received one without. Add "distillation": { "share": 0.5 }, or leave the teachers out.`,
     );
-}
-
-function checkIntervals(setup: TrainingSetup): void {
-  for (const name of ["checkpointEvery", "validateEvery", "metricsEvery"] as const) {
-    const steps = setup[name];
-    if (steps !== undefined && steps !== Number.POSITIVE_INFINITY && !(Number.isInteger(steps) && steps >= 1))
-      throw new InvalidArgumentError(`Expected ${name} as a whole number of steps >= 1, received ${steps}.`);
-  }
 }

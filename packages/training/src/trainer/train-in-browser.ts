@@ -1,6 +1,7 @@
 import { RuntimeMissingError } from "@fagr/core";
 import { memoryStorage, type TrainingStorage } from "../storage/training-storage";
 import { activateBackend, backendPackages, type TrainingBackend, type TrainingBackendName } from "./backend";
+import { checkTrainOptions } from "./check-train-options";
 import { runTraining } from "./run-training";
 import { createLocalTeam } from "./team";
 import type { CommonTrainOptions, TrainResult } from "./train-options";
@@ -29,7 +30,9 @@ export interface BrowserTrainOptions extends CommonTrainOptions {
  * });
  * ```
  */
-export function trainInBrowser({ storage = memoryStorage(), ...options }: BrowserTrainOptions): Promise<TrainResult> {
+export async function trainInBrowser(options: BrowserTrainOptions): Promise<TrainResult> {
+  checkTrainOptions(options, "train()", ["storage"]);
+  const { storage = memoryStorage() } = options;
   return runTraining({ ...options, storage, createTeam: createLocalTeam(activateInBrowser) });
 }
 

@@ -1,8 +1,10 @@
 // The trainer. Stages of the recipe, steps of a stage, replicas of a step on worker threads, and checkpoints that continue to the same
 // weights. train-in-browser.ts is the same without threads and files.
 import { InvalidArgumentError } from "@fagr/core";
+import { describeValue } from "@fagr/core/backend";
 import { lockFolder } from "@fagr/core/files";
 import { folderStorage } from "../storage/folder-storage";
+import { checkTrainOptions } from "./check-train-options";
 import { activateNodeBackend } from "./node-backend";
 import { runTraining } from "./run-training";
 import { createLocalTeam } from "./team";
@@ -37,9 +39,12 @@ export interface TrainOptions extends CommonTrainOptions {
  * ```
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
+  checkTrainOptions(options, "train()", ["folder", "workers"]);
   const { folder, workers } = options;
+  if (typeof folder !== "string" || folder === "")
+    throw new InvalidArgumentError(`Expected a folder for checkpoints, as a path, received ${describeValue(folder)}.`);
   if (!(Number.isInteger(workers) && workers >= 0))
-    throw new InvalidArgumentError(`Expected a whole number of workers >= 0, received ${workers}.`);
+    throw new InvalidArgumentError(`Expected a whole number of workers >= 0, received ${describeValue(workers)}.`);
   const createTeam = workers === 0 ? createLocalTeam(activateNodeBackend) : createWorkerTeam(workers);
   await using _lock = await lockFolder(folder, "train");
   return await runTraining({ ...options, storage: folderStorage(folder), createTeam });

@@ -3,7 +3,7 @@
  *
  * @example
  * ```ts
- * const { done, value } = await untilAborted(reader.read(), AbortSignal.timeout(1000));
+ * const answer = await untilAborted(fetch("https://example.org/"), AbortSignal.timeout(1000));
  * ```
  */
 export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { documentRecipe } from "../recipe/document-recipe";
-import { train } from "./train";
-import type { TrainOptions } from "./train-options";
+import { type TrainOptions, train } from "./train";
 
 describe("train()", () => {
   const right = {

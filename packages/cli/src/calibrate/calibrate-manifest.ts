@@ -47,12 +47,17 @@ export async function calibrateManifest(
       image: { data: cropAt(crops, index), width: size, height: size },
       box,
     }));
-    const predictions = await model.predict(regions, { ageDistribution: true, signal: context.signal });
+    const predictions = await model.predict(regions, {
+      ageDistribution: true,
+      attributeDistributions: true,
+      signal: context.signal,
+    });
     for (const [place, prediction] of predictions.entries()) {
-      const { age, ageBand, gender } = samples[batch[place]!]!;
+      const { age, ageBand, gender, attributes } = samples[batch[place]!]!;
       answers.push({
         age,
         ...(ageBand ? { ageBand } : {}),
+        ...(attributes ? { attributes } : {}),
         gender: gender === null ? null : gender === 1 ? "male" : "female",
         prediction,
       });
@@ -61,6 +66,11 @@ export async function calibrateManifest(
   }
   const { minimum, maximum } = manifest.labels.age;
   const calibration = calibrateAnswers(answers, { ageRange: [minimum, maximum] });
+  for (const name of Object.keys(manifest.labels.attributes ?? {}))
+    if (calibration.attributeTemperatures?.[name] === undefined)
+      context.note(
+        `${name} is not calibrated: that takes 100 faces whose ${name} is known, and two of its labels among them. Its probabilities are the network's own.`,
+      );
   if (!dryRun) await writeWholeFile(file, `${JSON.stringify({ ...manifest, calibration }, null, 2)}\n`);
   return calibration;
 }

@@ -11,7 +11,7 @@ interface CalibrateCommandOptions extends Pick<ModelOptions, "backend"> {
 }
 
 const help = `
-Fits what makes a model's doubt honest: its intervals of age, its probabilities of gender, and, where the faces allow it, how faces
+Fits what makes a model's doubt honest: its intervals of age, its probabilities of gender and of further attributes, and, where the faces allow it, how faces
 younger or older than the model knows are told. The faces are those that fagr train set apart with the same share.
 
   fagr calibrate run/manifest.json --crops crops`;
@@ -52,12 +52,16 @@ function calibrationToLines({
   ageTemperature,
   ageTemperatureSlope = 0,
   genderTemperature,
+  attributeTemperatures = {},
   ageRange,
   noFace,
 }: Calibration): string[] {
   return [
     `age temperature     ${ageTemperature}, slope ${ageTemperatureSlope}`,
     `gender temperature  ${genderTemperature}`,
+    ...Object.entries(attributeTemperatures).map(
+      ([name, temperature]) => `${`${name} temperature`.padEnd(19)} ${temperature}`,
+    ),
     `younger and older   ${ageRange ? "told" : "not told: that takes 30 faces younger and 30 older than the model's ages"}`,
     `what is no face     ${noFace ? "told" : "not told: packed crops are all faces"}`,
   ];

@@ -32,7 +32,7 @@ interface LabelCommandOptions extends ModelOptions, DetectorOptions {
 
 const help = `
 The list has a picture's name on each line. The folder gets plan.json and a Parquet file for every 10,000 lines, with a row for
-each picture: the most prominent face's box, age and gender, or the error that kept it from being read. A file is there whole or not at all. The
+each picture: the most prominent face's box, age, gender and further attributes, or the error that kept it from being read. A file is there whole or not at all. The
 same command goes on where it was stopped, with any number of shares:
 
   fagr label --list files.txt --out labels --shard 1/4      # on each machine another number of 1 to 4; one disk for all
@@ -65,8 +65,12 @@ async function label(options: LabelCommandOptions, context: CommandContext): Pro
   const model = await openModel(options, context);
   const detector = options.crops ? null : await openNamedDetector(options, context);
   try {
-    const { name, version, files } = model.manifest;
-    const weights = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 12);
+    const { name, version, files, calibration } = model.manifest;
+    // A calibration changes intervals and probabilities as other weights would.
+    const weights = createHash("sha256")
+      .update(JSON.stringify([files, calibration]))
+      .digest("hex")
+      .slice(0, 12);
     const settings = { model: `${name} ${version} ${weights}`, detector: detector?.name ?? "none", interval };
     const plan = await openPlan({ list, out, partSize, settings });
     const parts = plan.offsets.length;

@@ -22,8 +22,8 @@ import {
 import { escapeControls } from "../output/escape-controls";
 import {
   type AnsweredFile,
-  csvHeader,
   type FaceOutputOptions,
+  toCsvHeader,
   toCsvLines,
   toJsonObject,
   toLines,
@@ -95,7 +95,12 @@ async function predict(
     throw new InvalidArgumentError(
       `Expected --only ${tasks[0]}, which is what "${model.manifest.name}" has learned to tell, received --only ${options.only}.`,
     );
-  const output: FaceOutputOptions = { ...options, ages: model.manifest.labels.age, tasks };
+  const output: FaceOutputOptions = {
+    ...options,
+    ages: model.manifest.labels.age,
+    attributes: model.manifest.labels.attributes,
+    tasks,
+  };
   const progress = new ImageProgress(found.length, context);
   let annotated = 0;
   try {
@@ -110,7 +115,7 @@ async function predict(
       mirror: options.mirror ?? false,
       ...(options.atLeast === undefined ? {} : { probabilityAtLeast: options.atLeast }),
     });
-    if (options.csv) print(csvHeader);
+    if (options.csv) print(toCsvHeader(output));
     for await (const answer of answers) {
       const path = "error" in answer || !outputFiles ? null : await writeAnnotated(answer, outputFiles, context);
       if (path !== null) annotated++;

@@ -44,6 +44,7 @@ export async function labelPart(part: number, labeller: Labeller): Promise<PartO
   if (existsSync(file)) return { part, pictures: 0, errors: 0, wasThere: true };
   const pictures = await readPart(list, plan, part);
   const rows: LabelRow[] = [];
+  const { attributes } = model.manifest.labels;
   const sources = pictures.map((picture) => ({
     file: isAbsolute(picture.file) ? picture.file : join(root, picture.file),
   }));
@@ -54,11 +55,12 @@ export async function labelPart(part: number, labeller: Labeller): Promise<PartO
     imagesAtOnce: detector ? 4 : 32,
     intervalProbability: plan.settings.interval,
   })) {
-    rows.push(toRow(pictures[rows.length]!, answer));
+    rows.push(toRow(pictures[rows.length]!, answer, attributes));
     onPicture();
   }
   signal.throwIfAborted();
-  await writeWholeFile(file, toParquet(rows, { ...plan.settings, interval: String(plan.settings.interval) }));
-  const errors = rows.filter(({ error }) => error !== null).length;
+  const about = { ...plan.settings, interval: String(plan.settings.interval) };
+  await writeWholeFile(file, toParquet(rows, { attributes, about }));
+  const errors = rows.filter(({ error }) => error !== undefined).length;
   return { part, pictures: rows.length, errors, wasThere: false };
 }

@@ -2,6 +2,7 @@
 import type { AgeGenderPrediction } from "@fagr/core";
 import type { Task } from "@fagr/core/network";
 import type { AnalyzedFile } from "../engine/analyze-files";
+import { type AttributeColumns, attributeColumns } from "./attribute-columns";
 import { escapeControls } from "./escape-controls";
 import { percent } from "./numbers";
 
@@ -14,7 +15,9 @@ export interface FaceOutputOptions {
   readonly ages: { readonly minimum: number; readonly maximum: number };
   /** What the model has learned to tell. */
   readonly tasks: readonly Task[];
-  /** Leaves the other guess out. */
+  /** Further attributes that it tells, such as `glasses`, by name. */
+  readonly attributes?: Readonly<Record<string, unknown>> | undefined;
+  /** Leaves the other guess and further attributes out. */
   readonly only?: "age" | "gender" | undefined;
   /** The age whose probability was asked for. */
   readonly atLeast?: number | undefined;
@@ -46,7 +49,7 @@ export function toJsonObject({ file, image, faces }: AnsweredFile, options: Face
       ...(tells("gender", options)
         ? { gender: face.gender, genderProbability: probability(face.genderProbability) }
         : {}),
-      ...(face.attributes
+      ...(face.attributes && options.only === undefined
         ? {
             attributes: Object.fromEntries(
               Object.entries(face.attributes).map(([name, { label, probability: of }]) => [
@@ -80,7 +83,7 @@ export function toLines({ file: name, faces }: AnsweredFile, options: FaceOutput
     const guess = [
       ...(tells("age", options) ? [`${Math.round(age)} years (${ageInterval.map(Math.round).join("-")})`] : []),
       ...(tells("gender", options) ? [`${gender} ${percent(genderProbability)}`] : []),
-      ...Object.entries(face.attributes ?? {}).map(
+      ...Object.entries((options.only === undefined && face.attributes) || {}).map(
         ([name, { label, probability }]) => `${name} ${label} ${percent(probability)}`,
       ),
       ...(face.probabilityAtLeast === undefined
@@ -92,22 +95,47 @@ export function toLines({ file: name, faces }: AnsweredFile, options: FaceOutput
   });
 }
 
-const csvColumns = [
-  ...["file", "face", "x", "y", "width", "height", "score", "age", "age_low", "age_high", "gender"],
-  ...["gender_probability", "younger", "older", "no_face", "at_least", "error"],
+const guessColumns = [
+  ...["file", "face", "x", "y", "width", "height", "score"],
+  ...["age", "age_low", "age_high", "gender", "gender_probability"],
 ];
+const lastColumns = ["younger", "older", "no_face", "at_least", "error"];
 
-/** The first line of a table of faces (RFC 4180). The columns are always the same; what is not known or not asked for is empty. */
-export const csvHeader = csvColumns.join(",");
+const columnsOf = ({ attributes }: FaceOutputOptions): AttributeColumns[] =>
+  attributeColumns(attributes, [...guessColumns, ...lastColumns]);
+
+function csvColumns(options: FaceOutputOptions): string[] {
+  const further = columnsOf(options).flatMap(({ label, probability }) => [label, probability]);
+  return [...guessColumns, ...further, ...lastColumns];
+}
+
+/**
+ * The first line of a table of faces (RFC 4180). The columns are always the same for a model; what is not known or not asked for is empty. A model of further
+ * attributes has two more for each.
+ */
+export function toCsvHeader(options: FaceOutputOptions): string {
+  return csvColumns(options).join(",");
+}
 
 /** Lines of a table, one a face; one without a face's fields for a picture without faces, and for one that failed. */
 export function toCsvLines(answer: AnalyzedFile, options: FaceOutputOptions): string[] {
+  const columns = csvColumns(options);
   const line = (fields: Readonly<Record<string, string | number | undefined>>) =>
-    csvColumns.map((column) => csvField(fields[column])).join(",");
+    columns.map((column) => csvField(fields[column])).join(",");
   if ("error" in answer) return [line({ file: answer.file, error: answer.error.message })];
   if (answer.faces.length === 0) return [line({ file: answer.file })];
   const { pixels, years, probability } = rounding(options);
   const maybe = (value: number | undefined) => (value === undefined ? undefined : probability(value));
+  const attributeFields = (face: AgeGenderPrediction) =>
+    columnsOf(options).flatMap((column) => {
+      const answer = face.attributes?.[column.name];
+      return answer
+        ? [
+            [column.label, answer.label],
+            [column.probability, probability(answer.probability)],
+          ]
+        : [];
+    });
   return answer.faces.map(({ box, ...face }, index) =>
     line({
       ...{ file: answer.file, face: index + 1, score: probability(face.score) },
@@ -123,6 +151,7 @@ export function toCsvLines(answer: AnalyzedFile, options: FaceOutputOptions): st
         gender: face.gender,
         gender_probability: probability(face.genderProbability),
       }),
+      ...(options.only === undefined && Object.fromEntries(attributeFields(face))),
       no_face: maybe(face.noFaceProbability),
       at_least: maybe(face.probabilityAtLeast),
     }),

@@ -48,6 +48,16 @@ describe("further attributes", () => {
       hair: { label: "none", probability: Math.fround(0.7) },
     });
     expect(second!.attributes!.hair).toEqual({ label: "black", probability: Math.fround(0.6) });
+    const [calibrated] = decodePredictions(probabilities, {
+      labels,
+      calibration: { ageTemperature: 1, genderTemperature: 1, attributeTemperatures: { glasses: 2 } },
+      attributeDistributions: true,
+    });
+    // Odds of 3 become their square root; hair has no temperature.
+    const yes = Math.sqrt(3) / (1 + Math.sqrt(3));
+    expect(calibrated!.attributes!.glasses!.probability).toBeCloseTo(yes, 6);
+    expect(calibrated!.attributes!.glasses!.distribution!.no).toBeCloseTo(1 - yes, 6);
+    expect(Object.values(calibrated!.attributes!.hair!.distribution!)).toEqual([...Float32Array.of(0.1, 0.2, 0.7)]);
     const { attributes: _, ...others } = probabilities;
     expect(decodePredictions(others, { labels })[0]).not.toHaveProperty("attributes");
   });

@@ -15,8 +15,13 @@ import { checkOutsideShares, type OutsideAgeRange, tellOutside } from "./outside
 export interface AttributeAnswer {
   /** The most probable of the attribute's labels. */
   readonly label: string;
-  /** Probability of that label, 0..1; at least one part in as many as there are labels. Not calibrated. */
+  /**
+   * Probability of that label, 0..1; at least one part in as many as there are labels. Calibrated where the weights' calibration has a
+   * temperature for the attribute, the network's own otherwise.
+   */
   readonly probability: number;
+  /** Probability of every label, where asked for. */
+  readonly distribution?: Readonly<Record<string, number>>;
 }
 
 /** Apparent gender, a guess about looks. */
@@ -66,6 +71,7 @@ export const decodeOptionNames = [
   "intervalProbability",
   "outsideShares",
   "ageDistribution",
+  "attributeDistributions",
   "probabilityAtLeast",
 ] as const satisfies readonly (keyof DecodeOptions)[];
 
@@ -87,6 +93,8 @@ export interface DecodeOptions {
   probabilityAtLeast?: number | undefined;
   /** Adds the age distribution to each prediction. Default false. */
   ageDistribution?: boolean | undefined;
+  /** Adds the probability of every label to each attribute. Default false. */
+  attributeDistributions?: boolean | undefined;
 }
 
 /**
@@ -107,6 +115,7 @@ export function decodePredictions(
     outsideShares = {},
     probabilityAtLeast,
     ageDistribution = false,
+    attributeDistributions = false,
     tasks = allTasks,
   }: DecodeOptions & {
     labels: Labels;
@@ -162,7 +171,13 @@ export function decodePredictions(
         : {}),
       ...(calibrated && ageDistribution ? { ageDistribution: Array.from(calibrated) } : {}),
       ...(labels.attributes && probabilities.attributes
-        ? { attributes: attributeAnswers(index, probabilities.attributes, labels.attributes) }
+        ? {
+            attributes: attributeAnswers(index, probabilities.attributes, {
+              labels: labels.attributes,
+              temperatures: calibration?.attributeTemperatures ?? {},
+              distributions: attributeDistributions,
+            }),
+          }
         : {}),
     };
     // Whole unless the manifest says otherwise; who loads by `tasks` has the type that fits.
@@ -173,12 +188,27 @@ export function decodePredictions(
 function attributeAnswers(
   face: number,
   attributes: NonNullable<ProbabilityBatch["attributes"]>,
-  labels: NonNullable<Labels["attributes"]>,
+  {
+    labels,
+    temperatures,
+    distributions,
+  }: {
+    labels: NonNullable<Labels["attributes"]>;
+    temperatures: NonNullable<Calibration["attributeTemperatures"]>;
+    distributions: boolean;
+  },
 ): Record<string, AttributeAnswer> {
   const answer = (name: string, names: readonly string[]): AttributeAnswer => {
-    const probabilities = attributes[name]!.subarray(face * names.length, (face + 1) * names.length);
+    const raw = attributes[name]!.subarray(face * names.length, (face + 1) * names.length);
+    const probabilities = applyTemperature(raw, temperatures[name] ?? 1);
     const best = probabilities.indexOf(Math.max(...probabilities));
-    return { label: names[best]!, probability: probabilities[best]! };
+    return {
+      label: names[best]!,
+      probability: probabilities[best]!,
+      ...(distributions
+        ? { distribution: Object.fromEntries(names.map((label, index) => [label, probabilities[index]!])) }
+        : {}),
+    };
   };
   return Object.fromEntries(Object.entries(labels).map(([name, names]) => [name, answer(name, names)]));
 }

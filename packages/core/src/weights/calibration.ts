@@ -21,7 +21,8 @@ const answerWeights: Shape<AnswerWeights> = {
 const ageShares = () =>
   field<Pick<OutsideShares, "younger" | "older">>('"younger" and "older" above 0, together below 1', areShares);
 /** Beyond, answers would be certain or even whatever the picture, and their intervals none. */
-const temperature = () => number("a temperature from 0.01 to 100", (value) => value >= 0.01 && value <= 100);
+const isTemperature = (value: unknown) => Number.isFinite(value) && Number(value) >= 0.01 && Number(value) <= 100;
+const temperature = () => number("a temperature from 0.01 to 100", isTemperature);
 
 export const calibrationShape = () =>
   object({
@@ -40,6 +41,10 @@ export const calibrationShape = () =>
      */
     ageTemperatureSlope: optional(number("a number from -10 to 10", (value) => Math.abs(value) <= 10)),
     genderTemperature: temperature(),
+    /** Of further attributes, by name. One that is missing answers with the network's own probabilities, as if its temperature were 1. */
+    attributeTemperatures: optional(
+      field<Readonly<Record<string, number>>>("temperatures from 0.01 to 100 by attribute", areTemperatures),
+    ),
   });
 
 /** What makes the model's doubt honest, found on faces that training never saw. */
@@ -47,6 +52,10 @@ export interface Calibration extends Shaped<typeof calibrationShape> {}
 
 /** How the doubt whether a face is one that the model knows is read from its answer. */
 export interface OutsideCalibration extends Pick<Calibration, "ageRange" | "noFace"> {}
+
+function areTemperatures(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.values(value).every(isTemperature);
+}
 
 /** Whether younger and older can be shares of the same faces. */
 function areShares(value: unknown): boolean {

@@ -3,6 +3,7 @@ import { type AnswerSummary, type Calibration, summariseAnswer } from "@fagr/cor
 import type { AgeRange } from "./age-range";
 import { type CalibrationData, fitCalibration } from "./calibrate";
 import type { FaceRecord } from "./face-record";
+import { fitAttributeTemperatures } from "./fit-attribute-temperatures";
 import { type AgePlace, fitAgeRange, fitNoFace } from "./fit-outside";
 
 /** With fewer faces of known age, or of known gender, a fit is mostly chance. */
@@ -10,8 +11,11 @@ const fewestFaces = 100;
 /** With fewer faces younger or older than the model's ages, nothing is fitted to tell them. */
 const fewestOutside = 30;
 
-/** A labelled face and the network's own answer about it: of a model without calibration, with `ageDistribution: true`. */
-export interface CalibrationAnswer extends Pick<FaceRecord, "age" | "prediction"> {
+/**
+ * A labelled face and the network's own answer about it: of a model without calibration, with `ageDistribution: true` and, where it has
+ * further attributes, `attributeDistributions: true`.
+ */
+export interface CalibrationAnswer extends Pick<FaceRecord, "age" | "attributes" | "prediction"> {
   readonly gender: Gender | null;
   /** Lowest and highest age, years, where that is what is known. */
   readonly ageBand?: readonly [lowest: number, highest: number];
@@ -38,25 +42,29 @@ export function agePlaceOf(
 }
 
 /** The network's own gender probabilities, female and male, and the summary of an answer. */
-export function summaryOf({ ageDistribution, gender, genderProbability }: FaceRecord["prediction"]): {
+export function summaryOf(prediction: FaceRecord["prediction"]): {
   readonly genders: readonly [female: number, male: number];
   readonly summary: AnswerSummary;
 } {
-  if (!ageDistribution || genderProbability === undefined)
+  const [ages, genders] = [prediction.ageDistribution, gendersOf(prediction)];
+  if (!ages || !genders)
     throw new InvalidArgumentError(
       "Expected answers with the probability of every age and of the gender, received one without. Predict with { ageDistribution: true } and a model of both tasks.",
     );
-  const male = gender === "male" ? genderProbability : 1 - genderProbability;
-  const genders = [1 - male, male] as const;
-  return { genders, summary: summariseAnswer(ageDistribution, genders) };
+  return { genders, summary: summariseAnswer(ages, genders) };
 }
 
-/** Answers as {@link fitCalibration} takes them. Ages outside the model's are unknown to it. */
+function gendersOf({ gender, genderProbability }: FaceRecord["prediction"]) {
+  if (genderProbability === undefined) return null;
+  const male = gender === "male" ? genderProbability : 1 - genderProbability;
+  return [1 - male, male] as const;
+}
+
+/** Answers as {@link fitCalibration} takes them. Ages outside the model's are unknown to it. What the model does not tell is empty. */
 export function toCalibrationData(answers: readonly CalibrationAnswer[], ageRange: AgeRange): CalibrationData {
-  const given = answers.map(({ prediction }) => ({ ages: prediction.ageDistribution, ...summaryOf(prediction) }));
   return {
-    age: Float32Array.from(given.flatMap(({ ages }) => ages!)),
-    gender: Float32Array.from(given.flatMap(({ genders }) => genders)),
+    age: Float32Array.from(answers.flatMap(({ prediction }) => prediction.ageDistribution ?? [])),
+    gender: Float32Array.from(answers.flatMap(({ prediction }) => gendersOf(prediction) ?? [])),
     ages: answers.map((answer) => (agePlaceOf(answer, ageRange) === "within" ? answer.age : null)),
     genders: answers.map(({ gender }) => (gender === null ? null : gender === "male" ? 1 : 0)),
     minimumAge: ageRange[0],
@@ -64,10 +72,12 @@ export function toCalibrationData(answers: readonly CalibrationAnswer[], ageRang
 }
 
 /**
- * Fits all of a manifest's calibration that the faces allow: temperatures and intervals always, what tells faces younger and older than the model's ages
- * where there are 30 of each, what tells crops without a face where such are given. Use faces that training never saw.
+ * Fits all of a manifest's calibration that the faces allow: temperatures and intervals of the tasks that the model tells always, a temperature of every further
+ * attribute of which 100 faces and two labels are known, what tells faces younger and older than the model's ages where there are 30 of each, what tells
+ * crops without a face where such are given. Use faces that training never saw.
  *
- * @throws InvalidArgumentError with fewer than 100 faces of a known age within the model's, or of known gender.
+ * @throws InvalidArgumentError with fewer than 100 faces of a known age within the model's, or of known gender, for a model that tells it, and for
+ * answers without the probability of every age.
  *
  * @example
  * ```ts
@@ -78,13 +88,39 @@ export function calibrateAnswers(
   answers: readonly CalibrationAnswer[],
   { ageRange, noFaces = [] }: CalibrateAnswersOptions,
 ): Calibration {
+  const [first] = answers;
+  if (first?.prediction.age !== undefined && !first.prediction.ageDistribution) summaryOf(first.prediction);
   const within = answers.filter((answer) => answer.age === null || agePlaceOf(answer, ageRange) === "within");
   const data = toCalibrationData(within, ageRange);
-  const [aged, gendered] = [data.ages, data.genders].map((labels) => labels.filter((label) => label !== null).length);
-  if (aged! < fewestFaces || gendered! < fewestFaces)
-    throw new InvalidArgumentError(
-      `Expected at least ${fewestFaces} faces of a known age of ${ageRange.join(" to ")} years and as many of known gender to calibrate on, received ${aged} and ${gendered}. Set more apart, or take more data.`,
-    );
+  checkCounts(data, ageRange);
+  const attributeTemperatures = fitAttributeTemperatures(answers, fewestFaces);
+  return {
+    ...fitCalibration(data),
+    ...(Object.keys(attributeTemperatures).length > 0 ? { attributeTemperatures } : {}),
+    // Both read the answers of both heads.
+    ...(data.age.length > 0 && data.gender.length > 0 ? fitOutside(answers, { ageRange, noFaces }) : {}),
+  };
+}
+
+/** Of what the model does not tell, no label is needed. */
+function checkCounts(data: CalibrationData, ageRange: AgeRange): void {
+  const count = (labels: readonly unknown[]) => labels.filter((label) => label !== null).length;
+  const needed = [
+    ...(data.age.length > 0 || data.gender.length === 0
+      ? [{ what: `a known age of ${ageRange.join(" to ")} years`, count: count(data.ages) }]
+      : []),
+    ...(data.gender.length > 0 ? [{ what: "known gender", count: count(data.genders) }] : []),
+  ];
+  if (needed.every((one) => one.count >= fewestFaces)) return;
+  throw new InvalidArgumentError(
+    `Expected at least ${fewestFaces} faces of ${needed.map(({ what }) => what).join(" and as many of ")} to calibrate on, received ${needed.map((one) => one.count).join(" and ")}. Set more apart, or take more data.`,
+  );
+}
+
+function fitOutside(
+  answers: readonly CalibrationAnswer[],
+  { ageRange, noFaces }: Required<CalibrateAnswersOptions>,
+): Pick<Calibration, "ageRange" | "noFace"> {
   const summarised = answers.map((answer) => ({
     place: agePlaceOf(answer, ageRange),
     summary: summaryOf(answer.prediction).summary,
@@ -95,7 +131,6 @@ export function calibrateAnswers(
   );
   const faces = summarised.map(({ summary }) => ({ summary, face: true }));
   return {
-    ...fitCalibration(data),
     ...(tellsOutside ? { ageRange: fitAgeRange(placed) } : {}),
     ...(noFaces.length > 0
       ? { noFace: fitNoFace([...faces, ...noFaces.map((summary) => ({ summary, face: false }))]) }

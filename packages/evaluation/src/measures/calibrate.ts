@@ -1,12 +1,13 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { applyTemperature, type Calibration } from "@fagr/core/network";
 import { fitAgeTemperature } from "./fit-age-temperature";
+import { fitTemperature, type LabelledAnswer, logLossAt } from "./fit-temperature";
 
 /** Probabilities of labelled faces, to calibrate on. */
 export interface CalibrationData {
-  /** `[N, classes]` */
+  /** `[N, classes]`; empty of a model that tells no ages */
   readonly age: Float32Array;
-  /** `[N, 2]` female, male */
+  /** `[N, 2]` female, male; empty of a model that tells no gender */
   readonly gender: Float32Array;
   /** Years, or null where unknown or outside the classes. */
   readonly ages: readonly (number | null)[];
@@ -16,17 +17,16 @@ export interface CalibrationData {
   readonly minimumAge: number;
 }
 
+/** Faces of known gender. */
+function genderAnswers({ gender, genders }: CalibrationData): LabelledAnswer[] {
+  return genders.flatMap((label, index) =>
+    label === null ? [] : [{ probabilities: gender.subarray(index * 2, index * 2 + 2), label }],
+  );
+}
+
 /** Mean negative log-likelihood of the labelled gender, when the probabilities are tempered. */
 export function genderLogLoss(data: CalibrationData, temperature: number): number {
-  let sum = 0;
-  let count = 0;
-  for (const [index, gender] of data.genders.entries()) {
-    if (gender === null) continue;
-    const row = applyTemperature(data.gender.subarray(index * 2, index * 2 + 2), temperature);
-    sum -= Math.log(Math.max(row[gender]!, 1e-7));
-    count++;
-  }
-  return sum / count;
+  return logLossAt(genderAnswers(data), temperature);
 }
 
 /** Expected calibration error of the gender probability over ten bins of 0.05 from 0.5 to 1 (Naeini et al. 2015). */
@@ -51,22 +51,24 @@ export function genderCalibrationError(data: CalibrationData, temperature: numbe
 /**
  * Finds the temperatures at which the model's doubt is honest: for age, that the interval of the given probability covers
  * that share of the faces, as evenly as can be over young and old answers; for gender, the one of least log-loss (Guo et al. 2017). Use faces that training never saw.
+ * What the model does not tell has the temperature 1.
  *
- * @throws InvalidArgumentError without faces of known age and of known gender.
+ * @throws InvalidArgumentError without faces of known age, or of known gender, for a model that tells it.
  */
 export function fitCalibration(
   data: CalibrationData,
   { probability = 0.8 }: { probability?: number } = {},
 ): Calibration {
-  if (data.ages.every((age) => age === null) || data.genders.every((gender) => gender === null))
+  const [tellsAge, tellsGender] = [data.age.length > 0, data.gender.length > 0];
+  if (
+    (tellsAge && data.ages.every((age) => age === null)) ||
+    (tellsGender && data.genders.every((gender) => gender === null))
+  )
     throw new InvalidArgumentError(
       "Expected faces with a known age and faces with a known gender to calibrate on, received none of one kind.",
     );
-  const temperatures = Array.from({ length: 161 }, (_, index) => 0.25 * 16 ** (index / 160));
-  const losses = temperatures.map((temperature) => genderLogLoss(data, temperature));
-  const genderTemperature = temperatures[losses.indexOf(Math.min(...losses))]!;
   return {
-    ...fitAgeTemperature(data, { probability }),
-    genderTemperature: Math.round(genderTemperature * 1000) / 1000,
+    ...(tellsAge ? fitAgeTemperature(data, { probability }) : { ageTemperature: 1 }),
+    genderTemperature: tellsGender ? fitTemperature(genderAnswers(data)) : 1,
   };
 }

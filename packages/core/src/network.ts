@@ -42,7 +42,8 @@ export {
   scoreAnswer,
   summariseAnswer,
 } from "./prediction/answer-summary";
-export { type AttributeAnswer, type DecodeOptions, decodePredictions, type PredictionOf } from "./prediction/decode";
+export type { AttributeAnswer } from "./prediction/attributes";
+export { type DecodeOptions, decodePredictions, type PredictionOf } from "./prediction/decode";
 export { type OutsideAgeRange, tellOutside } from "./prediction/outside";
 export type { Calibration, OutsideCalibration, OutsideShares } from "./weights/calibration";
 export { decodeFloat16, encodeFloat16 } from "./weights/float16";

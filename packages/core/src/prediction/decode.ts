@@ -9,20 +9,8 @@ import { allTasks, type Task } from "../weights/tasks";
 import { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./age";
 import { summariseAnswer } from "./answer-summary";
 import { checkAtLeast, probabilityAtLeast as sumFrom } from "./at-least";
+import { type AttributeAnswer, attributeAnswers } from "./attributes";
 import { checkOutsideShares, type OutsideAgeRange, tellOutside } from "./outside";
-
-/** What is told of a face beside age and gender, such as glasses, by weights that were taught it. */
-export interface AttributeAnswer {
-  /** The most probable of the attribute's labels. */
-  readonly label: string;
-  /**
-   * Probability of that label, 0..1; at least one part in as many as there are labels. Calibrated where the weights' calibration has a
-   * temperature for the attribute, the network's own otherwise.
-   */
-  readonly probability: number;
-  /** Probability of every label, where asked for. */
-  readonly distribution?: Readonly<Record<string, number>>;
-}
 
 /** Apparent gender, a guess about looks. */
 export type Gender = "female" | "male";
@@ -183,34 +171,6 @@ export function decodePredictions(
     // Whole unless the manifest says otherwise; who loads by `tasks` has the type that fits.
     return answer as AgeGenderPrediction;
   });
-}
-
-function attributeAnswers(
-  face: number,
-  attributes: NonNullable<ProbabilityBatch["attributes"]>,
-  {
-    labels,
-    temperatures,
-    distributions,
-  }: {
-    labels: NonNullable<Labels["attributes"]>;
-    temperatures: NonNullable<Calibration["attributeTemperatures"]>;
-    distributions: boolean;
-  },
-): Record<string, AttributeAnswer> {
-  const answer = (name: string, names: readonly string[]): AttributeAnswer => {
-    const raw = attributes[name]!.subarray(face * names.length, (face + 1) * names.length);
-    const probabilities = applyTemperature(raw, temperatures[name] ?? 1);
-    const best = probabilities.indexOf(Math.max(...probabilities));
-    return {
-      label: names[best]!,
-      probability: probabilities[best]!,
-      ...(distributions
-        ? { distribution: Object.fromEntries(names.map((label, index) => [label, probabilities[index]!])) }
-        : {}),
-    };
-  };
-  return Object.fromEntries(Object.entries(labels).map(([name, names]) => [name, answer(name, names)]));
 }
 
 function genderAnswer(

@@ -28,6 +28,8 @@ for (const folder of readdirSync(new URL("packages/", root))) {
 const { stdout } = spawnSync("git", ["ls-files", "*.md", "*.html"], { cwd: fileURLToPath(root), encoding: "utf8" });
 for (const name of stdout.split("\n").filter((name) => name && !name.endsWith("CHANGELOG.md"))) {
   const file = new URL(name, root);
+  // git still lists the changesets, which are gone by now.
+  if (!existsSync(file)) continue;
   const text = readFileSync(file, "utf8");
   const raised = text.replaceAll(
     /(cdn\.jsdelivr\.net\/npm\/(?:@fagr\/[\w-]+|fagr)@)(\d+\.\d+\.\d+)(?=\/)/g,

@@ -6,9 +6,9 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { packPackages } from "../pack-packages.mjs";
+import { packPackages, runQuietly } from "../pack-packages.mjs";
 import { readPage } from "./read-page.mjs";
 import { openRegistry } from "./registry.mjs";
 import { walk } from "./walk.mjs";
@@ -24,11 +24,18 @@ const pages = {
     ["Command line", "docs/start/node.md", ["From the command line"]],
   ],
   vite: [["Vite", "docs/start/vite.md", undefined]],
+  react: [["React", "docs/start/react.md", [""]]],
+  server: [["Server", "docs/start/server.md", undefined]],
+  "deno-bun": [
+    ["Deno", "docs/start/deno-bun-edge.md", ["Deno"]],
+    ["Bun", "docs/start/deno-bun-edge.md", ["Bun"]],
+  ],
 };
 
 const isWriting = process.argv.includes("--write");
 const names = process.argv.slice(2).filter((word) => word !== "--write");
 const work = mkdtempSync(join(tmpdir(), "fagr-stranger-"));
+const runtimes = join(work, "runtimes");
 const registry = await openRegistry(
   packPackages(work).map(({ tarball }) => tarball),
   // The one that npm asks here: its public one, unless somebody has set another.
@@ -36,6 +43,7 @@ const registry = await openRegistry(
 );
 try {
   for (const name of names.length > 0 ? names : Object.keys(pages)) {
+    if (name === "deno-bun") installRuntimes(runtimes);
     const table = [];
     for (const [title, page, sections] of pages[name]) table.push(...(await timePath(title, page, sections)), "");
     const text = table.join("\n").trimEnd();
@@ -54,6 +62,12 @@ async function timePath(title, page, sections) {
   mkdirSync(join(folder, "public"));
   copyFileSync(photo, join(folder, "family.jpg"));
   const environment = {
+    PATH: `${join(runtimes, "node_modules", ".bin")}${delimiter}${process.env.PATH}`,
+    // Deno's and Bun's names for the same.
+    NPM_CONFIG_REGISTRY: registry.url,
+    DENO_DIR: cache,
+    BUN_INSTALL_CACHE_DIR: cache,
+    NO_COLOR: "1",
     npm_config_registry: registry.url,
     npm_config_replace_registry_host: "never",
     npm_config_cache: cache,
@@ -70,6 +84,18 @@ async function timePath(title, page, sections) {
       ({ words, seconds }) => `| ${words.padEnd(width)} | ${seconds.toFixed(1).padEnd(7)} |`,
     ),
   ];
+}
+
+/** Deno and Bun, which people have before they read the pages. @param {string} folder */
+function installRuntimes(folder) {
+  mkdirSync(folder);
+  const quiet = ["--no-audit", "--no-fund", "--silent"];
+  const { status, said } = runQuietly(
+    "npm",
+    ["install", "--prefix", folder, ...quiet, "deno@2.9.6", "bun@1.4.5"],
+    folder,
+  );
+  if (status !== 0) throw new Error(`npm could not install Deno and Bun:\n${said.trim()}`);
 }
 
 /** Puts a table between the marks of a page; a page without them has none. @param {string} name @param {string} text */

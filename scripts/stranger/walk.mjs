@@ -14,6 +14,15 @@ const unwanted = /\bwarn(?:ing)?\b|deprecated|vulnerabilit|\berror\b/i;
  * @throws Error where a step fails, prints a warning, or has another answer.
  */
 export async function walk(steps, { folder, environment, photo, answer }) {
+  const servers = [];
+  try {
+    return await walkSteps(steps, { folder, environment, photo, answer, servers });
+  } finally {
+    for (const server of servers) process.kill(-server.pid);
+  }
+}
+
+async function walkSteps(steps, { folder, environment, photo, answer, servers }) {
   let cwd = folder;
   const rows = [];
   for (const step of steps) {
@@ -39,9 +48,14 @@ export async function walk(steps, { folder, environment, photo, answer }) {
       });
       continue;
     }
+    if (/^node server/.test(command)) {
+      servers.push(await startServer(command, cwd, environment));
+      rows.push({ words: `${words}, until it listens`, seconds: (performance.now() - start) / 1000 });
+      continue;
+    }
     const printed = await run(command, cwd, environment);
     if (unwanted.test(printed)) throw new Error(`${command} printed what a newcomer stumbles over:\n${printed}`);
-    if (/^(?:node|npx @fagr)/.test(command)) check(command, printed, answer);
+    if (/^(?:node|npx @fagr|deno run|bun run|curl)/.test(command)) check(command, printed, answer);
     rows.push({ words, seconds: (performance.now() - start) / 1000 });
   }
   return rows;
@@ -50,6 +64,21 @@ export async function walk(steps, { folder, environment, photo, answer }) {
 /** @param {string} command @param {string} printed @param {RegExp} answer */
 function check(command, printed, answer) {
   if (!answer.test(printed)) throw new Error(`Expected ${answer} of ${command}, received:\n${printed}`);
+}
+
+/** A server that has said where it listens. @returns {Promise<import("node:child_process").ChildProcess>} */
+function startServer(command, cwd, environment) {
+  const env = { ...process.env, ...environment };
+  const server = spawn(command, { cwd, shell: true, detached: true, env, stdio: ["ignore", "pipe", "pipe"] });
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    for (const stream of [server.stdout, server.stderr])
+      stream.on("data", (text) => {
+        printed += text;
+        if (/http:\/\/localhost:\d+/.test(printed)) resolve(server);
+      });
+    server.on("exit", (code) => reject(new Error(`${command} ended with ${code}:\n${printed}`)));
+  });
 }
 
 /** What a command prints. @param {string} command @param {string} cwd @param {Record<string, string>} environment */

@@ -17,8 +17,10 @@ const audiences = {
 const modulesOf = (node) => (node.path ? [node] : (node.children ?? []).flatMap(modulesOf));
 
 /** TypeDoc's navigation as VitePress' side bar. */
-export function referenceSidebar(navigation) {
-  const modules = navigation.flatMap(modulesOf).map(toItem);
+export const referenceSidebar = (navigation) => groupByAudience(navigation.flatMap(modulesOf).map(toItem));
+
+/** Entries of packages by whom they are for. @param {{ text: string, link: string }[]} modules */
+export function groupByAudience(modules) {
   const belongs = (text, names) =>
     names.some((name) => text === name || text.startsWith(name.endsWith("-") ? name : `${name}/`));
   const groups = Object.entries(audiences).map(([text, names]) => ({

@@ -11,6 +11,7 @@ export const sections = [
       { text: "React", link: "/start/react" },
       { text: "A server", link: "/start/server" },
       { text: "Deno, Bun, edge, Electron", link: "/start/deno-bun-edge" },
+      { text: "Tested where, and how", link: "/guides/runtimes" },
     ],
   },
   {
@@ -33,6 +34,7 @@ export const sections = [
       { text: "The quality filter", link: "/guides/quality-filter" },
       { text: "Recipes", link: "/guides/recipes" },
       { text: "Measuring", link: "/guides/evaluation" },
+      { text: "Comparing models", link: "/guides/comparing" },
       { text: "Import and export", link: "/guides/import-export" },
       { text: "Fine-tuning", link: "/guides/fine-tuning" },
       { text: "Own losses, augmentation, heads", link: "/guides/own-training" },

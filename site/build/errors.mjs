@@ -8,24 +8,31 @@ const file = "packages/core/src/errors.ts";
 /** @param {URL} pages */
 export async function writeErrorPages(pages) {
   const classes = await readClasses();
-  const messages = await readMessages(classes.map(({ name }) => name));
+  const messages = await readMessages(classes);
+  const head = await readFile(new URL("docs/errors/README.md", root), "utf8");
+  const [snippet] = /^```ts\n[\s\S]*?^```$/m.exec(head);
   const folder = new URL("errors/", pages);
   await mkdir(folder, { recursive: true });
   for (const one of classes) {
     const advice = await readFile(new URL(`docs/errors/${one.code}.md`, root), "utf8");
-    await writeFile(new URL(`${one.code}.md`, folder), errorPage(one, advice, messages.get(one.name) ?? []));
+    await writeFile(
+      new URL(`${one.code}.md`, folder),
+      errorPage(one, { advice, snippet, messages: messages.get(one.name) ?? [] }),
+    );
   }
   const rows = classes.map(
     ({ code, name, text }) => `| [\`${code}\`](./${code}.md) | \`${name}\` | ${firstSentence(text)} |`,
   );
-  const head = await readFile(new URL("docs/errors/README.md", root), "utf8");
   await writeFile(
     new URL("index.md", folder),
     `${head}\n| code | class | what happened |\n| --- | --- | --- |\n${rows.join("\n")}\n`,
   );
 }
 
-function errorPage({ code, name, text, fields }, advice, messages) {
+/** The lines of docs/errors/README.md, which the tests compile, with the page's own code. */
+const snippetFor = (code, snippet) => snippet.replace(/"[A-Z]+_[A-Z]+"/, `"${code}"`);
+
+function errorPage({ code, name, text, fields }, { advice, snippet, messages }) {
   const also =
     fields.length > 0
       ? ` Beside \`code\`, \`message\` and \`cause\` it has ${fields.map((field) => `\`${field}\``).join(", ")}.`
@@ -33,6 +40,10 @@ function errorPage({ code, name, text, fields }, advice, messages) {
   const list = messages.map(
     ({ text: message, from }) => `- ${escapeText(message)} ([source](${home}/blob/main/${from}))`,
   );
+  const known =
+    list.length > 0
+      ? `\n## Its messages\n\nAs they stand in the sources; \`…\` is what is filled in.\n\n${list.join("\n")}\n`
+      : "";
   return `---
 editFrom: docs/errors/${code}.md
 ---
@@ -41,18 +52,12 @@ editFrom: docs/errors/${code}.md
 
 \`${name}\`: ${text}${also}
 
-\`\`\`ts
-if (isFagrError(error, "${code}")) console.error(error.message);
-\`\`\`
+${advice.replace(/^# .*\n+/, "").trim()}
 
-${advice.trim()}
+## In code
 
-## Its messages
-
-As they stand in the sources; \`…\` is what is filled in.
-
-${list.join("\n")}
-`;
+${snippetFor(code, snippet)}
+${known}`;
 }
 
 /** The classes of errors.ts that have a code of their own. */
@@ -65,14 +70,19 @@ async function readClasses() {
       .filter(ts.isPropertyDeclaration)
       .map((member) => member.name.getText())
       .filter((field) => field !== "name");
+    const builder = node.members.find(ts.isConstructorDeclaration);
+    const parameters = builder?.parameters.map((parameter) => parameter.name.getText()) ?? [];
+    // Most take their message whole; DISPOSED's puts its argument into a sentence.
+    const template = /super\("[A-Z_]+", `([^`]*)`/.exec(node.getText())?.[1];
     const text = ts.getTextOfJSDocComment(ts.getJSDocCommentsAndTags(node)[0]?.comment) ?? "";
-    return [{ name: node.name.text, code, fields, text: text.replaceAll(/\s+/g, " ") }];
+    return [{ name: node.name.text, code, fields, text: text.replaceAll(/\s+/g, " "), parameters, template }];
   });
 }
 
 /** The messages by class, each as often as it is written. */
-async function readMessages(names) {
-  const found = new Map(names.map((name) => [name, []]));
+async function readMessages(classes) {
+  const found = new Map(classes.map(({ name }) => [name, []]));
+  const known = new Map(classes.map((one) => [one.name, one]));
   for (const path of await sourceFiles()) {
     const source = ts.createSourceFile(
       path,
@@ -81,15 +91,27 @@ async function readMessages(names) {
     );
     const visit = (node) => {
       if (ts.isNewExpression(node) && found.has(node.expression.text)) {
-        const texts = (node.arguments ?? []).map(messageOf).filter((text) => text && /\s/.test(text));
-        const [text] = texts.sort((one, other) => other.length - one.length);
-        if (text && !/^\W*…\W*$/.test(text)) found.get(node.expression.text).push({ text, from: `packages/${path}` });
+        const text = writtenMessage(node.arguments ?? [], known.get(node.expression.text));
+        const messages = found.get(node.expression.text);
+        // The same words at several lines of a file are one message.
+        if (text && !messages.some((one) => one.text === text)) messages.push({ text, from: `packages/${path}` });
       }
       ts.forEachChild(node, visit);
     };
     visit(source);
   }
   return found;
+}
+
+/** What an error of the class will say, as far as it stands in the call, or undefined. */
+function writtenMessage(passed, { parameters, template }) {
+  if (template) {
+    const text = passed[0] && messageOf(passed[0]);
+    return text && template.replace(/\$\{\w+\}/, () => text);
+  }
+  const argument = passed[parameters.indexOf("message")];
+  const text = argument && messageOf(argument);
+  return text && /\s/.test(text) && !/^\W*…\W*$/.test(text) ? text : undefined;
 }
 
 async function sourceFiles() {
@@ -114,6 +136,6 @@ function messageOf(node) {
   return undefined;
 }
 
-const firstSentence = (text) => /^.*?[.:](?=\s|$)/.exec(text)?.[0] ?? text;
+const firstSentence = (text) => /^.*?\.(?=\s|$)/.exec(text)?.[0] ?? text;
 const escapeText = (text) =>
   text.replaceAll(/[<>{}[\]*_`|\\]/g, (character) => `&#${character.charCodeAt(0)};`).replaceAll("\n", " ");

@@ -5,13 +5,14 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { extname, join } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { base } from "../build/workspace.mjs";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
-const folder = process.argv[2];
+// npm runs this in site/; the folder is named from where npm was called.
+const folder = process.argv[2] && resolve(process.env.INIT_CWD ?? ".", process.argv[2]);
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const pages =
   process.argv.length > 3
@@ -99,6 +100,7 @@ for (const [width, colorScheme] of [
       await mkdir(folder, { recursive: true });
       await page.screenshot({
         path: join(folder, `${path.replaceAll("/", "-") || "home"}-${width}-${colorScheme}.png`),
+        fullPage: true,
       });
     }
     await page.close();

@@ -1,4 +1,5 @@
 import DefaultTheme from "vitepress/theme";
+import { h } from "vue";
 import "./style.css";
 import LiveDemo from "./LiveDemo.vue";
 import MeasureDevice from "./MeasureDevice.vue";
@@ -6,8 +7,9 @@ import ModelFigures from "./ModelFigures.vue";
 
 export default {
   extends: DefaultTheme,
+  // Above what the front page says of itself: a try convinces sooner.
+  Layout: () => h(DefaultTheme.Layout, null, { "home-hero-after": () => h(LiveDemo) }),
   enhanceApp({ app }) {
-    app.component("LiveDemo", LiveDemo);
     app.component("MeasureDevice", MeasureDevice);
     app.component("ModelFigures", ModelFigures);
   },

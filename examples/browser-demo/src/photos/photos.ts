@@ -129,7 +129,9 @@ export class Photos {
     showProblem(error ? photoProblem(name, file, error) : null);
     const [face] = photo.analysis?.faces ?? [];
     showNote(photo.truth && face ? truthWords(photo.truth, face) : "");
-    element("actions").hidden = !analysis && this.#photos.length < 2;
+    const hasFaces = (analysis?.faces.length ?? 0) > 0;
+    element("save-card").hidden = !hasFaces;
+    element("actions").hidden = !hasFaces && this.#photos.length < 2;
     if (error) {
       setStage("problem");
       showFaces(null);

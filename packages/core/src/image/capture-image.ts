@@ -19,7 +19,7 @@ export interface CaptureImageOptions extends ImageLimits {
  * streams and Responses their bytes, and addresses that are relative to the page become whole. Undefined where the image can be sent as it
  * is, or not at all.
  *
- * @throws As {@link loadImage} does. InvalidArgumentError at once, the others by the promise.
+ * @throws As `loadImage` does. InvalidArgumentError at once, the others by the promise.
  *
  * @example
  * ```ts

@@ -27,7 +27,7 @@ const run = (args, options = {}) => spawnSync(process.execPath, args, { cwd, std
 
 console.log("fagr guesses the age and gender of the faces in a photo, on this machine alone.\n");
 rmSync(log, { force: true });
-const setup = run([path("workspace.mjs"), "setup", ...(values.verbose ? [] : ["--log", log])]);
+const setup = run([path("workspace.mjs"), "code", ...(values.verbose ? [] : ["--log", log])]);
 if (setup.status !== 0) process.exit(setup.status ?? 1);
 
 console.log(
@@ -43,14 +43,13 @@ const { status } = run([
   fromHere(output),
 ]);
 const pictures = existsSync(output) ? readdirSync(output).filter((name) => name !== "setup.log") : [];
-if (status === 0 && pictures.length > 0) {
-  console.log(`\nLook at ${pictures.map((name) => fromHere(join(output, name))).join(", ")}`);
-  if (values.open) show(join(output, pictures[0]));
-}
+if (status === 0 && pictures.length > 0 && values.open) show(join(output, pictures[0]));
 console.log(`
-The photo that comes along shows Eileen Collins, astronaut. NASA, public domain.
+That is Eileen Collins, astronaut (photo: NASA, public domain).
 Ages and genders are guesses about looks, not facts about people.
-Your own: npm run demo -- family.jpg    In the browser: npm run example:browser`);
+
+Your own photo:  npm run demo -- family.jpg --open
+In the browser:  npm run example:browser`);
 process.exitCode = status ?? 1;
 
 /** With whatever the system shows pictures by. */

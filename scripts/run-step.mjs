@@ -9,7 +9,7 @@ import { dirname } from "node:path";
  * @param {string[]} args
  * @param {object} step
  * @param {string} step.cwd
- * @param {string} [step.words] - What it does, for people: one line with the seconds that it took. What the command itself prints goes to `log`.
+ * @param {string} [step.words] - What it does, for people: one line with the seconds that it took; none says nothing of a success. What the command itself prints goes to `log`.
  * @param {string} [step.log] - A file; none to let the command print.
  * @param {Record<string, string>} [step.environment] - Variables beside those of this process.
  * @param {boolean} [step.shell] - Whether `command` is a line for a shell.
@@ -32,11 +32,11 @@ export function runStep(
   mkdirSync(dirname(log), { recursive: true });
   const file = openSync(log, "a");
   const start = Date.now();
-  process.stdout.write(`${words}… `);
+  if (words) process.stdout.write(`${words}… `);
   const { status, error } = spawnSync(command, args, { ...options, stdio: ["ignore", file, file] });
   closeSync(file);
   if (status === 0) {
-    console.log(`${Math.max(1, Math.round((Date.now() - start) / 1000))} s`);
+    if (words) console.log(`${Math.max(1, Math.round((Date.now() - start) / 1000))} s`);
     return;
   }
   console.log("failed.");

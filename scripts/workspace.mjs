@@ -1,6 +1,7 @@
 // Sets the workspace up, builds and tests it, on a machine that has Node and npm alone: pnpm comes by npx.
 //   node scripts/workspace.mjs setup|build|test
 //   node scripts/workspace.mjs setup --log FILE        (a line a step, the rest into the file)
+//   node scripts/workspace.mjs code --log FILE         (what the command line needs to run, without declarations: a sixth of the time)
 import { closeSync, existsSync, openSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join, relative } from "node:path";
@@ -28,7 +29,7 @@ const testLog = join(root, "node_modules/.fagr-build.log");
 const log =
   taskName === "test" && !isVerbose
     ? testLog
-    : taskName === "setup" && taskOptions[0] === "--log"
+    : ["setup", "code"].includes(taskName) && taskOptions[0] === "--log"
       ? taskOptions[1]
       : undefined;
 
@@ -52,10 +53,16 @@ function build(names) {
 /** Builds the code of packages without their declarations, which take most of the time and which no test of one package reads. */
 function buildCode(names) {
   const packages = readPackages(root);
+  // Somebody who works on one package sees which are built; for the demo that is noise.
+  const isOneLine = taskName === "code" && log;
+  const start = Date.now();
+  if (isOneLine) process.stdout.write(`Building ${names.length} packages… `);
   for (const name of inBuildOrder(packages, names)) {
     const { build: script, folder } = packages.get(name);
-    run(script.replace(/\btsup\b/, "tsup --no-dts"), [], { words: `Building ${name}`, cwd: folder, shell: true });
+    const words = isOneLine ? undefined : `Building ${name}`;
+    run(script.replace(/\btsup\b/, "tsup --no-dts"), [], { words, cwd: folder, shell: true });
   }
+  if (isOneLine) console.log(`${Math.max(1, Math.round((Date.now() - start) / 1000))} s`);
   remember(names, { built: {}, code: codeFingerprints(packages) });
 }
 
@@ -105,6 +112,9 @@ function packagesOf(paths) {
 const tasks = {
   setup() {
     setUp(readPackages(root).keys());
+  },
+  code() {
+    setUp(withUsed(readPackages(root), "@fagr/cli", { field: "builtWith" }), { codeIsEnough: true });
   },
   build() {
     build([...readPackages(root).keys()]);

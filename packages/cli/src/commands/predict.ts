@@ -102,7 +102,7 @@ async function predict(
     tasks,
   };
   const progress = new ImageProgress(found.length, context);
-  let annotated = 0;
+  const annotated: string[] = [];
   try {
     const answers = analyzeFiles(found, {
       model,
@@ -118,7 +118,7 @@ async function predict(
     if (options.csv) print(toCsvHeader(output));
     for await (const answer of answers) {
       const path = "error" in answer || !outputFiles ? null : await writeAnnotated(answer, outputFiles, context);
-      if (path !== null) annotated++;
+      if (path !== null) annotated.push(path);
       if ("error" in answer) context.fail();
       if (options.json) print(toJson(answer, output, path));
       else if (options.csv) for (const line of toCsvLines(answer, output)) print(line);
@@ -127,7 +127,12 @@ async function predict(
       signal.throwIfAborted();
       progress.imageDone();
     }
-    if (annotated > 0 && !options.json && !options.csv) note(`The annotated pictures are in ${annotate}.`);
+    if (annotated.length > 0 && !options.json && !options.csv)
+      note(
+        annotated.length === 1
+          ? `With boxes and labels: ${escapeControls(annotated[0]!)}`
+          : `${annotated.length} pictures with boxes and labels are in ${annotate}.`,
+      );
   } finally {
     await Promise.all([model.dispose(), detector?.dispose()]);
   }

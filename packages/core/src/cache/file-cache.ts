@@ -80,8 +80,8 @@ function collect(keep: (bytes: Uint8Array) => Promise<void>): TransformStream<Ui
   const chunks: Uint8Array[] = [];
   return new TransformStream({
     transform(chunk, controller) {
-      // A copy: whoever reads may hand the chunk's memory on.
-      chunks.push(chunk.slice());
+      // A copy, which slice() of a Buffer is not: whoever reads may hand the chunk's memory on.
+      chunks.push(new Uint8Array(chunk));
       controller.enqueue(chunk);
     },
     async flush() {

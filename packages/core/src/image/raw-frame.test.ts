@@ -25,9 +25,13 @@ describe("raw frames", () => {
   });
 
   it("leave the caller's bytes as they are", async () => {
-    const data = Uint8Array.from([50, 100, 200, 3, 2, 1]);
-    await loadImage({ width: 2, height: 1, format: "bgr", data });
-    expect(Array.from(data)).toEqual([50, 100, 200, 3, 2, 1]);
+    for (const kind of [Uint8Array, Buffer])
+      for (const format of ["bgr", "bgra", "rgb", "rgba"] as const) {
+        const bytes = [50, 100, 200, 255, 3, 2, 1, 0].slice(0, format.length * 2);
+        const data = kind.from(bytes);
+        await loadImage({ width: 2, height: 1, format, data });
+        expect(Array.from(data)).toEqual(bytes);
+      }
   });
 
   // Y, U, V of ITU-R BT.601 and BT.709 in the range of video: the colour bars of their tables.

@@ -69,7 +69,8 @@ export function readRawFrame(frame: RawFrame): RgbImage {
   if (format === "rgb") return { width, height, data };
   if (format === "rgba") return flattenOnWhite(data, width, height);
   if (format === "bgra") return swapRedAndBlue(flattenOnWhite(data, width, height));
-  if (format === "bgr") return swapRedAndBlue({ width, height, data: data.slice() });
+  // Not slice(): a Buffer's shares the caller's memory.
+  if (format === "bgr") return swapRedAndBlue({ width, height, data: Uint8Array.from(data) });
   if (format === "grey") return spreadGrey(data, width, height);
   return yuvToRgb(data, { width, height, isInterleaved: format === "nv12", matrix, fullRange });
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { run } from "./testing/run";
@@ -14,6 +15,16 @@ describe("fagr", () => {
       expect(help.stdout).toContain(`\n  ${command} `);
     expect(await run(["--version"])).toMatchObject({ exitCode: 0, stdout: `${version}\n` });
   });
+
+  test.each([[["--help"]], [["describe"]], [["backends"]]])(
+    "%j on a full disk is a failure, told once",
+    async (args) => {
+      const full = () => new Writable({ write: (_chunk, _encoding, done) => done(new Error("ENOSPC: no space left")) });
+      const { exitCode, stderr } = await run(args, { stdout: full() });
+      expect(exitCode).toBe(1);
+      expect(stderr.match(/fagr: the output cannot be written: ENOSPC: no space left/g)).toHaveLength(1);
+    },
+  );
 
   test("every command has a help page with the global options", async () => {
     const { exitCode, stdout } = await run(["evaluate", "--help"]);

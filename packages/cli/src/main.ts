@@ -66,7 +66,8 @@ export async function runCommandLine(args: readonly string[], io: CommandLineIo)
   io.signal?.addEventListener("abort", stop, { once: true });
   // `fagr predict *.jpg | head -1` closes the pipe while there is more to say. That is no failure.
   const onWriteError = (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") {
+    // Once: what was still to be printed fails, too.
+    if (error.code !== "EPIPE" && !outputClosed) {
       failed = true;
       terminal.note(`fagr: the output cannot be written: ${error.message}`);
     }

@@ -22,7 +22,7 @@ import tensorflow as tf
 
 from fagr_plan.batches import open_crops, read_plan, replica_batches
 from fagr_plan.losses import total_loss
-from fagr_plan.model import Update, load
+from fagr_plan.model import Update, load, with_features
 from fagr_plan.schedule import learning_rate_at
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -55,6 +55,9 @@ def encode_jpeg(pixels, quality):
 with strategy.scope():
     whole, model = load(options.model, recipe["batchNormMomentum"])
     update = Update(model, recipe)
+    answers, centres = with_features(model)
+
+heads = ["age", "gender", *plan["architecture"].get("attributes", {})]
 
 batches = replica_batches(plan, crops, replicas, mine, encode_jpeg)
 first = next(batches)
@@ -75,8 +78,8 @@ dataset = strategy.distribute_datasets_from_function(
 def train_step(batch, rate, updates):
     def part(batch):
         with tf.GradientTape() as tape:
-            age, gender = model(batch["images"], training=True)
-            loss, terms = total_loss(age, gender, batch, recipe["loss"])
+            *logits, features = answers(batch["images"], training=True)
+            loss, terms = total_loss(dict(zip(heads, logits)), batch, recipe["loss"], features, centres)
         gradients = tape.gradient(loss, model.trainable_variables, unconnected_gradients=tf.UnconnectedGradients.ZERO)
         # The parts' losses have the whole batch in their denominators, so that gradients are added, not averaged.
         gradients = tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.SUM, gradients)

@@ -2,6 +2,8 @@
 import tensorflow as tf
 import tf_keras as keras
 
+from .optimisers import rule_of
+
 
 def load(file, momentum):
     """
@@ -23,6 +25,12 @@ def load(file, momentum):
     return model, logits
 
 
+def with_features(logits):
+    """The model that answers the gender head's input too, behind its logits, and the head's kernel: what ArcFace takes."""
+    head = logits.get_layer("gender_probabilities")
+    return keras.Model(logits.input, [*logits.outputs, head.input]), head.kernel
+
+
 class Update:
     """
     A step of the recipe's optimiser, as fagr takes it: gradients clipped together, kernels decayed by themselves, the step of the kind, then
@@ -34,39 +42,26 @@ class Update:
         self._change = tf.distribute.get_strategy().extended.update
         self._options, self._decay = recipe["optimiser"], float(recipe["averageDecay"])
         self._variables, self._weights = model.trainable_variables, model.weights
-        slots = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2}[self._options["kind"]]
-        zeros = lambda variable: tf.Variable(tf.zeros_like(variable), trainable=False)
-        self._slots = [[zeros(variable) for _ in range(slots)] for variable in self._variables]
+        slots, begin, self._step = rule_of(self._options)
+        start = lambda variable: tf.Variable(tf.fill(variable.shape, begin), trainable=False)
+        self._slots = [[start(variable) for _ in range(slots)] for variable in self._variables]
         self._average = [tf.Variable(weight, trainable=False) for weight in self._weights] if self._decay > 0 else []
 
     def __call__(self, gradients, rate, updates):
         """`gradients` are those of the whole batch, the same on every replica; `updates` counts this one too."""
-        options, change = self._options, self._change
-        step = {"sgd": self._momentum, "momentum": self._momentum}.get(options["kind"], self._adam)
+        change = self._change
         for variable, gradient, slots in zip(self._variables, gradients, self._slots):
-            decay = options["weightDecay"] if "kernel" in variable.name else 0
+            decay = self._options["weightDecay"] if "kernel" in variable.name else 0
 
-            def apply(variable, gradient, *slots, decay=decay):
-                variable.assign(variable * (1 - rate * decay) - step(gradient, slots, rate, updates))
+            def apply(own, gradient, *slots, variable=variable, decay=decay):
+                own.assign(own * (1 - rate * decay) - self._step(gradient, slots, rate, updates, variable))
 
             change(variable, apply, args=(gradient, *slots))
+        if not self._average:
+            return
         share = 1 - tf.minimum(self._decay, (1 + updates) / (10 + updates))
         for average, weight in zip(self._average, self._weights):
             change(average, lambda own, new: own.assign_add(share * (new - own)), args=(weight.read_value(),))
-
-    def _momentum(self, gradient, slots, rate, _updates):
-        if not slots:
-            return rate * gradient
-        momentum = self._options["momentum"]
-        gathered = slots[0].assign(momentum * slots[0] + gradient)
-        return rate * (gradient + momentum * gathered if self._options["nesterov"] else gathered)
-
-    def _adam(self, gradient, slots, rate, updates):
-        beta1, beta2, epsilon = self._options["beta1"], self._options["beta2"], self._options["epsilon"]
-        first = slots[0].assign(beta1 * slots[0] + (1 - beta1) * gradient)
-        second = slots[1].assign(beta2 * slots[1] + (1 - beta2) * gradient**2)
-        correction = 1 / tf.sqrt(1 - beta2**updates)
-        return rate / (1 - beta1**updates) * first / (tf.sqrt(second) * correction + epsilon)
 
     def clip(self, gradients):
         """The gradients, clipped together, and their norm before."""

@@ -1,10 +1,11 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadWeights } from "@fagr/core/network";
+import { describeIfPython, python } from "@fagr/testing";
 import { noAugmentation } from "@fagr/training";
 import {
   type Augmentation,
@@ -14,26 +15,9 @@ import {
   learningRateAt,
   type Schedule,
 } from "@fagr/training/building-blocks";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const python = process.env.FAGR_PYTHON ?? "python3";
-const has = (...modules: string[]) =>
-  spawnSync(python, [
-    "-c",
-    `import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, ${JSON.stringify(modules)})))`,
-  ]).status === 0;
-/** A group of tests for which Python needs modules; skipped with the reason where it lacks them. */
-function describeIf(modules: readonly string[], title: string, tests: () => void): void {
-  if (has(...modules)) {
-    describe(title, tests);
-    return;
-  }
-  const reason = `${python} lacks ${modules.join(" or ") || "nothing, but does not start"} (FAGR_PYTHON names another Python)`;
-  console.warn(`Skipped, because ${reason}: ${title}`);
-  describe.skip(`${title} (skipped: ${reason})`, tests);
-}
-
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "fagr-tensorflow-"));
@@ -66,7 +50,7 @@ const schedules: readonly Schedule[] = [
   { kind: "step", learningRate: 1, at: [5, 20], factor: 0.5, steps: 30 },
 ];
 
-describeIf([], "the draws in Python", () => {
+describeIfPython([], "the draws in Python", () => {
   it("are those of fagr, face by face, over several passes through the data and a change of quotas", async () => {
     const count = 60;
     const job = {
@@ -84,7 +68,7 @@ describeIf([], "the draws in Python", () => {
   });
 });
 
-describeIf(["numpy"], "augmentation in Python", () => {
+describeIfPython(["numpy"], "augmentation in Python", () => {
   const all: Augmentation = {
     ...{ rotation: 15, roll: 0.3, scale: [0.86, 1.26], aspect: 0.1, shift: 0.08, mirror: 0.5, brightness: 0.12 },
     ...{ contrast: [0.7, 1.3], saturation: [0.6, 1.4], hue: 0.1, colour: 0.08, grey: 0.2, lowResolution: 0.3 },
@@ -107,7 +91,7 @@ describeIf(["numpy"], "augmentation in Python", () => {
   });
 });
 
-describeIf(["tensorflow", "tf_keras"], "a training with TensorFlow", () => {
+describeIfPython(["tensorflow", "tf_keras"], "a training with TensorFlow", () => {
   const fagr = (...args: string[]) =>
     execFileSync(process.execPath, [file("../../../packages/cli/bin/fagr.js"), ...args], {
       cwd: folder,
@@ -165,6 +149,11 @@ describeIf(["tensorflow", "tf_keras"], "a training with TensorFlow", () => {
     fagr("train", ...data, "--workers", "1", "--out", "ours");
   }, 600_000);
 
+  const stepsOf = async (name: string) =>
+    (await readFile(join(folder, name, "metrics.jsonl"), "utf8"))
+      .split("\n")
+      .flatMap((line) => (line.includes('"kind":"step"') ? [JSON.parse(line)] : []));
+
   /** The numbers that are learned, or those that batch normalisation counts, which are larger by far and would hide them. */
   const weightsOf = async (name: string, counted: boolean) =>
     [...(await loadWeights(join(folder, name, "manifest.json"))).tensors]
@@ -183,9 +172,7 @@ describeIf(["tensorflow", "tf_keras"], "a training with TensorFlow", () => {
       ),
     );
     const two = linesOf(chief!);
-    const ours = (await readFile(join(folder, "ours", "metrics.jsonl"), "utf8"))
-      .split("\n")
-      .flatMap((line) => (line.includes('"kind":"step"') ? [JSON.parse(line)] : []));
+    const ours = await stepsOf("ours");
     // Its line is the mean over the steps.
     const [{ loss, losses, gradientNorm }] = ours;
     for (const told of [one, two]) {
@@ -204,6 +191,85 @@ describeIf(["tensorflow", "tf_keras"], "a training with TensorFlow", () => {
         expect(distance(await weightsOf(name, counted), expected) / moved).toBeLessThan(counted ? 0.01 : 0.03);
     }
   }, 900_000);
+
+  it("with AdamW, heads and missing labels, and without averages, has fagr's losses and ends where fagr does", async () => {
+    const labels = await readFile(join(folder, "faces", "labels.csv"), "utf8");
+    const blank = (line: string, index: number) => {
+      if (index === 0) return line;
+      const [name, age, gender, glasses] = line.split(",");
+      const band = index % 4 === 1 ? `${Math.max(18, Number(age) - 3)}-${Number(age) + 2}` : age;
+      return [name, index % 5 === 2 ? "" : band, index % 7 === 3 ? "" : gender, index % 3 === 0 ? "" : glasses].join(
+        ",",
+      );
+    };
+    await writeFile(join(folder, "faces", "missing.csv"), labels.trim().split("\n").map(blank).join("\n"));
+    const heads = {
+      ...{ ...recipe, name: "heads", averageDecay: 0, batches: { kind: "plain", size: 24 } },
+      architecture: { ...recipe.architecture, attributes: { glasses: ["no", "yes"] } },
+      loss: {
+        ...{ age: { kind: "meanVariance" }, gender: { kind: "focal" } },
+        attributes: { glasses: { kind: "crossEntropy", smoothing: 0.1 } },
+      },
+      optimiser: { kind: "adamw" },
+      schedule: { kind: "constant", learningRate: 0.0003, steps: 4 },
+    };
+    await writeFile(join(folder, "heads.json"), JSON.stringify(heads));
+    const crops = ["--crops", "heads-crops"] as const;
+    fagr(
+      "prepare",
+      "drawn=csv:faces/missing.csv?attributes=glasses",
+      "--crops",
+      "--box-scale",
+      "1.2",
+      "--size",
+      "72",
+      "--out",
+      "heads-crops",
+    );
+    const data = [...crops, "--recipe", "heads.json", "--validation-share", "0.2"];
+    fagr("train", ...data, "--out", "heads-plan", "--plan");
+    fagr("export", "--model", "heads-plan/manifest.json", "--to", "heads-first.h5");
+    fagr("train", ...data, "--workers", "1", "--out", "heads-ours");
+    const given = ["--plan", "heads-plan/plan.json", "--model", "heads-first.h5", ...crops];
+    const told = linesOf(await train("heads", {}, given));
+    const [{ loss, losses }] = await stepsOf("heads-ours");
+    const mean = (name: string) => told.reduce((sum, step) => sum + step[name]!, 0) / told.length;
+    expect(Math.abs(mean("loss") / loss - 1)).toBeLessThan(0.01);
+    for (const [name, value] of Object.entries(losses))
+      expect(Math.abs(mean(name) / Number(value) - 1)).toBeLessThan(0.01);
+    fagr("import", "heads.h5", "--like", "heads-plan/manifest.json", "--out", "heads");
+    const expected = await weightsOf("heads-ours", false);
+    const moved = distance(await weightsOf("heads-plan", false), expected);
+    // Adam makes whole steps of gradients that are rounding alone.
+    expect(distance(await weightsOf("heads", false), expected) / moved).toBeLessThan(0.2);
+    const { labels: known } = JSON.parse(await readFile(join(folder, "heads", "manifest.json"), "utf8"));
+    expect(known.attributes).toEqual({ glasses: ["no", "yes"] });
+  }, 600_000);
+
+  it.each([
+    ["mixed styles", { styleMixing: { share: 0.5, least: 0.1, after: ["row1"] } }, /"styleMixing": expected none/],
+    ["blends", { mixing: { alpha: 0.2, share: 0.5 } }, /"mixing"/],
+    ["a module", { augmentation: { ...recipe.augmentation, modules: [{ module: "./fog.mjs" }] } }, /modules/],
+  ])("is refused by --plan with %s", async (_, change, message) => {
+    await writeFile(join(folder, "refused.json"), JSON.stringify({ ...recipe, ...change }));
+    const plan = () =>
+      execFileSync(
+        process.execPath,
+        [
+          file("../../../packages/cli/bin/fagr.js"),
+          "train",
+          "--crops",
+          "crops",
+          "--recipe",
+          "refused.json",
+          "--out",
+          "refused",
+          "--plan",
+        ],
+        { cwd: folder, encoding: "utf8", stdio: "pipe" },
+      );
+    expect(plan).toThrow(message);
+  });
 
   it("comes back with its provenance, and is calibrated on the part set apart", async () => {
     fagr("calibrate", "two/manifest.json", "--crops", "crops", "--validation-share", "0.5");

@@ -3,6 +3,7 @@
 
 export type { BackendTestCase, BackendTestCounts, BackendTestOptions, MemoryUse } from "./backend-suite/options";
 export { type NodeBackendTestOptions, testBackend } from "./backend-suite/test-backend";
+export { describeIfPython, python } from "./python";
 export { createRandom, type Random } from "./random";
 export { randomBatch, randomImage } from "./random-images";
 export { randomWeights } from "./random-weights";

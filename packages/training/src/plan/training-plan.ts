@@ -2,7 +2,8 @@
 import { InvalidArgumentError } from "@fagr/core";
 import type { Architecture } from "@fagr/core/network";
 import type { CropSet } from "@fagr/data/crops";
-import { ageLossSchema, genderLossSchema } from "../losses/loss-kinds";
+import { attributeClass, checkAttributes } from "../attributes/attribute-class";
+import { type AttributeLoss, ageLossSchema, attributeLossSchema, genderLossSchema } from "../losses/loss-kinds";
 import { sourceOffsets } from "../losses/source-offsets";
 import { optimiserSchema } from "../optimiser/optimiser-options";
 import { bindSources } from "../recipe/bind-sources";
@@ -14,7 +15,7 @@ import { createSampler } from "../sampler/create-sampler";
 import type { SamplerDescription } from "../sampler/sampler";
 
 /** Format of a plan's file. */
-export const planFormat = "fagr-training-plan/1";
+export const planFormat = "fagr-training-plan/2";
 
 /** A stage spelled out for a program in another language: what is drawn, what is taught, and how. Plain data. */
 export interface TrainingPlan {
@@ -31,19 +32,18 @@ export interface TrainingPlan {
     readonly bands: readonly (readonly [lowest: number, highest: number] | null)[];
     readonly genders: readonly (0 | 1 | null)[];
     readonly sources: readonly string[];
+    /** Of further attributes, by name: places in the architecture's lists of labels. */
+    readonly attributes: Readonly<Record<string, readonly (number | null)[]>>;
   };
   /** What is added to the age logits of a data set's faces, by its name. */
   readonly offsets: Readonly<Record<string, readonly number[]>>;
 }
 
-const losses = { age: ["crossEntropy", "focal", "labelDistribution"], gender: ["crossEntropy", "focal"] };
-const optimisers = ["sgd", "momentum", "adam", "adamw"];
-
 /**
  * What the training of a stage would do, for TensorFlow: see `examples/train-with-tensorflow`.
  *
  * @param data - `training`: indices into the crops, as `splitCropSet` gives them.
- * @throws InvalidArgumentError for what a plan cannot say: blends, teachers, modules, further heads, frozen parts, and other losses or optimisers.
+ * @throws InvalidArgumentError for what a plan cannot say: blends, mixed styles, teachers, modules and frozen parts.
  * @throws DataError if the crops lack what the recipe asks for.
  *
  * @example
@@ -57,7 +57,7 @@ export function planTraining(
   { crops, training }: { crops: CropSet; training: Int32Array },
 ): TrainingPlan {
   const architecture = architectureOf(recipe);
-  refuseUnplanned(recipe, architecture);
+  refuseUnplanned(recipe);
   const { samples } = crops.manifest;
   const indices = selectSamples(training, { samples, recipe });
   const present = new Set(Array.from(training, (index) => samples[index]!.source));
@@ -67,7 +67,8 @@ export function planTraining(
     return { ...sample, domain: domains?.[sample.source] ?? sample.domain };
   });
   const create = () => createSampler(drawn, { batches: recipe.batches, seed: recipe.seed });
-  const { ageRange } = architecture;
+  const { ageRange, attributes: heads = {} } = architecture;
+  checkAttributes(heads, { training: drawn, validation: [] });
   const seen = withLabelRules(crops, { labels: recipe.labels, ageRange }).manifest.samples;
   const offsets = sourceAges
     ? sourceOffsets({
@@ -84,6 +85,15 @@ export function planTraining(
       loss: {
         age: recipe.loss.age && withDefaults(ageLossSchema, recipe.loss.age),
         gender: recipe.loss.gender && withDefaults(genderLossSchema, recipe.loss.gender),
+        attributes: Object.fromEntries(
+          Object.keys(heads).map((name) => [
+            name,
+            withDefaults(
+              attributeLossSchema,
+              recipe.loss.attributes?.[name] ?? ({ kind: "crossEntropy" } as AttributeLoss),
+            ),
+          ]),
+        ),
       },
       optimiser: withDefaults(optimiserSchema, recipe.optimiser),
     },
@@ -103,27 +113,30 @@ export function planTraining(
       bands: seen.map(({ age, ageBand }) => (age === null && ageBand ? ageBand : null)),
       genders: seen.map(({ gender }) => gender),
       sources: seen.map(({ source }) => source),
+      attributes: Object.fromEntries(
+        Object.entries(heads).map(([attribute, labels]) => [
+          attribute,
+          seen.map((sample) => attributeClass(sample, { attribute, labels }) ?? null),
+        ]),
+      ),
     },
     offsets: Object.fromEntries(Object.entries(offsets).map(([source, values]) => [source, [...values]])),
   };
 }
 
-function refuseUnplanned(recipe: Recipe, { attributes }: Architecture): void {
-  const { mixing, styleMixing, distillation, learningRates, batchNorm, augmentation, loss, optimiser } = recipe;
+function refuseUnplanned(recipe: Recipe): void {
+  const { mixing, styleMixing, distillation, learningRates, batchNorm, augmentation, loss } = recipe;
   const modules = augmentation.modules?.length ? augmentation.modules : undefined;
   const fields = { mixing, styleMixing, distillation, learningRates, batchNorm, "augmentation.modules": modules };
   const fail = (field: string, expected: string, received: string): never => {
     throw new InvalidArgumentError(
-      `The plan of the recipe "${recipe.name}", field "${field}": expected ${expected}, received ${received}. Train it with fagr train.`,
+      `The plan of the recipe "${recipe.name}", field "${field}": expected ${expected}, received ${received}. Train it with fagr train, or leave that out.`,
     );
   };
   for (const [field, value] of Object.entries(fields))
     if (value !== undefined && value !== "trained") fail(field, "none", JSON.stringify(value));
-  if (attributes) fail("architecture.attributes", "none", Object.keys(attributes).join(", "));
-  for (const task of ["age", "gender"] as const) {
-    const kind = loss[task]?.kind;
-    if (kind !== undefined && !losses[task].includes(kind))
-      fail(`loss.${task}`, `one of ${losses[task].join(", ")}`, kind);
-  }
-  if (!optimisers.includes(optimiser.kind)) fail("optimiser", `one of ${optimisers.join(", ")}`, optimiser.kind);
+  const losses = { "loss.age": loss.age, "loss.gender": loss.gender };
+  const ofHeads = Object.entries(loss.attributes ?? {}).map(([name, own]) => [`loss.attributes.${name}`, own] as const);
+  for (const [field, own] of [...Object.entries(losses), ...ofHeads])
+    if (own?.kind === "module") fail(field, "a loss by its name", own.module);
 }

@@ -91,5 +91,5 @@ async function readDescriptions() {
   const manifests = await Promise.all(
     folders.map(async (folder) => JSON.parse(await readFile(new URL(`packages/${folder}/package.json`, root), "utf8"))),
   );
-  return new Map(manifests.map(({ name, description }) => [name, description]));
+  return new Map(manifests.map(({ name, description }) => [name, description?.replaceAll("<", "&lt;")]));
 }

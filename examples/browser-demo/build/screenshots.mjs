@@ -111,6 +111,35 @@ await page.locator("#camera").click();
 await shown(page, "#status", /^1 face$/);
 await take(page, "10-webcam");
 await page.locator("#camera").click();
+await page.locator('#frame[data-shows="nothing"]').waitFor();
+await take(page, "19-empty");
+
+// Two seconds of a portrait that moves, recorded by the browser itself.
+const recorded = await page.evaluate(
+  async (bytes) => {
+    const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+    const canvas = Object.assign(document.createElement("canvas"), { width: 480, height: 480 });
+    const drawing = canvas.getContext("2d");
+    const recorder = new MediaRecorder(canvas.captureStream(10), { mimeType: "video/webm" });
+    const parts = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    recorder.start();
+    for (let index = 0; index < 20; index++) {
+      drawing.drawImage(bitmap, -index, 0, 480, 480);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const stopped = new Promise((resolve) => (recorder.onstop = resolve));
+    recorder.stop();
+    await stopped;
+    return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
+  },
+  [...astronaut],
+);
+await page
+  .locator("#files")
+  .setInputFiles([{ name: "film.webm", mimeType: "video/webm", buffer: Buffer.from(recorded) }]);
+await shown(page, "#status", /^1 face$/);
+await take(page, "20-film");
 
 const hopper = await readFile(path("../src/samples/hopper.jpg"));
 const many = await readFile(path("../src/samples/many.jpg"));

@@ -24,7 +24,7 @@ export function addModelOptions(command: Command): Command {
     .addOption(
       new Option(
         "--model <manifest>",
-        'a model\'s manifest.json, or "all-ages" for the edition of 0 to 100 years (default: ages 18 to 65 of @fagr/weights)',
+        'a model\'s manifest.json, or an edition of @fagr/weights: "all-ages" for 0 to 100 years, "int8", "float16", "all-ages-int8", "all-ages-float16" (default: 18 to 65 years, float32)',
       ),
     )
     .addOption(

@@ -51,7 +51,7 @@ export const sections = [
       { text: "Beside other libraries", link: "/accuracy" },
       { text: "Measure on your device", link: "/measure" },
       { text: "Limits", link: "/guides/limits" },
-      { text: "Errors and their mends", link: "/errors/" },
+      { text: "Errors and how to fix them", link: "/errors/" },
       { text: "Coming from face-api.js, human, transformers.js", link: "/compare/" },
     ],
   },

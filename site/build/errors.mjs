@@ -46,6 +46,8 @@ function errorPage({ code, name, text, fields }, { advice, snippet, messages }) 
       : "";
   return `---
 editFrom: docs/errors/${code}.md
+prev: false
+next: { text: "All errors", link: "/errors/" }
 ---
 
 # ${code}

@@ -109,7 +109,9 @@ async function runAtOnce({ scenario: { name, args, begin = (_) => {}, hasLock },
     const both = await Promise.all([runBeside(args(out)), runBeside(args(out))]);
     row["at once"]++;
     const refused = both.filter(({ status }) => status !== 0);
-    if (hasLock ? refused.length !== 1 || !/Expected to be alone/.test(refused[0].stderr) : refused.length > 0) {
+    if (
+      hasLock ? refused.length !== 1 || !/Expected to be the only writer/.test(refused[0].stderr) : refused.length > 0
+    ) {
       row.wrong++;
       console.log(`${name}, two at once: ${both.map(({ status, stderr }) => `exit ${status} ${stderr.slice(-200)}`)}`);
     }
@@ -136,7 +138,7 @@ function fillDisks({ scenario: { name, args, begin = (_) => {} }, row, needed, l
       const full = run(args(out));
       if (full.status !== 0) {
         row["full disks"]++;
-        if (!/the disk is full.*Make room/.test(full.stderr)) {
+        if (!/the disk is full.*Free some space/.test(full.stderr)) {
           row["without advice"]++;
           console.log(`${name}, no advice on ${kilobytes} kB: ${full.stderr.slice(-300)}`);
         }

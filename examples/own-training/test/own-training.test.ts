@@ -56,7 +56,7 @@ it("trains with a loss, an augmentation and a head of its own, and goes on after
   expect(whole).toMatch(/glasses \d+\.\d %/);
   await train("killed", { stopAt: /step (2[0-9]|3[0-9])\/60/ });
   expect((await readdir(join(folder, "killed"))).some((name) => name === "manifest.json")).toBe(false);
-  expect(await train("killed")).toMatch(/going on after step/);
+  expect(await train("killed")).toMatch(/continuing after step/);
   expect((await findWeights("killed")).equals(await findWeights("run"))).toBe(true);
 }, 600_000);
 
@@ -112,6 +112,6 @@ it("refuses to go on with a module that has changed", async () => {
   await cp(join(folder, "run"), join(folder, "changed"), { recursive: true });
   const loss = await readFile(join(folder, "near-loss.mjs"), "utf8");
   await writeFile(join(folder, "near-loss.mjs"), loss.replace("share = 0.05", "share = 0.1"));
-  await expect(train("changed")).rejects.toThrow(/modules was \w+, now it is \w+\. Give it the modules/);
+  await expect(train("changed")).rejects.toThrow(/modules was \w+, now it is \w+\. Use the modules/);
   await writeFile(join(folder, "near-loss.mjs"), loss);
 });

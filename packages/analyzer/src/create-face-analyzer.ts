@@ -13,32 +13,32 @@ import { checkDetector, checkOptions, downloadOptionNames } from "@fagr/core/bac
 import { createFaceDetector } from "@fagr/detect";
 import { straightened } from "./straightened-weights";
 
-/** What {@link createFaceAnalyzer} takes; `signal`, `fetch` and `onProgress` are about loading. */
+/** Options of {@link createFaceAnalyzer}; `signal`, `fetch` and `onProgress` apply to loading. */
 export interface FaceAnalyzerOptions extends Partial<LoadModelOptions> {
   /** Finds the faces. Default: the SSD that comes with `@fagr/detect`. The analyzer disposes of it. */
   detector?: FaceDetector;
 }
 
-/** Finds faces and guesses their age and gender. */
+/** Finds faces and predicts their age and gender. */
 export interface FaceAnalyzer extends AsyncDisposable {
   readonly model: AgeGenderModel;
   readonly detector: FaceDetector;
   /**
    * The faces of a picture, from the detector's highest score down; an empty list if there is none.
    *
-   * @throws ImageError, DownloadError if the picture cannot be had, DisposedError after {@link FaceAnalyzer.dispose}.
+   * @throws ImageError, DownloadError if the picture cannot be read, DisposedError after {@link FaceAnalyzer.dispose}.
    */
   analyze(image: ImageInput, options?: Omit<AnalyzeOptions, "model" | "detector">): Promise<AnalyzedFace[]>;
-  /** Frees model and detector. Calling it again does nothing. */
+  /** Frees the model and the detector. Calling it again does nothing. */
   dispose(): Promise<void>;
 }
 
 /**
- * Model, detector and defaults in one call: the int8 weights of `@fagr/weights` on `wasmBackend()`, and the SSD of `@fagr/detect`, loaded
- * side by side. A detector that gives landmarks, as YuNet does, has faces that lean straightened by their eyes; weights of your own are read as
- * their manifest says (`preprocessing.alignment`).
+ * Model, detector and defaults in one call: the int8 weights of `@fagr/weights` on `wasmBackend()`, and the SSD of
+ * `@fagr/detect`, loaded side by side. If the detector returns landmarks, as YuNet does, tilted faces are straightened by their
+ * eyes; for your own weights their manifest decides (`preprocessing.alignment`).
  *
- * @throws WeightsError, DownloadError if a file cannot be had or is damaged, RuntimeMissingError where there is no WebAssembly.
+ * @throws WeightsError, DownloadError if a file is not available or damaged, RuntimeMissingError without WebAssembly.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * What a script of your own calls to be a worker of a face pool.
+ * For a script of your own that is to be a worker of a face pool.
  *
  * @module @fagr/analyzer/pool-worker
  */

@@ -1,8 +1,8 @@
 import { weights } from "@fagr/weights/int8";
 
 /**
- * The shipped weights, asking for crops that are straightened by the eyes where a detector tells them. They were trained on level crops, but
- * answer better for straightened ones, upright faces included: `packages/weights/training/straightened-crops.mjs` measures it.
+ * The shipped weights, with crops straightened by the eyes if the detector finds them. They were trained on level crops, but are
+ * more accurate on straightened ones, upright faces included: `packages/weights/training/straightened-crops.mjs` measures it.
  */
 export const straightened = {
   ...weights,

@@ -5,7 +5,7 @@ import { createWasmNetwork } from "./wasm-network";
 
 /** Options of {@link wasmBackend}. */
 export interface WasmBackendOptions {
-  /** From `createKernels()` of `@fagr/engine`, where nothing may be compiled at run time. Default: compiled here, once. */
+  /** From `createKernels()` of `@fagr/engine`, if nothing may be compiled at run time. Default: compiled here, once. */
   readonly kernels?: CompiledKernels;
   /** What products of matrices are computed in. Default: what is faster on this processor, `"int16"` on x86 and `"float32"` elsewhere. */
   readonly arithmetic?: Arithmetic;

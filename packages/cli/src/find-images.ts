@@ -60,7 +60,7 @@ async function findInput(input: string, search: FindOptions): Promise<FoundImage
   );
   if ("isDirectory" in status) return status.isDirectory() ? searchFolder(input, search) : only({ file: input });
   if (status.code !== "ENOENT" && status.code !== "ENOTDIR")
-    return only({ file: input, error: `${input} cannot be looked at: ${status.message}.` });
+    return only({ file: input, error: `${input} cannot be accessed: ${status.message}.` });
   if (!/[*?[\]{}()!]/.test(input))
     return only({ file: input, error: `There is no file or folder ${input}. Check the path and where you run this.` });
   const pattern = sep === "\\" ? input.replaceAll("\\", "/") : input;
@@ -121,13 +121,13 @@ class FolderWalk {
     if (entry.isSymbolicLink()) {
       const target = await stat(path).catch(() => undefined);
       if (!target) {
-        if (readable.test(entry.name)) this.#fail(path, "is a link to something that is not there");
+        if (readable.test(entry.name)) this.#fail(path, "is a broken link");
         return;
       }
       isFolder = target.isDirectory();
       // Through a link to the root the whole disk would be searched.
       if (isFolder && this.#liesIn(await realName(path)))
-        return this.#fail(path, "is a link to a folder that holds the one that is searched, and is not followed");
+        return this.#fail(path, "is a link to a parent of the searched folder, and is not followed");
     }
     if (isFolder) return this.enter(path, depth + 1);
     const { mostFiles = 1_000_000 } = this.#search;
@@ -137,7 +137,7 @@ class FolderWalk {
       else this.images.push({ file: path });
     }
     if (this.images.length === mostFiles)
-      this.#fail(path, `and what follows is left out: ${mostFiles} pictures are enough`);
+      this.#fail(path, `and the rest is skipped: the limit is ${mostFiles} pictures`);
     const [ending] = otherPictures.exec(entry.name) ?? [];
     if (ending === undefined) return;
     const names = this.others.get(ending.toLowerCase()) ?? [];

@@ -28,7 +28,7 @@ export function addModelOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option("--backend <name>", "what the model runs on; auto is the fastest that runs, see fagr backends")
+      new Option("--backend <name>", "the model's backend; auto is the fastest that runs here, see fagr backends")
         .choices(["auto", ...backendNames])
         .default("auto"),
     );
@@ -37,7 +37,7 @@ export function addModelOptions(command: Command): Command {
 /** For commands without a model. */
 export function addDetectorBackendOption(command: Command): Command {
   return command.addOption(
-    new Option("--backend <name>", "what detectors run on; auto is fagr's own engine")
+    new Option("--backend <name>", "the detectors' backend; auto is fagr's own engine")
       .choices(["auto", "onnxruntime-node", "onnxruntime-web"])
       .default("auto"),
   );
@@ -45,8 +45,8 @@ export function addDetectorBackendOption(command: Command): Command {
 
 export function addDetectorOptions(command: Command): Command {
   return command
-    .option("--crops", "each image is a face already: no detector, the whole image is the box")
-    .addOption(new Option("--detector <name>", "what finds the faces").choices(detectorNames).default("ssd"))
+    .option("--crops", "each image is a face already: use the whole image, without a detector")
+    .addOption(new Option("--detector <name>", "the face detector").choices(detectorNames).default("ssd"))
     .addOption(
       new Option(
         "--detector-model <file>",
@@ -56,7 +56,7 @@ export function addDetectorOptions(command: Command): Command {
     .hook("preAction", (running) => {
       const { detector, detectorModel } = running.opts<DetectorOptions>();
       if (detectorModel !== undefined && detector !== "yunet")
-        running.error("error: --detector-model is for --detector yunet; the ssd detector has its model with it");
+        running.error("error: --detector-model is for --detector yunet; the ssd detector comes with its model");
     });
 }
 
@@ -135,11 +135,11 @@ export function share(text: string): number {
 export function addFaceSelectionOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--part <part>", "the part of the distinct pictures that fagr train sets apart, or the other")
+      new Option("--part <part>", "which split of the distinct pictures to measure, as fagr train splits them")
         .choices(["all", "training", "validation"])
         .default("all"),
     )
-    .option("--validation-share <share>", "share that was set apart", share, 0.1)
-    .option("--limit <number>", "at most this many faces of each data set, drawn by the seed", wholeNumber)
-    .option("--seed <number>", "seed of the draw", wholeNumber, 1);
+    .option("--validation-share <share>", "share of the validation split", share, 0.1)
+    .option("--limit <number>", "at most this many faces of each data set, chosen at random", wholeNumber)
+    .option("--seed <number>", "seed of this choice", wholeNumber, 1);
 }

@@ -75,7 +75,7 @@ export function isFagrError(error: unknown, code?: FagrErrorCode): boolean {
   return code === undefined || (error as FagrError).code === code;
 }
 
-/** What came may be as long as a book; a message never is. Its end says what to do. */
+/** A received value may be very long; messages are shortened, but keep their end, which says what to do. */
 function shorten(message: string): string {
   return message.length <= 1600 ? message : `${message.slice(0, 1000)} … ${message.slice(-500)}`;
 }
@@ -101,7 +101,7 @@ export class ImageError extends FagrError {
   }
 }
 
-/** A weights manifest or a weights file is not what it says it is. */
+/** A weights manifest or a weights file is invalid or damaged. */
 export class WeightsError extends FagrError {
   override readonly name = "WeightsError";
 
@@ -110,7 +110,7 @@ export class WeightsError extends FagrError {
   }
 }
 
-/** A file could not be fetched, or what came is not the file that was asked for. */
+/** A file could not be downloaded, or is not the expected one. */
 export class DownloadError extends FagrError {
   override readonly name = "DownloadError";
   readonly url: string;
@@ -132,7 +132,7 @@ export class RuntimeMissingError extends FagrError {
   }
 }
 
-/** A backend ran and answered what is no probability, such as NaN: its runtime does not work on this device. */
+/** A backend ran but answered something other than probabilities, such as NaN: its runtime does not work on this device. */
 export class InvalidAnswerError extends FagrError {
   override readonly name = "InvalidAnswerError";
   /** The name of the backend. */
@@ -156,7 +156,7 @@ export class DataError extends FagrError {
   }
 }
 
-/** Training cannot go on: the loss is not a number, a checkpoint does not fit, a worker died. */
+/** Training cannot continue: the loss is not a number, a checkpoint does not fit, a worker died. */
 export class TrainingError extends FagrError {
   override readonly name = "TrainingError";
 
@@ -165,7 +165,7 @@ export class TrainingError extends FagrError {
   }
 }
 
-/** A file could not be written. What its name shows is what was there before, or nothing. */
+/** A file could not be written. The old file, if any, is unchanged. */
 export class WriteError extends FagrError {
   override readonly name = "WriteError";
   readonly file: string;
@@ -176,7 +176,7 @@ export class WriteError extends FagrError {
   }
 }
 
-/** Another process writes into the folder. */
+/** Another process is writing into the folder. */
 export class LockedError extends FagrError {
   override readonly name = "LockedError";
   readonly folder: string;
@@ -187,7 +187,7 @@ export class LockedError extends FagrError {
   }
 }
 
-/** All threads of a pool work and as many requests wait as may. Nothing was begun: the same request may come again. */
+/** All threads of a pool are busy and its queue is full. The request was not started, so it can be sent again. */
 export class PoolFullError extends FagrError {
   override readonly name = "PoolFullError";
   /** How many requests may wait. */
@@ -199,7 +199,7 @@ export class PoolFullError extends FagrError {
   }
 }
 
-/** The thread that worked on a request ended before it answered. Others' requests are not affected. */
+/** The thread that worked on a request ended before it answered. Other requests are not affected. */
 export class WorkerCrashedError extends FagrError {
   override readonly name = "WorkerCrashedError";
 

@@ -1,8 +1,8 @@
 /**
  * What an application imports: pictures, detectors, the model and its answers, errors.
  *
- * Two other doors lead into the same package: `@fagr/core/backend` for whoever writes a backend, `@fagr/core/network` for tools that look
- * at networks and weights. Core imports no other package of ours.
+ * Two other doors lead into the same package: `@fagr/core/backend` for authors of backends, and `@fagr/core/network` for tools
+ * that inspect networks and weights. Core imports no other package of ours.
  *
  * @module @fagr/core
  */

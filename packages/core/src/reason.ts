@@ -1,4 +1,4 @@
-/** What another's error says, to be quoted inside a sentence of ours: with its cause, without its full stop. */
+/** The message of another error, to be quoted inside a sentence: with its cause, without its full stop. */
 export function reasonOf(error: unknown): string {
   // Anything can be thrown, also null and text.
   const { message = String(error), cause } = Object(error) as Partial<Error> & { cause?: Partial<Error> };

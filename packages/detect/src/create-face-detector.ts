@@ -16,15 +16,15 @@ export type CreateFaceDetectorOptions =
     } & Omit<YunetDetectorOptions, "model">);
 
 /**
- * A face detector. `"ssd"`, the default, comes with the installation; `"yunet"` finds more faces, is faster and gives
+ * A face detector. `"ssd"`, the default, comes with the installation; `"yunet"` finds more faces, is faster and returns
  * landmarks, but its file has to be downloaded once, see {@link downloadYunet}. In Node nothing is fetched from the network
  * unless you give an address; a page fetches the SSD's files (5.6 MB) from beside its script, where bundlers put them.
  *
  * The boxes of both are the crop that age-gender networks are trained on, pixels of the picture; a box may reach over
  * the picture's edge.
  *
- * @throws InvalidArgumentError for an unknown detector or an option out of range, WeightsError or DownloadError if the
- * model is missing or another one, RuntimeMissingError if a package is not installed.
+ * @throws InvalidArgumentError for an unknown detector or an option out of range, WeightsError or DownloadError if the model is
+ * missing or a different one, RuntimeMissingError if a package is not installed.
  *
  * @example
  * ```ts
@@ -46,12 +46,12 @@ export async function createFaceDetector(given: CreateFaceDetectorOptions = {}):
 async function downloadedYunet(): Promise<string> {
   if (!hasNodeBuiltins())
     throw new InvalidArgumentError(
-      `Expected the option model, the address or the bytes of ${yunetFile.name}, received none. Only in Node there is a folder to look into.`,
+      `Expected the option model, the address or the bytes of ${yunetFile.name}, received none. Only Node has a folder to look in.`,
     );
   const { join } = nodeBuiltin("node:path", "look for a downloaded model");
   const path = join(defaultModelFolder(), yunetFile.name);
   if (await isYunetFile(path)) return path;
   throw new WeightsError(
-    `Expected YuNet's file at ${path}, but there is none, or another one. Fetch it with downloadYunet() or "fagr download yunet", or say with the option model where you have it.`,
+    `Expected YuNet's file at ${path}, but there is none, or a different one. Download it with downloadYunet() or "fagr download yunet", or pass its location as the option model.`,
   );
 }

@@ -2,17 +2,17 @@ import { InvalidArgumentError } from "@fagr/core";
 import { checkOptions, type DownloadOptions, downloadOptionNames } from "@fagr/core/backend";
 import type { Arithmetic, CompiledKernels } from "@fagr/engine";
 
-/** Which ONNX Runtime runs a detector, and how; the package @fagr/backend-onnx says more. */
+/** Which ONNX Runtime runs a detector, and how; see the package @fagr/backend-onnx. */
 export interface OnnxOptions {
-  /** `"node"`: onnxruntime-node; `"web"`: onnxruntime-web; `"auto"` (default): onnxruntime-node where it is installed and works. */
+  /** `"node"`: onnxruntime-node; `"web"`: onnxruntime-web; `"auto"` (default): onnxruntime-node if it is installed and works. */
   runtime?: "auto" | "node" | "web";
-  /** Threads that one run may use, at least 1. Default: what the runtime chooses. */
+  /** Threads that one run may use, at least 1. Default: the runtime's choice. */
   threads?: number;
-  /** Browser only: where onnxruntime-web's `ort-wasm-simd-threaded.wasm` is, or the folder of it. */
+  /** Browser only: where onnxruntime-web's `ort-wasm-simd-threaded.wasm` is, or its folder. */
   wasmPaths?: string | { readonly wasm?: string | URL; readonly mjs?: string | URL };
 }
 
-/** What all detectors of this package take. `signal`, `fetch` and `onProgress` are about loading the model. */
+/** Options of all detectors in this package. `signal`, `fetch` and `onProgress` apply to loading the model. */
 export interface DetectorOptions extends DownloadOptions {
   /**
    * What runs the network: `"engine"` (default), fagr's own WebAssembly on one thread, with nothing else to install; or `"onnx"`, ONNX
@@ -21,16 +21,16 @@ export interface DetectorOptions extends DownloadOptions {
   runtime?: "engine" | "onnx";
   /** For runtime `"onnx"`. */
   onnx?: OnnxOptions;
-  /** From `createKernels()` of `@fagr/engine`, where nothing may be compiled at run time. Default: compiled here, once. */
+  /** From `createKernels()` of `@fagr/engine`, if nothing may be compiled at run time. Default: compiled here, once. */
   kernels?: CompiledKernels;
   /**
-   * What the engine's products of matrices are computed in. Default: what is faster on this processor, `"int16"` on x86, where boxes move by
+   * Arithmetic of the engine's matrix products. Default: the faster one on this processor, `"int16"` on x86, where boxes move by
    * up to 0.02 pixel and scores by up to 0.001, and `"float32"` elsewhere.
    */
   arithmetic?: Arithmetic;
   /** Faces with a lower score are left out, 0..1. Default 0.5 for the SSD, 0.6 for YuNet. */
   minimumScore?: number;
-  /** The best so many are returned. Default: all. */
+  /** Only this many faces, the best ones, are returned. Default: all. */
   maximumFaces?: number;
 }
 
@@ -40,13 +40,13 @@ export interface SelectionOptions {
   readonly maximumFaces: number;
 }
 
-/** Throws InvalidArgumentError for options that a detector has not. `more`: names of those that it has beside the common ones. */
+/** Throws InvalidArgumentError for unknown options. `more`: names of this detector's own options. */
 export function checkDetectorOptions(options: unknown, call: string, more: readonly string[] = []): void {
   const common = ["detector", "model", "minimumScore", "maximumFaces", "runtime", "onnx", "kernels", "arithmetic"];
   checkOptions(options, [...more, ...common, ...downloadOptionNames], call);
 }
 
-/** Throws InvalidArgumentError for a score outside of 0..1 or a count that is not whole and >= 1. */
+/** Throws InvalidArgumentError for a score outside 0..1 or a count that is not whole and >= 1. */
 export function checkSelection(
   { minimumScore, maximumFaces = Number.POSITIVE_INFINITY }: DetectorOptions,
   defaultScore: number,
@@ -72,9 +72,9 @@ export function withCurrentNames<Options extends DetectorOptions>(options: Optio
 export function checkRuntime({ runtime = "engine", onnx }: DetectorOptions): "engine" | "onnx" {
   if (runtime !== "engine" && runtime !== "onnx")
     throw new InvalidArgumentError(
-      `Expected runtime "engine" or "onnx", received ${JSON.stringify(runtime)}. Which ONNX Runtime it is says the option onnx: { runtime: "onnx", onnx: { runtime: "web" } }.`,
+      `Expected runtime "engine" or "onnx", received ${JSON.stringify(runtime)}. Choose the ONNX Runtime with the option onnx: { runtime: "onnx", onnx: { runtime: "web" } }.`,
     );
   if (runtime === "engine" && onnx !== undefined)
-    throw new InvalidArgumentError(`Expected the option onnx with runtime "onnx" alone, received it for "engine".`);
+    throw new InvalidArgumentError(`Expected the option onnx only with runtime "onnx", received it with "engine".`);
   return runtime;
 }

@@ -25,9 +25,9 @@ export async function readFile(source: FileSource, options: DownloadOptions): Pr
 }
 
 /**
- * Options whose progress says how large the file is, also behind servers that compress it and so do not say.
+ * Options whose progress states the file's size even if a server compresses the file and does not state it.
  *
- * @param totalBytes - Asked at every report; null as long as it is not known.
+ * @param totalBytes - Called at every report; null while the size is unknown.
  */
 export function withTotal(options: DownloadOptions, totalBytes: () => number | null): DownloadOptions {
   const { onProgress } = options;

@@ -3,7 +3,7 @@ import { checkDetectedFaces, checkOptions } from "@fagr/core/backend";
 import { checkRgbImage } from "@fagr/core/network";
 import type { DetectorNetwork } from "./network/detector-network";
 
-/** Finds the faces of one picture with a network; asks the signal between its steps. */
+/** Finds the faces of one picture with a network; checks the signal between its steps. */
 export type FindFaces = (
   network: DetectorNetwork,
   image: RgbImage,
@@ -51,14 +51,14 @@ export class NetworkFaceDetector implements FaceDetector {
     return this.dispose();
   }
 
-  /** Pictures that are being looked at still get their answer. */
+  /** Detections in progress still return their answer. */
   async #release(): Promise<void> {
     await Promise.allSettled(this.#running);
     await this.#network.dispose();
   }
 }
 
-/** Whether a box lies in what letterboxing adds to a picture; one that is no box does not. */
+/** Whether a box lies in the border that letterboxing adds to a picture; false for an invalid box. */
 function isOutside({ x, y, width, height }: DetectedFace["box"], image: RgbImage): boolean {
   const isBox = [x, y, width, height].every(Number.isFinite) && width > 0 && height > 0;
   return isBox && (x >= image.width || y >= image.height || x + width <= 0 || y + height <= 0);

@@ -14,8 +14,7 @@ export function hasNodeBuiltins(): boolean {
 }
 
 /**
- * One of Node's own modules. There is no import statement that a bundler for browsers could stumble over, so the same
- * file serves both.
+ * One of Node's own modules. It has no import statement that would break a bundler for browsers, so the same file serves both.
  *
  * @param purpose - What it is needed for, as a clause of the error message.
  * @throws RuntimeMissingError outside of Node.

@@ -1,7 +1,7 @@
 /**
  * Age and gender of faces, all in one import: the engine in WebAssembly, a face detector, the int8 weights, and defaults.
  *
- * Nothing is written here: these are the names of `@fagr/analyzer` and `@fagr/core` that a page or a server needs first.
+ * It has no code of its own: it re-exports the names of `@fagr/analyzer` and `@fagr/core` that a page or a server needs first.
  *
  * @module fagr
  */

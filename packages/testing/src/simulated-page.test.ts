@@ -37,7 +37,7 @@ describe("in jsdom", () => {
     image.loading = "lazy";
     image.src = "http://localhost/face.jpg";
     document.body.append(image);
-    expect(await message(loadImage(image))).toMatch(/browsers alone: give a path/);
+    expect(await message(loadImage(image))).toMatch(/Only browsers can read elements of a page: pass a path/);
     expect(await message(loadImage("http://localhost/face.jpg"))).toMatch(/no fetch.*jsdom.*customExportConditions/);
   });
 

@@ -1,8 +1,8 @@
 /**
  * Training: recipes, the trainer, its events, callbacks and storages.
  *
- * A recipe is plain data that decides everything but the data set; `train` runs it on workers, keeps checkpoints and goes on where it
- * stopped. What a loop of your own needs is in `@fagr/training/building-blocks`.
+ * A recipe is plain data that describes everything except the data set; `train` runs it on workers, writes checkpoints and
+ * continues where it stopped. What a loop of your own needs is in `@fagr/training/building-blocks`.
  *
  * @module @fagr/training
  */

@@ -22,7 +22,7 @@ export class FrameTracker {
     const tasks = tasksOf(model.manifest);
     if (tasks.length < 2)
       throw new InvalidArgumentError(
-        `trackFaces(): expected weights that have learned age and gender, received "${model.manifest.name}", which has learned the ${tasks[0]} alone. Load others, or use analyzeFaces() frame by frame.`,
+        `trackFaces(): expected weights that have learned age and gender, received "${model.manifest.name}", which has learned only the ${tasks[0]}. Load others, or use analyzeFaces() frame by frame.`,
       );
     this.#options = options;
     this.#schedule = new DetectionSchedule(detectEvery, sparesTime);

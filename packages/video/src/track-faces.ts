@@ -77,6 +77,6 @@ function openSource(
     if (Symbol.iterator in frames) return new EveryFrame(frames[Symbol.iterator](), read);
   }
   throw new InvalidArgumentError(
-    `Expected frames as a list or an async iterable of pictures, received ${typeof frames === "string" ? "a string" : String(frames)}. One picture goes to analyzeFaces(), a video element to videoFrames() first.`,
+    `Expected frames as a list or an async iterable of pictures, received ${typeof frames === "string" ? "a string" : String(frames)}. Pass one picture to analyzeFaces(), and a video element to videoFrames() first.`,
   );
 }

@@ -1,5 +1,5 @@
 /**
- * The edition for all ages with its numbers as float16.
+ * The all-ages edition as float16.
  *
  * @module @fagr/weights/all-ages-float16
  */
@@ -9,7 +9,8 @@ import type { WeightsManifest } from "@fagr/core/network";
 import manifest from "../models/age-gender-62-all-float16/manifest.json" with { type: "json" };
 
 /**
- * The edition for 0 to 100 years with its numbers rounded to float16: half the download. They are widened when the model is loaded.
+ * The all-ages edition (0 to 100 years) rounded to float16: half the download. The weights are converted to float32 when the
+ * model is loaded.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * The edition for all ages with its kernels as int8.
+ * The all-ages edition with its kernels as int8.
  *
  * @module @fagr/weights/all-ages-int8
  */
@@ -9,8 +9,8 @@ import type { WeightsManifest } from "@fagr/core/network";
 import manifest from "../models/age-gender-62-all-int8/manifest.json" with { type: "json" };
 
 /**
- * The edition for 0 to 100 years with its kernels rounded to 8 bits, each output channel with a scale of its own: a quarter of the
- * download. They are widened when the model is loaded.
+ * The all-ages edition (0 to 100 years) with its kernels rounded to 8 bits, with a scale for each output channel: a quarter of
+ * the download. The weights are converted to float32 when the model is loaded.
  *
  * @example
  * ```ts

@@ -9,8 +9,8 @@ import type { WeightsManifest } from "@fagr/core/network";
 import manifest from "../models/age-gender-62-all/manifest.json" with { type: "json" };
 
 /**
- * The edition for children and old people too: the same network as the default model, with 101 age classes, 0 to 100 years. Its model card is
- * `models/age-gender-62-all/MODEL_CARD.md`: read there what it must not be used for.
+ * The edition that covers children and old people too: the same network as the default model, with 101 age classes, 0 to 100
+ * years. Its model card is `models/age-gender-62-all/MODEL_CARD.md`: read there what it must not be used for.
  *
  * @example
  * ```ts

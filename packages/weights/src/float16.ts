@@ -1,6 +1,5 @@
 /**
- * The trained models with their numbers as float16: half the download, the same answers to within what is measured in the
- * model card.
+ * The trained models as float16: half the download. The model card states how little the answers change.
  *
  * @module @fagr/weights/float16
  */
@@ -10,8 +9,8 @@ import type { WeightsManifest } from "@fagr/core/network";
 import manifest from "../models/age-gender-62-float16/manifest.json" with { type: "json" };
 
 /**
- * The default model with its numbers rounded to float16: 1.3 MB instead of 2.5. They are widened when the model is loaded, so it
- * runs on every backend, as fast as the other.
+ * The default model rounded to float16: 1.3 MB instead of 2.5. The weights are converted to float32 when the model is loaded, so
+ * it runs on every backend, equally fast.
  *
  * @example
  * ```ts

@@ -9,8 +9,8 @@ import type { WeightsManifest } from "@fagr/core/network";
 import manifest from "../models/age-gender-62-int8/manifest.json" with { type: "json" };
 
 /**
- * The default model with its kernels rounded to 8 bits, each output channel with a scale of its own: 0.7 MB instead of 2.5. They are
- * widened when the model is loaded, so it runs on every backend, as fast as the others.
+ * The default model with its kernels rounded to 8 bits, with a scale for each output channel: 0.7 MB instead of 2.5. The weights
+ * are converted to float32 when the model is loaded, so it runs on every backend, equally fast.
  *
  * @example
  * ```ts

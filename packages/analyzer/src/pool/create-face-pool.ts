@@ -26,7 +26,7 @@ interface Place {
  *
  * A thread that crashes, or works for longer than `workTimeout`, fails the one request that it had, and another one is started.
  *
- * @throws InvalidArgumentError for options that are none, RuntimeMissingError where there are no workers, and what opening an analyzer throws.
+ * @throws InvalidArgumentError for unknown options, RuntimeMissingError without workers, and the errors of opening an analyzer.
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export async function createFacePool(options: FacePoolOptions = {}): Promise<Fac
   signal?.throwIfAborted();
   const places: Place[] = Array.from({ length: threads }, () => ({ state: "down" }));
   const waiting: Job[] = [];
-  /** Requests whose pictures are being taken from the page, before they wait. */
+  /** Requests whose pictures are being captured from the page, before they are queued. */
   let capturing = 0;
   let lastId = 0;
   let disposing: Promise<void> | undefined;
@@ -93,7 +93,7 @@ export async function createFacePool(options: FacePoolOptions = {}): Promise<Fac
     if (waiting.length + capturing >= queue + free)
       throw new PoolFullError(
         queue,
-        `All ${threads} threads of the face pool work and ${queue} requests wait, which is the most that may. Try again later (a server answers 503), or raise queue or threads of createFacePool().`,
+        `All ${threads} threads of the face pool are busy and ${queue} requests are waiting, which is the limit. Try again later (a server should answer 503), or raise queue or threads of createFacePool().`,
       );
   };
 

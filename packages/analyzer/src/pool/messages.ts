@@ -11,12 +11,12 @@ import type { PlainError } from "./plain-error";
 /** Functions and signals stay on their thread. */
 type Unsendable = "signal" | "fetch" | "onProgress";
 
-/** What a worker is started with: the module that opens its analyzer, if it is not the usual one. */
+/** A worker's start data: the module that opens its analyzer, if it is not the default one. */
 export interface PoolStart {
   readonly analyzer?: string | undefined;
 }
 
-/** What a thread is asked to do. */
+/** A request to a thread. */
 export type PoolCall =
   | {
       readonly kind: "analyze";
@@ -35,12 +35,12 @@ export interface PoolAnswers {
   readonly predict: AgeGenderPrediction[];
 }
 
-/** To a worker. An abort is about the call of that number. */
+/** A message to a worker. An abort refers to the call of that number. */
 export type PoolRequest = { readonly id: number; readonly call: PoolCall } | { readonly abort: number };
 
 /**
- * From a worker: once that it is ready or cannot be, and then one answer or error for each call. `lock` is the name of a lock that it holds
- * until it ends; "crashed" says that it is in an unknown state.
+ * A message from a worker: first that it is ready or failed to start, then one answer or error for each call. `lock` is the name
+ * of a lock that it holds until it ends; "crashed" says that it is in an unknown state.
  */
 export type PoolReply =
   | { readonly kind: "ready"; readonly lock?: string | undefined }

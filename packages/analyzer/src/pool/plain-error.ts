@@ -27,7 +27,7 @@ export interface PlainError {
   readonly cause?: PlainError | undefined;
 }
 
-/** Most causes of causes that go along. */
+/** Most nested causes that are sent along. */
 const deepest = 4;
 
 export function toPlainError(thrown: unknown, depth = 0): PlainError {
@@ -41,7 +41,7 @@ export function toPlainError(thrown: unknown, depth = 0): PlainError {
   return { ...plain, ...below, code: thrown.code, subject };
 }
 
-/** The error again, of its class where it is one of ours. */
+/** The error restored, with its class if it is one of ours. */
 export function fromPlainError(plain: PlainError): Error {
   const cause = plain.cause && fromPlainError(plain.cause);
   const options = cause ? { cause } : {};

@@ -9,7 +9,7 @@ export const poolHost: PoolHost = {
 
   locateModule(module) {
     throw new InvalidArgumentError(
-      `createFacePool(): expected no option analyzer in a page, received ${describeValue(module)}, for bundlers have to see a worker's script. Give worker: () => new Worker(new URL("./my-worker.js", import.meta.url), { type: "module" }), and call serveFacePool() of @fagr/analyzer/pool-worker in that script.`,
+      `createFacePool(): expected no option analyzer in a page, received ${describeValue(module)}, because bundlers have to see a worker's script. Pass worker: () => new Worker(new URL("./my-worker.js", import.meta.url), { type: "module" }), and call serveFacePool() of @fagr/analyzer/pool-worker in that script.`,
     );
   },
 
@@ -17,7 +17,7 @@ export const poolHost: PoolHost = {
     if (typeof Worker === "undefined")
       throw new RuntimeMissingError(
         "Worker",
-        "Expected Web Workers, which a face pool works in, but there are none here. Use createFaceAnalyzer(), which works on this thread.",
+        "Expected Web Workers, which a face pool runs in, but there are none here. Use createFaceAnalyzer(), which works on this thread.",
       );
     let worker: Worker;
     try {
@@ -25,7 +25,7 @@ export const poolHost: PoolHost = {
     } catch (cause) {
       throw new RuntimeMissingError(
         "Worker",
-        `Expected a Web Worker, which a face pool works in, but the browser says: ${reasonOf(cause)}. A worker's script has to come from the page's own origin; worker of createFacePool() starts another.`,
+        `Expected a Web Worker, which a face pool runs in, but the browser says: ${reasonOf(cause)}. A worker's script has to come from the page's own origin; the option worker of createFacePool() can start another.`,
         { cause },
       );
     }
@@ -67,7 +67,7 @@ export const poolHost: PoolHost = {
 /** The worker of this package. Bundlers look for exactly this form. */
 const startOwnWorker = () => new Worker(new URL("./pool-worker-browser.js", import.meta.url), { type: "module" });
 
-/** A page hears nothing of a worker that ends by itself; a lock that it held is free then. */
+/** A page is not told that a worker has ended by itself, but a lock that the worker held becomes free. */
 function whenReleased(lock: string, then: () => void): void {
   navigator.locks?.request(lock, then).catch(() => {});
 }

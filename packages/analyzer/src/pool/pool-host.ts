@@ -3,16 +3,16 @@ import type { PoolReply, PoolRequest, PoolStart } from "./messages";
 /** A worker as the pool uses it, of Node or of a browser. */
 export interface PoolWorker {
   send(request: PoolRequest, transfer: readonly Transferable[]): void;
-  /** Whether the process is to stay for it. Pages have no such thing. */
+  /** Whether it keeps the process alive. Pages have no such thing. */
   keepAlive(isWorking: boolean): void;
-  /** Ends it. The reason comes back in `onEnd`. */
+  /** Ends it. The reason is passed to `onEnd`. */
   end(reason?: Error): Promise<void>;
 }
 
 /** What a worker tells. */
 export interface WorkerEvents {
   onReply(reply: PoolReply): void;
-  /** Once, whatever ended it. The reason is of a message: "with code 1", "(…)". */
+  /** Called once, whatever ended it. The reason is part of a message: "with code 1", "(…)". */
   onEnd(reason: string, cause?: unknown): void;
 }
 
@@ -36,9 +36,9 @@ export interface PoolHost {
   /**
    * The address of a module that threads can import.
    *
-   * @throws InvalidArgumentError for what is none, and where there are no such modules.
+   * @throws InvalidArgumentError for an invalid address, and where there are no such modules.
    */
   locateModule(module: unknown): string;
-  /** @throws RuntimeMissingError where there are no workers, InvalidArgumentError where the factory gives none. */
+  /** @throws RuntimeMissingError without workers, InvalidArgumentError if the factory does not return one. */
   openWorker(start: PoolStart, makeWorker: WorkerFactory | undefined, events: WorkerEvents): PoolWorker;
 }

@@ -3,34 +3,38 @@ import { checkOptions, decodeOptionNames, describeValue, isKind, loadImageOption
 import { poolHost } from "#pool-host";
 import type { WorkerFactory } from "./pool-host";
 
-/** How many threads, how many may wait, and what works in each. */
+/** The number of threads, the length of the queue, and the analyzer in each thread. */
 export interface FacePoolOptions {
   /**
-   * Worker threads, 1 to 256, each with its own analyzer: some 200 MB. Default: one less than there are cores, at least 1 and at most 4.
+   * Worker threads, 1 to 256, each with its own analyzer of about 200 MB. Default: one less than the number of cores, at least 1
+   * and at most 4.
    */
   threads?: number | undefined;
-  /** Requests that may wait while all threads work, 0 or more. Default 64. One more is a PoolFullError at once. */
+  /** Requests that may wait while all threads are busy, 0 or more. Default 64. One more fails at once with a PoolFullError. */
   queue?: number | undefined;
   /**
-   * Milliseconds that a thread may work on one request, 1 to 2,147,483,647. After that it is ended and replaced, and the request fails with a
-   * WorkerCrashedError. Default 600,000: ten minutes, for calls with many faces; on a server that answers people use about 30,000.
+   * Milliseconds that a thread may work on one request, 1 to 2,147,483,647. Then it is ended and replaced, and the request fails
+   * with a WorkerCrashedError. Default 600,000 (ten minutes), for calls with many faces; on an interactive server use about
+   * 30,000.
    */
   workTimeout?: number | undefined;
   /**
-   * In Node: a module (a `file:` URL or an absolute path) whose default export is called in each thread and gives its analyzer: other weights,
-   * another detector. Default: `createFaceAnalyzer()`. onnxruntime-node does not belong there: a process may abort when a thread ends in it.
+   * In Node: a module (a `file:` URL or an absolute path) whose default export is called in each thread and returns its analyzer,
+   * for other weights or another detector. Default: `createFaceAnalyzer()`. Do not use onnxruntime-node there: the process may
+   * abort when such a thread ends.
    */
   analyzer?: URL | string | undefined;
   /**
-   * Starts a worker whose script calls `serveFacePool()` of `@fagr/analyzer/pool-worker`, in Node or in a page: where bundlers have to see the
-   * script, for other weights or another detector in a page. It is called again after a crash. Default: the worker of this package.
+   * Starts a worker whose script calls `serveFacePool()` of `@fagr/analyzer/pool-worker`, in Node or in a page. Use it if a
+   * bundler has to see the script, or for other weights or another detector in a page. It is called again after a crash. Default:
+   * the worker of this package.
    */
   worker?: WorkerFactory | undefined;
   /** Stops the start. */
   signal?: AbortSignal | undefined;
 }
 
-/** Options of a call that are data; functions such as `fetch` and `onProgress` cannot go to another thread. */
+/** Options of a call that are data; functions such as `fetch` and `onProgress` cannot be sent to another thread. */
 export type PoolCallOptions = Omit<AnalyzeOptions, "model" | "detector" | "fetch" | "onProgress">;
 
 const unsendable: readonly string[] = ["fetch", "onProgress"];
@@ -64,11 +68,11 @@ export function completePoolOptions(options: FacePoolOptions): CompletePoolOptio
   checkSignal(signal, "createFacePool()");
   if (worker !== undefined && typeof worker !== "function")
     throw new InvalidArgumentError(
-      `createFacePool(): expected worker to be a function that starts one, for a thread that crashed has to be replaced, received ${describeValue(worker)}.`,
+      `createFacePool(): expected worker to be a function that starts one, because crashed threads are replaced, received ${describeValue(worker)}.`,
     );
   if (worker && options.analyzer !== undefined)
     throw new InvalidArgumentError(
-      "createFacePool(): expected analyzer or worker, received both. A worker's script says itself which analyzer it opens: serveFacePool(create).",
+      "createFacePool(): expected analyzer or worker, received both. A worker's script opens its analyzer itself: serveFacePool(create).",
     );
   const analyzer = options.analyzer === undefined ? undefined : poolHost.locateModule(options.analyzer);
   return { threads, queue, workTimeout, analyzer, worker, signal };

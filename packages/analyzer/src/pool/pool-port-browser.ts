@@ -1,7 +1,7 @@
 import { toPlainError } from "./plain-error";
 import type { OpenPoolPort, PoolPort } from "./pool-port";
 
-/** The line of a Web Worker. */
+/** A Web Worker's channel. */
 export const openPoolPort: OpenPoolPort = () => {
   const { DedicatedWorkerGlobalScope: Scope } = globalThis as { DedicatedWorkerGlobalScope?: new () => unknown };
   if (!Scope || !(globalThis instanceof Scope)) return undefined;
@@ -15,7 +15,7 @@ export const openPoolPort: OpenPoolPort = () => {
   return port;
 };
 
-/** Held until the worker ends. Pages without a secure context have no locks. */
+/** Held until the worker ends. Insecure contexts have no locks. */
 function holdLock(): Promise<string | undefined> {
   const { locks } = navigator as Partial<Navigator>;
   if (!locks) return Promise.resolve(undefined);

@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import type { OpenPoolPort } from "./pool-port";
 
-/** The line of a worker of `node:worker_threads`. */
+/** The channel of a worker of `node:worker_threads`. */
 export const openPoolPort: OpenPoolPort = () =>
   parentPort
     ? {

@@ -6,10 +6,10 @@ import { fromPlainError } from "./plain-error";
 import type { WorkerFactory } from "./pool-host";
 import { toSendable } from "./sendable";
 
-/** What any call may be answered with. */
+/** The possible answers to a call. */
 export type PoolAnswer = PoolAnswers[PoolCall["kind"]];
 
-/** One worker. It works on one call at a time; once it has ended it is of no more use. */
+/** One worker. It works on one call at a time; after it has ended it cannot be used again. */
 export interface PoolThread {
   /** Rejects if it cannot open its analyzer, or ends before it has. */
   readonly ready: Promise<void>;
@@ -19,7 +19,7 @@ export interface PoolThread {
    * @throws WorkerCrashedError if the thread ends first or works for too long, InvalidArgumentError for what cannot be sent to a thread.
    */
   run(id: number, call: PoolCall): Promise<PoolAnswer>;
-  /** Asks it to leave off a call: `run()` settles when it has. */
+  /** Asks it to stop a call: `run()` settles when it has. */
   abort(id: number): void;
   stop(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export interface ThreadOptions {
   readonly worker: WorkerFactory | undefined;
   /** Milliseconds that it may work on a call. */
   readonly workTimeout: number;
-  /** Told once that the thread has ended, for whatever reason, after `run()` has been. */
+  /** Called once when the thread has ended, for whatever reason, after `run()` has settled. */
   readonly onEnd: () => void;
 }
 
@@ -42,7 +42,7 @@ interface RunningCall {
   reject(error: Error): void;
 }
 
-/** Starts a worker. Throws what cannot be had: RuntimeMissingError, InvalidArgumentError. */
+/** Starts a worker. Throws RuntimeMissingError or InvalidArgumentError if it cannot. */
 export function startThread(start: PoolStart, { worker: makeWorker, workTimeout, onEnd }: ThreadOptions): PoolThread {
   let running: RunningCall | undefined;
   let isReady = false;
@@ -67,7 +67,7 @@ export function startThread(start: PoolStart, { worker: makeWorker, workTimeout,
     },
     onEnd(reason, cause) {
       const message = isReady
-        ? `A thread of the face pool ended ${reason} before it answered. Other requests go on and a new thread takes its place; try this one again once, and leave its picture out if that happens again.`
+        ? `A thread of the face pool ended ${reason} before it answered. Other requests continue and a new thread takes its place. Try this one once more, and skip its picture if it happens again.`
         : `A thread of the face pool ended ${reason} before it was ready. Look at what its script imports and opens.`;
       const error = new WorkerCrashedError(message, cause === undefined ? {} : { cause });
       fail(error);
@@ -94,7 +94,7 @@ export function startThread(start: PoolStart, { worker: makeWorker, workTimeout,
           const { call: sendable, transfer } = toSendable(call);
           worker.send({ id, call: sendable }, transfer);
         } catch (cause) {
-          const message = `Expected pictures and options that can be sent to another thread (paths, bytes, Blobs, pixels, plain values), but ${reasonOf(cause)}. A forgotten await gives a promise, for one.`;
+          const message = `Expected pictures and options that can be sent to another thread (paths, bytes, Blobs, pixels, plain values), but ${reasonOf(cause)}. A missing await, for example, leaves a promise.`;
           reject(new InvalidArgumentError(message, { cause }));
           return;
         }

@@ -2,15 +2,15 @@ import type { ImageInput } from "@fagr/core";
 import { bytesOf, type CaptureImageOptions, captureImage, isKind } from "@fagr/core/backend";
 import type { PoolCall } from "./messages";
 
-/** A call that another thread can be sent, and what is handed over with it. */
+/** A call that can be sent to another thread, and the memory that is transferred with it. */
 export interface SendableCall {
   readonly call: PoolCall;
   readonly transfer: readonly Transferable[];
 }
 
 /**
- * The call with its elements, canvases, streams and relative addresses as something that another thread can read, see `captureImage()`.
- * Undefined where there is nothing of the kind.
+ * The call with its elements, canvases, streams and relative addresses in a form that another thread can read, see
+ * `captureImage()`. Undefined if it has none of these.
  *
  * @throws As `captureImage()`.
  */
@@ -25,7 +25,7 @@ export function captureCall(call: PoolCall, signal: AbortSignal | undefined): Pr
   });
 }
 
-/** All, or the first error once all have ended; what was captured in vain is closed. */
+/** All results, or the first error once all have ended; captured images that are not needed are closed. */
 async function settle(captures: readonly (Promise<ImageInput> | undefined)[]): Promise<(ImageInput | undefined)[]> {
   const results = await Promise.allSettled(captures);
   const failed = results.find((result) => result.status === "rejected");
@@ -36,8 +36,9 @@ async function settle(captures: readonly (Promise<ImageInput> | undefined)[]): P
 }
 
 /**
- * Copies the bytes and pixels of a call, once, so that they can be handed over: the caller keeps theirs. Without it all of the memory that
- * lies behind a Buffer would be copied, and of a small one that is other people's too. Bitmaps are the pool's own, see {@link captureCall}.
+ * Copies the bytes and pixels of a call, once, so that they can be transferred: the caller keeps theirs. Otherwise all of the
+ * memory behind a Buffer would be copied, and small Buffers share theirs with other data. Bitmaps are the pool's own, see {@link
+ * captureCall}.
  */
 export function toSendable(call: PoolCall): SendableCall {
   const transfer: Transferable[] = [];
@@ -69,7 +70,7 @@ export function toSendable(call: PoolCall): SendableCall {
   return { call: sendable, transfer };
 }
 
-/** Frees the bitmaps of a call that is done with. */
+/** Frees the bitmaps of a finished call. */
 export function closeBitmaps(call: PoolCall): void {
   for (const image of imagesOf(call)) closeBitmap(image);
 }

@@ -7,11 +7,12 @@ import { toPlainError } from "./plain-error";
 import { closeBitmaps } from "./sendable";
 
 /**
- * Makes the worker in whose script it is called a thread of a face pool: opens an analyzer and answers one request after the other. Only
- * a worker of your own needs it, for other weights, another detector or a bundler that does not find the package's worker.
+ * Call it in the script of a worker to make it a thread of a face pool: it opens an analyzer and answers one request after the
+ * other. Only a worker of your own needs it, for other weights, another detector or a bundler that does not find the package's
+ * worker.
  *
  * @param create - Opens the analyzer. Default: `createFaceAnalyzer`.
- * @throws InvalidArgumentError outside of a worker. What `create` throws goes to `createFacePool()`.
+ * @throws InvalidArgumentError outside a worker. Errors of `create` are passed to `createFacePool()`.
  *
  * @example
  * ```ts
@@ -62,7 +63,7 @@ async function open(create: () => FaceAnalyzer | Promise<FaceAnalyzer>): Promise
   const opened: unknown = await create();
   if (typeof (opened as Partial<FaceAnalyzer> | undefined)?.analyze !== "function")
     throw new InvalidArgumentError(
-      `A worker of a face pool: expected an analyzer, such as createFaceAnalyzer() gives it, received ${describeValue(opened)}.`,
+      `A worker of a face pool: expected an analyzer, such as the result of createFaceAnalyzer(), received ${describeValue(opened)}.`,
     );
   return opened as FaceAnalyzer;
 }

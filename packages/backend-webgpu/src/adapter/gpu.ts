@@ -6,11 +6,11 @@ export interface Gpu {
 /** A GPU, or a software adapter. */
 export interface GpuAdapter {
   readonly info: Partial<GpuAdapterInfo>;
-  /** Where older browsers said it. */
+  /** The property of older browsers. */
   readonly isFallbackAdapter?: boolean;
 }
 
-/** Texts may be empty: browsers tell no more than they must. */
+/** Texts may be empty: browsers reveal little. */
 export interface GpuAdapterInfo {
   readonly vendor: string;
   readonly architecture: string;

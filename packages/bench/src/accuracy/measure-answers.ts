@@ -8,7 +8,7 @@ export const seniorAges = [54, 65] as const;
 
 /** A model measured on a data set. Plain data. */
 export interface MeasuredModel {
-  /** As tables name it. */
+  /** Its name in tables. */
   readonly model: string;
   readonly isOurs: boolean;
   /** Whether it is the network of another model, asked in another way. */

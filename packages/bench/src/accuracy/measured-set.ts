@@ -5,7 +5,7 @@ import { type PrepareSource, parseDataSetSpec, readDataSet } from "@fagr/data";
 
 /** Labelled pictures that models are measured on. */
 export interface MeasuredSet {
-  /** As tables name it. */
+  /** Its name in tables. */
   readonly name: string;
   /** What `parseDataSetSpec` reads, such as `utkface:data/utkface`. */
   readonly spec: string;

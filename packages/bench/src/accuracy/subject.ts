@@ -8,7 +8,7 @@ import { loadPeer, type Peer } from "../peers";
 
 /** A model of which the answers are compared. */
 export interface AccuracySubject {
-  /** As tables name it. */
+  /** Its name in tables. */
   readonly name: string;
   readonly isOurs: boolean;
   /** Whether it is the network of another subject, asked in another way. */

@@ -3,14 +3,14 @@ import { importBackends } from "../engine/import-backends";
 import { formatTable } from "../output/table";
 
 const help = `
-Each backend is started to see whether it runs. The order is that of speed, the fastest first; --backend auto, the
+Starts each backend to see whether it runs here. They are listed by speed, the fastest first; --backend auto, the
 default of predict and evaluate, takes the first that runs.`;
 
 /** `fagr backends`: what a model can run on here, and why not on the others. */
 export const registerBackends: RegisterCommand = (program, context) => {
   program
     .command("backends")
-    .description("list what a model can run on here, and why not on the rest")
+    .description("list the backends that run here, and why the others do not")
     .option("--json", 'print [{"name", "available", "reason"}]')
     .addHelpText("after", help)
     .action((options: { json?: boolean }) => printBackends(options, context));

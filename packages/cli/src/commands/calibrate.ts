@@ -11,19 +11,20 @@ interface CalibrateCommandOptions extends Pick<ModelOptions, "backend"> {
 }
 
 const help = `
-Fits what makes a model's doubt honest: its intervals of age, its probabilities of gender and of further attributes, and, where the faces allow it, how faces
-younger or older than the model knows are told. The faces are those that fagr train set apart with the same share.
+Calibrates a model: its age intervals, its probabilities of gender and of further attributes, and, if there are enough such
+faces, how it recognises faces younger or older than its age range. It uses the validation split that fagr train made with the
+same share.
 
   fagr calibrate run/manifest.json --crops crops`;
 
-/** `fagr calibrate`: an honest doubt for a model of one's own. */
+/** `fagr calibrate`: calibrates a model of your own. */
 export const registerCalibrate: RegisterCommand = (program, context) => {
   const command = program
     .command("calibrate")
-    .description("fit a model's intervals and probabilities on faces that its training never saw")
-    .argument("<manifest>", "the model's manifest.json, which the calibration is written into")
-    .requiredOption("--crops <folder>", "packed crops, see fagr prepare: those that the model was trained on")
-    .option("--validation-share <share>", "share of the distinct pictures that training set apart", share, 0.1)
+    .description("calibrate a model's intervals and probabilities on faces that its training never saw")
+    .argument("<manifest>", "the model's manifest.json; the calibration is written into it")
+    .requiredOption("--crops <folder>", "the packed crops that the model was trained on, see fagr prepare")
+    .option("--validation-share <share>", "share of the distinct pictures in the validation split", share, 0.1)
     .option("--dry-run", "print the calibration without writing it")
     .option("--json", "print one JSON object")
     .addHelpText("after", help);
@@ -62,7 +63,7 @@ function calibrationToLines({
     ...Object.entries(attributeTemperatures).map(
       ([name, temperature]) => `${`${name} temperature`.padEnd(19)} ${temperature}`,
     ),
-    `younger and older   ${ageRange ? "told" : "not told: that takes 30 faces younger and 30 older than the model's ages"}`,
-    `what is no face     ${noFace ? "told" : "not told: packed crops are all faces"}`,
+    `younger and older   ${ageRange ? "fitted" : "not fitted: this takes 30 faces younger and 30 older than the model's age range"}`,
+    `no face             ${noFace ? "fitted" : "not fitted: packed crops are all faces"}`,
   ];
 }

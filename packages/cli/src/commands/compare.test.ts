@@ -31,7 +31,7 @@ describe("fagr compare", () => {
     const args = ["--detector", "ssd", "--out", at("report")];
     const first = await compare(models, args);
     expect(first).toMatchObject({ exitCode: 0 });
-    expect(first.stderr).toContain("in 1 pictures no face was found");
+    expect(first.stderr).toContain("no face was found in 1 pictures");
     expect(first.lines.map((line) => line.split(/\s/)[0])).toEqual(["system", "one", "two"]);
     const predictions = ["one", "two"].map((name) => `predictions-${name}-Mine.jsonl`);
     const pictures = ["age-errors", "gender-table"].flatMap((name) => [`${name}.png`, `${name}.svg`]);

@@ -26,15 +26,15 @@ interface CompareOptions extends DetectorOptions, Pick<ModelOptions, "backend">,
 }
 
 const help = `
-A model is ours (the shipped weights), all-ages, a manifest.json, or a file of somebody else's: openvino:FILE
+A model is ours (the shipped weights), all-ages, a manifest.json, or another project's file: openvino:FILE
 (age-gender-recognition-retail-0013), insightface:FILE (genderage of 2019; needs YuNet's landmarks), mfn:FILE (the
-document's authors'). NAME= before it names it in tables. Where the files come from: docs/guides/comparing.md.
+document's authors'). NAME= in front sets its name in tables. docs/guides/comparing.md says where to get the files.
 
   fagr compare --models ours,openvino:retail.onnx,insightface:genderage.onnx \\
     UTKFace=utkface:data/utkface LFW=lfw:data/lfw --limit 500 --out report
 
 The folder gets report.md, report.json, the document's gender table and its figure 1 as SVG and PNG, and all predictions.
-The same command goes on where it was stopped.`;
+Run the same command again to continue after a stop.`;
 
 /** `fagr compare`: the document's table and figure, for any models and data sets. */
 export const registerCompare: RegisterCommand = (program, context) => {
@@ -43,10 +43,10 @@ export const registerCompare: RegisterCommand = (program, context) => {
     .description("compare models on labelled pictures: the document's gender table and age figure")
     .argument("<data set...>", "labelled pictures, such as utkface:data/utkface", parseSource)
     .requiredOption("--models <models>", "models to compare, separated by commas", parseModels)
-    .requiredOption("--out <folder>", "where predictions, report, table and figure go")
+    .requiredOption("--out <folder>", "folder for predictions, report, table and figure")
     .option("--overwrite", "replace predictions of another run in the folder")
     .option("--ages <range>", "only faces of these known ages, and those of unknown age", ageRange, [18, 65])
-    .addOption(new Option("--detector <name>", "what finds the faces").choices(detectorNames).default("ssd"))
+    .addOption(new Option("--detector <name>", "the face detector").choices(detectorNames).default("ssd"))
     .addOption(new Option("--detector-model <file>", "YuNet's file").implies({ detector: "yunet" }))
     .addHelpText("after", help);
   addFaceSelectionOptions(command);
@@ -97,12 +97,14 @@ function checkSystems(
   const aligned = systems.find(({ needsLandmarks }) => needsLandmarks);
   if (aligned && detector === "ssd")
     throw new InvalidArgumentError(
-      `Expected a detector that gives landmarks, by which ${aligned.name} aligns faces, received ssd. Run \`fagr download yunet\` once, or name its file with --detector-model.`,
+      `Expected a detector that gives landmarks, which ${aligned.name} needs to align faces, received ssd. Run \`fagr download yunet\` once, or name its file with --detector-model.`,
     );
   const names = systems.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
-    throw new InvalidArgumentError(`Expected models of different names, received "${twice}" twice: say NAME=... .`);
+    throw new InvalidArgumentError(
+      `Expected models of different names, received "${twice}" twice. Give one of them another name: NAME=...`,
+    );
 }
 
 /** Gender accuracy and age error, a line a system. */

@@ -83,7 +83,7 @@ describe("a report of fagr evaluate", () => {
       done();
     };
     expect((await evaluate(args, { stderr, signal: stop.signal })).exitCode).toBe(130);
-    const [, stoppedAt] = /Stopped after (\d+) of 40 pictures. The same command goes on from there.\n$/.exec(
+    const [, stoppedAt] = /Stopped after (\d+) of 40 pictures. Run the same command again to continue.\n$/.exec(
       stderr.text,
     )!;
     expect(Number(stoppedAt)).toBeGreaterThanOrEqual(20);

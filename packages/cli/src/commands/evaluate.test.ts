@@ -120,7 +120,7 @@ x,,d.png,
     const { stdout, stderr } = await run(["evaluate", "--predictions", file]);
     expect(stdout).toMatch(/\n24-26 +12 +█+░* +24 +█{16}\n/);
     expect(stdout).toMatch(/\n36-38 +12 +█+░* +0 +░{16}\n/);
-    expect(stderr).toContain("the labels have ages of 36 to 38 years, which are (nearly) never answered");
+    expect(stderr).toContain("the labels include ages of 36 to 38 years, which are (almost) never predicted");
   });
 
   test("ages and gender alone narrow what is measured", async () => {

@@ -32,15 +32,15 @@ export interface EvaluateOptions extends ModelOptions, DetectorOptions, Omit<Sel
 
 const help = `
 A data set is reader:path, or name=reader:path to give it another name, as for fagr prepare; readers and their options are
-in docs/guides/data-sets.md. Each is measured by itself, and they are shown side by side.
+in docs/guides/data-sets.md. Each is measured separately; the tables show them side by side.
 
   fagr evaluate UTKFace=utkface:data/utkface "Mine=csv:data/mine/labels.csv" --out report
   fagr evaluate UTKFace=utkface:data/utkface --part validation --out report     # what fagr train set apart
   fagr evaluate --predictions report/*.jsonl other/*.jsonl --out together       # drawn again, nothing rerun
 
-Every distinct picture counts once; copies whose labels contradict each other are left out. One face a picture is
-measured: where several are found, the one with the greatest area x closeness to the centre; where none is found, the
-whole picture, and that is counted. Known ages outside the model's own range are left out of the age error and counted.
+Every distinct picture counts once; copies whose labels contradict each other are left out. One face per picture is
+measured: of several, the one with the largest area x closeness to the centre. If no face is found, the
+whole picture is used, and counted as such. Known ages outside the model's range are counted but not in the age error.
 
 --out keeps the predictions (predictions-NAME.jsonl), report.json, report.md and the plots as SVG and PNG. The same
 command goes on where it was stopped. See docs/guides/evaluation.md.`;
@@ -54,13 +54,13 @@ export const registerEvaluate: RegisterCommand = (program, context) => {
     .option("--labels <csv>", "short for csv:<csv>: pictures labelled by the columns file, age and gender")
     .option("--images <folder>", "where the pictures of --labels are (default: the folder of the labels)")
     .option("--crop-set <folder>", "packed crops, see fagr prepare: no detector, no decoding")
-    .option("--predictions <files...>", "kept predictions to measure and draw again")
-    .option("--out <folder>", "where predictions, report and plots go")
+    .option("--predictions <files...>", "stored predictions to measure and plot again")
+    .option("--out <folder>", "folder for predictions, report and plots")
     .option("--overwrite", "replace predictions of another run in the folder")
     .option("--ages <range>", "only faces of these known ages, such as 21-60 (and those of unknown age)", ageRange)
     .option("--gender-only", "measure gender only, without faces of unknown gender")
     .option("--mirror", "average each face with its mirror image: twice the work")
-    .option("--json", "print one JSON object a data set on a line")
+    .option("--json", "print one JSON object per data set, one per line")
     .addHelpText("after", help);
   addFaceSelectionOptions(command);
   addModelOptions(addDetectorSizeOption(addDetectorOptions(command))).action(
@@ -90,7 +90,7 @@ function checkInputs(sets: readonly NamedDataSet[], options: EvaluateOptions, ru
       running.getOptionValueSource(option.attributeName()) === "cli",
   );
   if (options.predictions && idle)
-    running.error(`error: ${idle.long} is for pictures; --predictions are as they were made`);
+    running.error(`error: ${idle.long} is for pictures and has no effect on --predictions`);
 }
 
 async function evaluate(sets: readonly NamedDataSet[], options: EvaluateOptions, context: CommandContext) {

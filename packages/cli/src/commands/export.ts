@@ -23,7 +23,9 @@ export const registerExport: RegisterCommand = (program, context) => {
       "--to <path>",
       "model.onnx, model.tflite, model.h5 (Keras), model.json (tfjs-layers), or a folder for --format fagr",
     )
-    .addOption(new Option("--format <name>", "what to write (default: by the ending of --to)").choices(exportFormats))
+    .addOption(
+      new Option("--format <name>", "format to write (default: from the extension of --to)").choices(exportFormats),
+    )
     .option("--float16", "half the size, rounded to 11 bits (onnx, tflite, tfjs, fagr)")
     .addOption(
       new Option("--int8", "a quarter of the size: 8 bits and a scale per channel (onnx, fagr)").conflicts("float16"),

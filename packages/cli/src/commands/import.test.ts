@@ -67,7 +67,10 @@ describe("fagr import", () => {
     const file = await writeTfjs(join(place.folder, "trained-further"), { ...original, tensors });
     const out = join(place.folder, "further");
     const { exitCode, stderr } = await run(["import", file, "--out", out, "--like", place.manifest]);
-    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('what else it has seen since ("trainingData")')]);
+    expect([exitCode, stderr]).toEqual([
+      0,
+      expect.stringContaining('the data that it was trained on since ("trainingData")'),
+    ]);
     const { manifest } = await loadWeights(join(out, "manifest.json"));
     const { name, version, licence, trainingData } = original.manifest;
     expect(manifest).toMatchObject({ name: `${name}-trained-on`, version: "0.0.0", licence, trainingData });

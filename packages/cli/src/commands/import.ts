@@ -21,8 +21,8 @@ export const registerImport: RegisterCommand = (program, context) => {
   program
     .command("import")
     .description("import a model from Keras (.h5) or TensorFlow.js (a tfjs-layers model.json)")
-    .argument("<file>", "model.h5, or model.json beside the files that it names")
-    .requiredOption("--out <folder>", "where manifest.json and the numbers go")
+    .argument("<file>", "model.h5, or model.json with the files that it names beside it")
+    .requiredOption("--out <folder>", "folder for manifest.json and the weights")
     .option("--name <name>", "name of the model (default: its name in the file)")
     .option("--licence <text>", "licence of the model")
     .option("--ages <range>", "the ages of its classes, such as 0-100 (48 classes are 18-65)", ageRange)
@@ -38,11 +38,11 @@ async function importFile(file: string, options: ImportCommandOptions, context: 
   const { architecture, preprocessing, labels } = manifest;
   context.note(`Recognised ${architecture.name}: ${withThousands(parameters)} parameters, ${byteSize(bytes)}.`);
   context.note(
-    `It is taken to see ${preprocessing.colourOrder} pixels from ${preprocessing.range.join(" to ")} of ${preprocessing.boxScale} x the face's box, and to tell ages from ${labels.age.minimum} to ${labels.age.maximum}, female first. Change ${written} if that is not so.`,
+    `It is assumed to take ${preprocessing.colourOrder} pixels from ${preprocessing.range.join(" to ")} of ${preprocessing.boxScale} x the face's box, and to predict ages from ${labels.age.minimum} to ${labels.age.maximum}, female first. Edit ${written} if that is wrong.`,
   );
   if (options.like !== undefined)
     context.note(
-      `Its licence and training data are those of ${options.like}: add there what else it has seen since ("trainingData").`,
+      `Its licence and training data are those of ${options.like}: add the data that it was trained on since ("trainingData").`,
     );
   context.print(written);
 }

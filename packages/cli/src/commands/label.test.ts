@@ -40,7 +40,7 @@ describe("fagr label", () => {
         { part: 2, pictures: 1, errors: 0, wasThere: false },
       ],
     ]);
-    expect(stderr).toMatch(/5 pictures in [\d.]+ s, [\d.]+ a second; 3 of 3 parts are there\./);
+    expect(stderr).toMatch(/5 pictures in [\d.]+ s, [\d.]+ a second; 3 of 3 parts are done\./);
     const rows = await rowsOf("whole");
     expect(rows.map(({ line, file }) => [line, file])).toEqual([
       [1, "a.png"],
@@ -67,11 +67,14 @@ describe("fagr label", () => {
     expect(await rowsOf("shares")).toEqual(await rowsOf("whole"));
   });
 
-  test("tells the plan, and refuses a folder of another work", async () => {
+  test("tells the plan, and refuses a folder of another labelling", async () => {
     const { lines } = await label("planned", "--plan");
     expect(lines).toEqual(['{"lines":5,"parts":3}']);
     const { exitCode, stderr } = await label("planned", "--crops");
-    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/parts of another work: detector was ssd.*none/)]);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringMatching(/parts of another labelling: detector was ssd.*none/),
+    ]);
     expect((await label("planned", "--shard", "3/2")).exitCode).toBe(2);
   });
 });

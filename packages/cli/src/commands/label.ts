@@ -32,12 +32,12 @@ interface LabelCommandOptions extends ModelOptions, DetectorOptions {
 
 const help = `
 The list has a picture's name on each line. The folder gets plan.json and a Parquet file for every 10,000 lines, with a row for
-each picture: the most prominent face's box, age, gender and further attributes, or the error that kept it from being read. A file is there whole or not at all. The
-same command goes on where it was stopped, with any number of shares:
+each picture: the box, age, gender and further attributes of the most prominent face, or the error if it could not be read. A
+file is complete or absent. Run the same command again to continue after a stop, with any number of shares:
 
-  fagr label --list files.txt --out labels --shard 1/4      # on each machine another number of 1 to 4; one disk for all
+  fagr label --list files.txt --out labels --shard 1/4      # a different number from 1 to 4 on each machine, all on one disk
 
-One JSON object a part is printed. --parts-from-stdin takes the numbers of parts from a queue: see examples/label-fleet.`;
+Prints one JSON object per part. --parts-from-stdin takes the numbers of parts from a queue: see examples/label-fleet.`;
 
 /** `fagr label`: age and gender of millions of pictures, as a table. */
 export const registerLabel: RegisterCommand = (program, context) => {
@@ -45,9 +45,9 @@ export const registerLabel: RegisterCommand = (program, context) => {
     .command("label")
     .description("label the pictures of a long list into Parquet files, on as many machines as you like")
     .requiredOption("--list <file>", "names of pictures, one per line")
-    .requiredOption("--out <folder>", "where the parts go")
+    .requiredOption("--out <folder>", "folder for the parts")
     .option("--root <folder>", "folder that the names are relative to (default: the list's)")
-    .option("--shard <share>", "this share of the parts, such as 1/4", parseShard, { number: 1, of: 1 })
+    .option("--shard <share>", "label only this share of the parts, such as 1/4", parseShard, { number: 1, of: 1 })
     .option("--part-size <lines>", "lines of the list in a part", wholeNumber, 10_000)
     .option("--interval <probability>", "probability that the age interval holds", numberBelow(1), 0.8)
     .addOption(new Option("--parts-from-stdin", "read part numbers from the input, one per line").conflicts("shard"))
@@ -93,7 +93,7 @@ async function label(options: LabelCommandOptions, context: CommandContext): Pro
     const seconds = (performance.now() - started) / 1000;
     const done = (await readdir(out)).filter((file) => file.endsWith(".parquet")).length;
     context.note(
-      `${withThousands(pictures)} pictures in ${seconds.toFixed(1)} s, ${(pictures / seconds).toFixed(1)} a second; ${done} of ${parts} parts are there.`,
+      `${withThousands(pictures)} pictures in ${seconds.toFixed(1)} s, ${(pictures / seconds).toFixed(1)} a second; ${done} of ${parts} parts are done.`,
     );
   } finally {
     await Promise.all([model.dispose(), detector?.dispose()]);

@@ -48,11 +48,15 @@ export const registerPredict: RegisterCommand = (program, context) => {
     .command("predict")
     .description("guess the age and gender of every face in pictures")
     .argument("<inputs...>", "files, folders (with their subfolders) or globs")
-    .option("--json", "print one JSON object a file on a line")
+    .option("--json", "print one JSON object per file, one per line")
     .addOption(new Option("--csv", "print CSV: one line per face, with a header").conflicts("json"))
     .option("--full-precision", "with --json or --csv: print all digits, including insignificant ones")
     .addOption(new Option("--only <guess>", "print only this guess").choices(["age", "gender"]))
-    .option("--at-least <age>", "say how likely somebody is at least this old; not an age check", wholeNumber)
+    .option(
+      "--at-least <age>",
+      "print the probability that somebody is at least this old; not an age check",
+      wholeNumber,
+    )
     .addOption(
       new Option("--min-score <score>", "lowest detector score of a face, 0..1 (default: the detector's own)")
         .argParser(share)
@@ -81,19 +85,21 @@ async function predict(
   const { annotate } = options;
   await using _lock = annotate === undefined ? null : await lockFolder(annotate, "fagr predict --annotate");
   const { images: found, leftOut, annotations } = await findImages(inputs);
-  if (annotations > 0) note(`${annotations} pictures that fagr has drawn on are no inputs, and are left out.`);
+  if (annotations > 0) note(`${annotations} pictures are skipped because fagr annotated them.`);
   if (leftOut.length > 0) context.fail();
   for (const line of leftOut) note(line);
   const sources = found.map(({ file }) => file);
   const outputFiles = options.annotate === undefined ? null : await OutputFiles.create(options.annotate, sources);
   const model = await openModel(options, context);
   if (!model.manifest.calibration && !options.json && !options.csv)
-    note("This model is not calibrated: its intervals and probabilities are as it was trained. See fagr calibrate.");
+    note(
+      "This model is not calibrated: its intervals and probabilities come straight from the network. See fagr calibrate.",
+    );
   const detector = options.crops ? null : await openDetector(options, context);
   const tasks = tasksOf(model.manifest);
   if (options.only && !tasks.includes(options.only))
     throw new InvalidArgumentError(
-      `Expected --only ${tasks[0]}, which is what "${model.manifest.name}" has learned to tell, received --only ${options.only}.`,
+      `Expected --only ${tasks[0]}, the only task that "${model.manifest.name}" has learned, received --only ${options.only}.`,
     );
   const output: FaceOutputOptions = {
     ...options,

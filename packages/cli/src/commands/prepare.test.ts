@@ -78,7 +78,7 @@ describe("fagr prepare", () => {
         await copyFile(model, at("cache/fagr/face_detection_yunet_2023mar.onnx"));
         const line = ["prepare", `csv:${at("faces/labels.csv")}`, "--minimum-sharpness", "0"];
         const { exitCode, stderr } = await run([...line, "--out", at("yunet")]);
-        expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/^Faces are found by YuNet .*--detector ssd/)]);
+        expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/^Detecting faces with YuNet .*--detector ssd/)]);
         expect(JSON.parse(await readFile(at("yunet/crops.json"), "utf8")).detector).toMatch(/^yunet/);
         const { stderr: silence } = await run([...line, "--detector", "ssd", "--out", at("ssd")]);
         expect(silence).toBe("");
@@ -113,7 +113,7 @@ describe("fagr prepare", () => {
     };
     const stopped = await run(args, { stderr, signal: stop.signal });
     expect(stopped.exitCode).toBe(130);
-    expect(stderr.text).toMatch(/Stopped after [1-3] of 4 pictures. The same command goes on from there.\n$/);
+    expect(stderr.text).toMatch(/Stopped after [1-3] of 4 pictures. Run the same command again to continue.\n$/);
     expect(await run(args)).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await readFile(at("four/crops.json"), "utf8")).toContain('"kept": 3');
   });

@@ -31,8 +31,7 @@ interface PrepareCommandOptions extends DetectorOptions, Pick<ModelOptions, "bac
 
 const help = `
 A source is reader:path, or name=reader:path to give the data set another name. Readers: adience, afad, agedb,
-appa-real, celeba, chalearn, csv, fairface, fg-net, imdb-wiki, lag, lfw, megaage-asian, tfrecord, utkface. Options of a
-reader follow a question mark: docs/guides/data-sets.md.
+appa-real, celeba, chalearn, csv, fairface, fg-net, imdb-wiki, lag, lfw, megaage-asian, tfrecord, utkface.
 
 Options of a reader follow a question mark: "appa-real:data/appa-real-release?part=train&age=apparent". Layouts and
 options are in docs/guides/data-sets.md.
@@ -40,20 +39,20 @@ options are in docs/guides/data-sets.md.
   fagr prepare utkface:data/utkface "WIKI=imdb-wiki:data/wiki_crop?minimumFaceScore=2" --out crops
 
 The folder gets crops.bin (uint8 RGB), crops.json (labels, counts, checksums) and dropped.jsonl (each picture that was
-left out, and why). The same command goes on where it was stopped, and gives the same bytes each time.
+left out, and why). Run the same command again to continue after a stop; the bytes are the same each time.
 Sharpness is the variance of the Laplacian of the face at 32x32 pixels: see docs/guides/quality-filter.md.`;
 
 /** `fagr prepare`: data sets become one folder of packed crops to train on. */
 export const registerPrepare: RegisterCommand = (program, context) => {
   const command = program
     .command("prepare")
-    .description("cut the faces out of data sets and pack them into one folder to train on")
+    .description("crop the faces of data sets and pack them into one folder for training")
     .argument("<source...>", "data sets to read, such as utkface:data/utkface", parseSource)
-    .requiredOption("--out <folder>", "where the packed crops go")
+    .requiredOption("--out <folder>", "folder for the packed crops")
     .option("--size <pixels>", "side of a crop", wholeNumber, 88)
     .option(
       "--box-scale <boxes>",
-      "side of a crop, in boxes; augmentation uses what surrounds the face",
+      "side of a crop, in bounding boxes; augmentation uses the surroundings of the face",
       numberFrom(1),
       1.4,
     )
@@ -122,7 +121,7 @@ function progressLine({ phase, done, total, imagesPerSecond, secondsLeft }: Prep
 function stoppedNote(progress: PrepareProgress | undefined): string {
   const done =
     progress?.phase === "cutting" ? `after ${progress.done} of ${progress.total} pictures` : "before the first crop";
-  return `Stopped ${done}. The same command goes on from there.`;
+  return `Stopped ${done}. Run the same command again to continue.`;
 }
 
 function sheetFile(text: string): string {

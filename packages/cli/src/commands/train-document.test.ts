@@ -86,7 +86,7 @@ test("a recipe that the data do not fit names the one that works, which says wha
   expect([exitCode, stderr]).toEqual([
     0,
     expect.stringMatching(
-      /^recipe fitted: batches of 8 faces\n {2}8 of americanEuropean, by age: 18-20 \d.*27-29 \d; nobody of 30-32, .*\n {2}the gender is not trained: no face has one\n/,
+      /^recipe fitted: batches of 8 faces\n {2}8 of americanEuropean, by age: 18-20 \d.*27-29 \d; nobody of 30-32, .*\n {2}the gender is not trained: no face has a label for it\n/,
     ),
   ]);
 });

@@ -84,11 +84,11 @@ describe("fagr train", () => {
     };
     const first = await train("stopped", [], { signal: interrupted.signal, stderr });
     expect(first.exitCode).toBe(130);
-    expect(stderr.text).toMatch(/Stopped after step 2 of "both"\. The same command goes on from there\.\n$/);
+    expect(stderr.text).toMatch(/Stopped after step 2 of "both"\. Run the same command again to continue\.\n$/);
     expect(await readdir(at("stopped"))).not.toContain("manifest.json");
     const second = await train("stopped", ["--json"]);
     expect([second.exitCode, second.lines.length]).toEqual([0, 1]);
-    expect(second.stderr).toMatch(/going on after step 2\nstep 3\/4/);
+    expect(second.stderr).toMatch(/continuing after step 2\nstep 3\/4/);
     const report = JSON.parse(second.stdout);
     expect(report).toMatchObject({ stage: "both", step: 4, manifest: at("stopped/manifest.json") });
     expect(report.validation.bySource.mine.count).toBe(report.validation.count);
@@ -150,7 +150,7 @@ describe("fagr train", () => {
     expect(first.stderr).toMatch(/^Warning: the network sees 34 pixels, but .* have 32 .* --size 34\.\n/);
     expect((await train("large", [...line, "2"])).stderr).toContain("--extend");
     const { exitCode, stderr } = await train("large", [...line, "2", "--extend"]);
-    expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/going on after step 1\nstep 2\/2/)]);
+    expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/continuing after step 1\nstep 2\/2/)]);
   });
 
   test("teaches the answers of trained weights", async () => {

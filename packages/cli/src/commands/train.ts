@@ -41,8 +41,10 @@ interface TrainCommandOptions {
 }
 
 const help = `
-Recipes: fitted (as compact, with batches for the data that are there: it says which), document (gender on CelebA first, then both tasks in the document's group-balanced batches; 1,270,000 steps),
-fine-tune (trained weights made better on a few hundred faces of one's own, in minutes), compact (both tasks at once, for tens of thousands of pictures), plain, arc-face; or a file, see docs/guides/recipes.md.
+Recipes: fitted (compact with batches fitted to your data, which it prints), document (gender on CelebA first, then both
+tasks in the document's group-balanced batches; 1,270,000 steps), fine-tune (improves trained weights on a few hundred faces
+of your own, in minutes), compact (both tasks at once, for tens of thousands of pictures), plain, arc-face; or a file, see
+docs/guides/recipes.md.
 
   fagr prepare utkface:data/utkface --out crops
   fagr train --crops crops --recipe document --out run
@@ -50,33 +52,34 @@ fine-tune (trained weights made better on a few hundred faces of one's own, in m
   fagr prepare csv:my-faces/labels.csv --out my-crops
   fagr train --crops my-crops --recipe fine-tune --validation-share 0.3 --out my-run
 
-The folder gets checkpoints, metrics.jsonl, curves.svg and at the end manifest.json with the weights, calibrated on the faces set apart, for
-fagr evaluate --model run/manifest.json. Ctrl-C stops it; the same command goes on from there, and ends with the same weights.`;
+The folder gets checkpoints, metrics.jsonl, curves.svg and at the end manifest.json with the weights, calibrated on the
+validation split, for fagr evaluate --model run/manifest.json. Ctrl-C stops the training; the same command continues it and
+ends with the same weights.`;
 
 /** `fagr train`: packed crops become a model. */
 export const registerTrain: RegisterCommand = (program, context) => {
   const command = program
     .command("train")
-    .description("train a model on crops that were prepared")
+    .description("train a model on prepared crops")
     .requiredOption("--crops <folder>", "packed crops, see fagr prepare")
     .requiredOption("--out <folder>", "folder of the training; an interrupted training continues from there")
     .option("--recipe <name>", "a recipe's name or file (.json, .mjs)", "fitted")
-    .option("--steps <number>", "steps of every stage, in place of the recipe's", wholeNumber)
-    .option("--batch <number>", "faces in a batch, in place of the recipe's", wholeNumber)
-    .option("--learning-rate <number>", "the (highest) learning rate, in place of the recipe's", numberAbove(0))
-    .option("--seed <number>", "seed of random numbers, in place of the recipe's", wholeNumber)
+    .option("--steps <number>", "steps of every stage (overrides the recipe)", wholeNumber)
+    .option("--batch <number>", "faces in a batch (overrides the recipe)", wholeNumber)
+    .option("--learning-rate <number>", "the (highest) learning rate (overrides the recipe)", numberAbove(0))
+    .option("--seed <number>", "seed of random numbers (overrides the recipe)", wholeNumber)
     .option(
       "--workers <number>",
       "worker threads (default: one per core on wasm, 1 on other backends); 0: none",
       wholeNumberFromZero,
     )
     .addOption(
-      new Option("--backend <name>", "what tfjs runs on")
+      new Option("--backend <name>", "the tfjs backend")
         .choices(["wasm", "webgpu", "tfjs-node", "cpu"])
         .default("wasm"),
     )
     .option("--allow-software-adapter", "let webgpu run on a software adapter, which is slow")
-    .option("--validation-share <share>", "share of the distinct pictures to set apart for validation", share, 0.1)
+    .option("--validation-share <share>", "share of the distinct pictures for the validation split", share, 0.1)
     .option("--training-share <share>", "share of the distinct pictures to train on (default: all the others)", share)
     .option("--validate-every <steps>", "steps between validations", wholeNumber, 500)
     .option("--checkpoint-every <steps>", "steps between checkpoints", wholeNumber, 200)
@@ -86,26 +89,24 @@ export const registerTrain: RegisterCommand = (program, context) => {
         .choices(["loss", "ageLoss", "ageAccuracy", "ageError", "genderLoss", "genderAccuracy"])
         .default("loss"),
     )
-    .addOption(new Option("--weights <which>", "which weights to end with").choices(["last", "best"]).default("last"))
+    .addOption(
+      new Option("--weights <which>", "which weights to save at the end").choices(["last", "best"]).default("last"),
+    )
     .option("--early-stopping <validations>", "end a stage after this many validations without gain", wholeNumber)
     .option("--extend", "continue a finished training, with more --steps or another learning rate")
     .option(
       "--initial-weights <place>",
-      'a manifest.json, a folder with checkpoints or "all-ages" to begin with (default of fine-tune: the shipped weights)',
+      'weights to start from: a manifest.json, a folder with checkpoints or "all-ages" (default for fine-tune: the shipped weights)',
     )
-    .option(
-      "--ages <range>",
-      "ages that a fine-tuned network is to know (default: those of its first weights)",
-      ageRange,
-    )
+    .option("--ages <range>", "age range of a fine-tuned network (default: that of its initial weights)", ageRange)
     .option(
       "--teacher <place>",
-      'the like, whose answers a recipe with "distillation" teaches; may be given more than once',
+      'weights whose answers a recipe with "distillation" teaches, given in the same way; repeat for several',
       (place: string, before: string[]) => [...before, place],
       [],
     )
     .option("--licence <text>", "for the manifest", "as the licences of the training data demand")
-    .option("--plan", "train nothing: write what would be done, and the first weights, for TensorFlow")
+    .option("--plan", "do not train: write the training plan and the initial weights, for TensorFlow")
     .option("--json", "print one JSON object")
     .addHelpText("after", help);
   command.action((options: TrainCommandOptions, running: Command) => {
@@ -169,7 +170,7 @@ async function trainModel(options: TrainCommandOptions, context: CommandContext)
   await using _lock = await lockFolder(folder, "fagr train");
   const curves = await drawCurves(folder, recipe.name);
   if (result.interrupted) {
-    context.note(`Stopped after step ${result.step} of "${result.stage}". The same command goes on from there.`);
+    context.note(`Stopped after step ${result.step} of "${result.stage}". Run the same command again to continue.`);
     return;
   }
   const { writeWeights } = await import("../train/write-weights");

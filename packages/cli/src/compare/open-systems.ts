@@ -11,7 +11,7 @@ import type { NamedModel } from "./parse-models";
 
 /** A model that is compared, ready to answer. */
 export interface OpenSystem {
-  /** As tables name it. */
+  /** Its name in tables. */
   readonly name: string;
   readonly identity: RunHeader["model"];
   readonly backend: string;
@@ -63,7 +63,7 @@ async function openPeer({ name, kind, file }: NamedModel): Promise<OpenSystem> {
   const bytes = await readWholeFile(file!).catch((cause) => {
     throw new DataError(
       file!,
-      `Expected the ONNX file of ${peer.name} at ${file}, but it cannot be read: ${(cause as Error).message}. docs/guides/comparing.md says where it comes from.`,
+      `Expected the ONNX file of ${peer.name} at ${file}, but it cannot be read: ${(cause as Error).message}. docs/guides/comparing.md says where to get it.`,
       { cause },
     );
   });

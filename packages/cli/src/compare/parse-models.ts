@@ -32,6 +32,6 @@ function parseModel(text: string): NamedModel {
   if (word === undefined && (model === "all-ages" || model.endsWith(".json")))
     return { ...named, kind: "ours", file: model };
   throw new InvalidArgumentError(
-    `Expected models such as ours, all-ages, run/manifest.json, ${peerKinds.map((known) => `${known}:FILE.onnx`).join(", ")}, each with NAME= before it where it should have another; received "${text}".`,
+    `Expected models such as ours, all-ages, run/manifest.json, ${peerKinds.map((known) => `${known}:FILE.onnx`).join(", ")}, each with NAME= in front to rename it; received "${text}".`,
   );
 }

@@ -104,7 +104,8 @@ async function predictSet(
     progress.imageDone();
   }
   if (waiting.length > 0) await ask();
-  if (missed > 0) context.note(`${set.name}: in ${missed} pictures no face was found; no system was asked about them.`);
+  if (missed > 0)
+    context.note(`${set.name}: no face was found in ${missed} pictures; they are skipped for all systems.`);
 }
 
 const landmarksOf = ({ landmarks }: { readonly landmarks?: ComparedFace["landmarks"] }) =>

@@ -24,22 +24,22 @@ function comparisonToMarkdown(systems: readonly MeasuredSystem[]): string {
     return `- ${name}: ${parts.filter(Boolean).join(", ")}`;
   });
   const setLines = sets.map(({ name, run, measurement, failed }) => {
-    const missed = failed > 0 ? `; ${failed} more pictures without a face that was found` : "";
+    const missed = failed > 0 ? `; ${failed} more pictures in which no face was found` : "";
     return `- ${name}: ${measurement.count} faces of \`${run.dataSet}\`${missed}`;
   });
   return [
     "# Comparison",
-    `All systems answer the same faces in the same boxes, found by ${sets[0]!.run.detector}, each in the crop that it was trained on.`,
+    `All systems see the same faces in the same boxes, found by ${sets[0]!.run.detector}; each gets the crop that it was trained on.`,
     [...modelLines, ...setLines].join("\n"),
     ...(gender
-      ? ["## Gender", gender, "Bold is the best of a column, as it is written; `report.json` has the 95 % intervals."]
+      ? ["## Gender", gender, "The best of a column, as rounded, is bold; `report.json` has the 95 % intervals."]
       : []),
     ...(age
       ? [
           "## Age",
           "Mean absolute error, years, with 95 % intervals; the lowest is bold.",
           age,
-          "![Mean absolute error at every age: a panel a system, a line a data set](age-errors.svg)",
+          "![Mean absolute error at every age: a panel per system, a line per data set](age-errors.svg)",
         ]
       : []),
   ]

@@ -11,6 +11,6 @@ export async function preferYunet<Options extends DetectorOptions>(
   const { defaultModelFolder, yunetFile } = await import("@fagr/detect");
   const file = join(defaultModelFolder(), yunetFile.name);
   if (!existsSync(file)) return options;
-  note(`Faces are found by YuNet (${file}); --detector ssd takes the other detector.`);
+  note(`Detecting faces with YuNet (${file}); use --detector ssd for the other detector.`);
   return { ...options, detector: "yunet" };
 }

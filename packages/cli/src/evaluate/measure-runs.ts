@@ -52,7 +52,7 @@ function commonAges(known: AgeRange, wanted: AgeRange = known): AgeRange {
   const common = [Math.max(known[0], wanted[0]), Math.min(known[1], wanted[1])] as const;
   if (common[0] > common[1])
     throw new InvalidArgumentError(
-      `Expected ages among those that the model can answer, ${known.join(" to ")}; received ${wanted.join("-")}.`,
+      `Expected ages within the model's range, ${known.join(" to ")}; received ${wanted.join("-")}.`,
     );
   return common;
 }

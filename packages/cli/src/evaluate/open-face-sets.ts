@@ -40,11 +40,9 @@ export async function openFaceSets(
   checkNames([...sources, ...opened].map(({ name }) => name));
   for (const source of sources) opened.push(await openDataSet(source, selection, context));
   const empty = opened.find(({ faces }) => faces.length === 0);
-  if (empty) throw new InvalidArgumentError(`None of the faces of ${empty.name} is chosen: ${reasonsOf(empty)}.`);
+  if (empty) throw new InvalidArgumentError(`No face of ${empty.name} is selected: ${reasonsOf(empty)}.`);
   if (opened.length === 0)
-    throw new InvalidArgumentError(
-      `None of the packed crops in ${cropSet} is chosen by --part, --ages and --gender-only.`,
-    );
+    throw new InvalidArgumentError(`No packed crop in ${cropSet} matches --part, --ages and --gender-only.`);
   return opened;
 }
 
@@ -52,7 +50,9 @@ export async function openFaceSets(
 async function labelledPictures(labels: string, images: string): Promise<SpecifiedSource> {
   const rows = await readLabels(labels);
   if (!(await stat(images).catch(() => null))?.isDirectory())
-    throw new InvalidArgumentError(`Expected a folder of images, but ${images} is none. Name it with --images.`);
+    throw new InvalidArgumentError(
+      `Expected a folder of images, but ${images} is not a folder. Name it with --images.`,
+    );
   const source = basename(labels, extname(labels));
   return {
     name: source,

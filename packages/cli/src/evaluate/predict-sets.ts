@@ -43,7 +43,7 @@ export async function predictSets(
   } catch (error) {
     const pictures = headers.reduce((sum, header) => sum + header.pictures, 0);
     if (context.signal.aborted && out !== undefined)
-      context.note(`Stopped after ${predicted} of ${pictures} pictures. The same command goes on from there.`);
+      context.note(`Stopped after ${predicted} of ${pictures} pictures. Run the same command again to continue.`);
     throw error;
   } finally {
     await Promise.all(stores.map((store) => store.close()));

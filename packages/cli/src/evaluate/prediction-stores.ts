@@ -74,7 +74,7 @@ async function openFile(file: string, header: RunHeader, { overwrite }: { overwr
   if (!overwrite)
     throw new DataError(
       file,
-      `${file} holds the predictions of another run (${differences.join("; ")}). Take another folder with --out, or replace them with --overwrite.`,
+      `${file} holds the predictions of another run (${differences.join("; ")}). Use another folder with --out, or replace them with --overwrite.`,
     );
   await rm(file);
   return openPredictions(file, header);

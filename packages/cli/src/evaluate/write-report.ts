@@ -30,7 +30,7 @@ const plots: readonly Plot[] = [
   },
   {
     file: "gender-confusion",
-    title: "Known and answered gender",
+    title: "Known and predicted gender",
     draw: (runs) => plotGenderConfusion(runs),
     applies: knowsGender,
   },
@@ -42,7 +42,7 @@ const plots: readonly Plot[] = [
   },
   {
     file: "age-distribution",
-    title: "Known and answered ages",
+    title: "Known and predicted ages",
     draw: (runs) => plotAgeDistribution(runs),
     applies: knowsAge,
   },

@@ -76,7 +76,7 @@ describe("openPlan and readPart", () => {
   test("refuse lists that may never end, and lines that are no names", async () => {
     const options = { out: join(folder, "out"), partSize: 2, settings };
     if (process.platform === "linux")
-      await expect(openPlan({ ...options, list: "/dev/zero" })).rejects.toThrow(/no file/);
+      await expect(openPlan({ ...options, list: "/dev/zero" })).rejects.toThrow(/not a regular file/);
     await expect(openPlan({ ...options, list: folder })).rejects.toThrow(DataError);
     const { list, plan: made } = await plan("a.jpg\nb.jpg\nc.jpg\n");
     const endless = { ...made, offsets: [0, 2 ** 40] };
@@ -85,8 +85,8 @@ describe("openPlan and readPart", () => {
 
   test("refuse another list and other settings, naming what differs", async () => {
     await plan("a.jpg\n");
-    await expect(plan("a.jpg\nb.jpg\n")).rejects.toThrow(/another work: bytes was 6, now it is 12/);
-    await expect(plan("b.jpg\n")).rejects.toThrow(/another work: head was/);
+    await expect(plan("a.jpg\nb.jpg\n")).rejects.toThrow(/another labelling: bytes was 6, now it is 12/);
+    await expect(plan("b.jpg\n")).rejects.toThrow(/another labelling: head was/);
     await expect(plan("a.jpg\n", { partSize: 3 })).rejects.toThrow(/partSize was 2, now it is 3/);
     await expect(plan("a.jpg\n", { settings: { ...settings, model: "m 2" } })).rejects.toThrow(/model was m 1/);
     await expect(plan("a.jpg\n")).resolves.toBeDefined();
@@ -96,5 +96,5 @@ describe("openPlan and readPart", () => {
 test("shares of the parts are disjoint and leave none out", () => {
   const all = ["1/3", "2/3", "3/3"].flatMap((text) => [...partsOf(parseShard(text), 10)]);
   expect(all.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  for (const text of ["0/3", "4/3", "1", "a/b"]) expect(() => parseShard(text)).toThrow("Expected which of how many");
+  for (const text of ["0/3", "4/3", "1", "a/b"]) expect(() => parseShard(text)).toThrow("Expected a share such as 1/4");
 });

@@ -83,7 +83,7 @@ function parsePlan(text: string, place: string): LabelPlan {
   if (isPlan) return plan as LabelPlan;
   throw new DataError(
     place,
-    `Expected the plan of a list of pictures at ${place}, received another or a damaged file. Delete it and run the same command again: it is made anew, and parts that are there are kept.`,
+    `Expected the plan of a list of pictures at ${place}, received another kind of file or a damaged one. Delete it and run the same command again: this makes a new plan and keeps the finished parts.`,
   );
 }
 
@@ -110,7 +110,8 @@ async function makePlan({ list, partSize, settings }: PlanOptions): Promise<Labe
   } catch (cause) {
     throw listError(list, cause);
   }
-  if (lines === 0) throw new DataError(list, `Expected the names of pictures in ${list}, a line each; it is empty.`);
+  if (lines === 0)
+    throw new DataError(list, `Expected the names of pictures in ${list}, one per line, but it is empty.`);
   const head = await headOf(list);
   return { format: "fagr-labels/1", list: { bytes: position, head, lines }, partSize, offsets, settings };
 }
@@ -125,7 +126,7 @@ async function checkPlan(plan: LabelPlan, { list, out, partSize, settings }: Pla
     const now = received[name as keyof typeof received];
     if (now !== value)
       throw new InvalidArgumentError(
-        `${out} holds parts of another work: ${name} was ${value}, now it is ${now}. Give this work a folder of its own, or take up the settings that the other began with.`,
+        `${out} holds parts of another labelling: ${name} was ${value}, now it is ${now}. Use another folder, or the settings that the other labelling started with.`,
       );
   }
 }
@@ -136,7 +137,10 @@ async function checkIsFile(list: string): Promise<void> {
     throw listError(list, cause);
   });
   if (!status.isFile())
-    throw listError(list, new Error("it is no file; parts of it have to be read again, so write the names to one"));
+    throw listError(
+      list,
+      new Error("it is not a regular file; parts of it are read again later, so write the names to a file"),
+    );
 }
 
 async function headOf(list: string): Promise<string> {
@@ -183,7 +187,7 @@ export async function readPart(list: string, plan: LabelPlan, part: number): Pro
 function listError(list: string, cause: unknown): DataError {
   return new DataError(
     list,
-    `Expected a list of pictures at ${list}, a name a line, but it cannot be read: ${(cause as Error).message}.`,
+    `Expected a list of pictures at ${list}, one name per line, but it cannot be read: ${(cause as Error).message}.`,
     { cause },
   );
 }

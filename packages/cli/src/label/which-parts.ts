@@ -13,7 +13,7 @@ export interface Shard {
 export function parseShard(text: string): Shard {
   const [, number, of] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   if (number === undefined || Number(number) < 1 || Number(number) > Number(of))
-    throw new UsageError("Expected which of how many shares, such as 1/4.");
+    throw new UsageError("Expected a share such as 1/4, the first of four.");
   return { number: Number(number), of: Number(of) };
 }
 

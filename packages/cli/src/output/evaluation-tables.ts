@@ -109,7 +109,7 @@ export function missingAgesNotes(runs: readonly MeasuredRun[]): string[] {
   return runs.flatMap(({ name, measurement }) => {
     const missing = unansweredAges(measurement).map((range) => range.join(" to "));
     return missing.length > 0
-      ? `${name}: the labels have ages of ${missing.join(", ")} years, which are (nearly) never answered. The model may have learnt from data without them, or have a set's ages learnt with its look.`
+      ? `${name}: the labels include ages of ${missing.join(", ")} years, which are (almost) never predicted. The training data may lack them, or the model may associate the look of a data set with its ages.`
       : [];
   });
 }

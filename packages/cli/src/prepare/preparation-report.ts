@@ -52,11 +52,11 @@ export function coverageWarnings(coverage: readonly AgeCoverage[]): string[] {
   if (holed.length === 0) return [];
   const told = holed.map(({ source, ages }) => {
     const holes = ages.slice(1).map(([next], index) => `${ages[index]![1] + 1}-${next - 1}`);
-    return `${source} has (nearly) nobody of ${holes.join(", ")} years`;
+    return `${source} has (almost) nobody of ${holes.join(", ")} years`;
   });
   const recipe = { kind: "covered", ages: Object.fromEntries(holed.map(({ source, ages }) => [source, ages])) };
   return [
-    `${told.join("; ")}. A network that knows the set by its look learns that this look is never that old. Give the recipe "sourceAges": ${JSON.stringify(recipe)} (docs/guides/recipes.md).`,
+    `${told.join("; ")}. A network that recognises the set by its look learns that such faces never have these ages. Add to the recipe "sourceAges": ${JSON.stringify(recipe)} (docs/guides/recipes.md).`,
   ];
 }
 

@@ -3,8 +3,9 @@ import type { Recipe } from "@fagr/training";
 /** What a recipe's batches hold and what it trains, for people who did not write it. */
 export function describeBatches({ name, batches, loss }: Recipe): string[] {
   const untrained = [loss.age ? [] : "age", loss.gender ? [] : "gender"].flat();
-  const notes = untrained.map((task) => `  the ${task} is not trained: no face has one`);
-  if (batches.kind === "plain") return [`recipe ${name}: batches of ${batches.size} faces, all alike`, ...notes];
+  const notes = untrained.map((task) => `  the ${task} is not trained: no face has a label for it`);
+  if (batches.kind === "plain")
+    return [`recipe ${name}: batches of ${batches.size} faces, all equally likely`, ...notes];
   const { domains, ungrouped = 0 } = batches.tables[0]!;
   const lines = Object.entries(domains).map(([domain, quotas]) => {
     const drawn = quotas.flatMap((quota, group) =>
@@ -15,7 +16,7 @@ export function describeBatches({ name, batches, loss }: Recipe): string[] {
   });
   const others = typeof ungrouped === "number" ? ungrouped : sum(Object.values(ungrouped));
   const all = sum(Object.values(domains).map(sum)) + others;
-  if (others > 0) lines.push(`  ${others} without an age to the year`);
+  if (others > 0) lines.push(`  ${others} without an exact age`);
   return [`recipe ${name}: batches of ${all} faces`, ...lines, ...notes];
 }
 

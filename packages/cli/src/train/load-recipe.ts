@@ -37,7 +37,7 @@ export async function loadRecipe(
     return fineTuneRecipe(samples, { architecture, ...(ages ? { ageRange: ages } : {}) });
   if (ages)
     throw new InvalidArgumentError(
-      `Expected --ages with --recipe fine-tune, received it with "${nameOrFile}". Other recipes have their ages in a file: "architecture": { "base": "age-gender-62", "ageRange": [${ages.join(", ")}] }.`,
+      `Expected --ages with --recipe fine-tune, received it with "${nameOrFile}". Other recipes set their ages in a file: "architecture": { "base": "age-gender-62", "ageRange": [${ages.join(", ")}] }.`,
     );
   if (nameOrFile === "fitted") return fittedRecipe(samples);
   if (isRecipeName(nameOrFile)) return namedRecipe(nameOrFile);

@@ -48,7 +48,7 @@ async function loadManifest(
   };
 }
 
-/** Weights by name and their architecture: of a manifest, or of the newest checkpoint in a folder, such as that of a training that ran away. */
+/** Weights by name and their architecture: of a manifest, or of the newest checkpoint in a folder, such as that of a training that diverged. */
 export async function loadTrainedWeights(
   place: string,
   context: Pick<CommandContext, "signal" | "fetch">,
@@ -63,7 +63,7 @@ export async function loadTrainedWeights(
   const checkpoint = await new CheckpointStore(folderStorage(place)).newest();
   if (!checkpoint)
     throw new InvalidArgumentError(
-      `Expected checkpoints in the folder ${place}, but there are none. Of a training in stages name the stage's folder, such as ${place}/1-gender.`,
+      `Expected checkpoints in the folder ${place}, but there are none. For a training in stages name the stage's folder, such as ${place}/1-gender.`,
     );
   const architecture = architectureOf(checkpoint.recipe);
   const origin = await originOfFolder(place);

@@ -7,5 +7,5 @@ export function smallCropsWarning(
 ): string | undefined {
   const faces = Math.round(size / boxScale);
   if (inputSize <= faces) return undefined;
-  return `Warning: the network sees ${inputSize} pixels, but the faces in the crops have ${faces} and are enlarged, which teaches nothing more. Prepare them with --size ${Math.ceil(inputSize * boxScale)}.`;
+  return `Warning: the network sees ${inputSize} pixels, but the faces in the crops have ${faces} and are enlarged, which adds no information. Prepare them with --size ${Math.ceil(inputSize * boxScale)}.`;
 }

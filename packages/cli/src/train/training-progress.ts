@@ -26,7 +26,7 @@ export class TrainingProgress {
         );
         break;
       case "resumed":
-        note(`${this.#name(event)}going on after step ${event.step}`);
+        note(`${this.#name(event)}continuing after step ${event.step}`);
         break;
       case "lesson": {
         const line = `${this.#name(event)}asking the teachers, ${clock(event.secondsLeft)} left`;

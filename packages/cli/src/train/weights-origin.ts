@@ -28,7 +28,7 @@ export async function originOfFolder(folder: string): Promise<WeightsOrigin> {
     const text = await readTextFile(file).catch(() => undefined);
     if (text !== undefined) return originOf(parse<WeightsManifest>(text, file));
   }
-  const licence = "unknown: the training of these weights has not told its data yet";
+  const licence = "unknown: the training of these weights has not recorded its data yet";
   return {
     weights: `checkpoints in ${folder}`,
     licence,
@@ -44,7 +44,7 @@ export async function rememberOrigins(folder: string, given: readonly WeightsOri
   const file = join(folder, originsFile);
   const text = await readTextFile(file).catch(() => "[]");
   const remembered = parse<WeightsOrigin[]>(text, file);
-  if (!Array.isArray(remembered)) throw damaged(file, "it is no list");
+  if (!Array.isArray(remembered)) throw damaged(file, "it is not a list");
   const all = [...remembered, ...given];
   const origins = all.filter((origin, index) => all.findIndex((other) => isSame(origin, other)) === index);
   if (origins.length > remembered.length) await writeWholeFile(file, `${JSON.stringify(origins, null, 2)}\n`);
@@ -62,7 +62,7 @@ function parse<Value>(text: string, file: string): Value {
 const damaged = (file: string, reason: string) =>
   new DataError(
     file,
-    `Expected JSON in ${file}, which tells where weights come from, but it is damaged: ${reason}. Put back the file, or train into another folder.`,
+    `Expected JSON in ${file}, which records where weights come from, but it is damaged: ${reason}. Restore the file, or train into another folder.`,
   );
 
 /** Training data of several origins and of this training, each entry once. */

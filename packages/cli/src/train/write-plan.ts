@@ -41,7 +41,7 @@ export async function writePlan(
   const [stage, ...others] = stages;
   if (!stage || others.length > 0)
     throw new InvalidArgumentError(
-      `Expected a recipe of one stage with --plan, received "${name}" with ${stages.length}. Train the stages before the last one with fagr, write the last one's recipe into a file, and begin it with --initial-weights.`,
+      `Expected a recipe of one stage with --plan, received "${name}" with ${stages.length}. Train all stages but the last with fagr, write the last stage's recipe into a file, and start it with --initial-weights.`,
     );
   const plan = planTraining(stage, data);
   const architecture = architectureOf(stage);

@@ -14,7 +14,7 @@ export interface Architecture {
   readonly rows: readonly ArchitectureRow[];
   /** Lowest and highest age, years; one class a year, both ends included. */
   readonly ageRange: readonly [minimum: number, maximum: number];
-  /** "separable" puts a pointwise convolution behind the first depthwise one, and BN and PReLU only after that. */
+  /** "separable" puts a pointwise convolution after the first depthwise one, and BN and PReLU only after that. */
   readonly firstDepthwise: "depthwise" | "separable";
   /** Which bottlenecks add their input: all whose shapes match, or only those from the second block of a row on. */
   readonly residual: "matchingShapes" | "fromSecondBlock";
@@ -24,7 +24,10 @@ export interface Architecture {
   readonly taskBranch: { readonly dropout: number; readonly units: number } | null;
   /** Added to the variance in batch normalisation. */
   readonly batchNormEpsilon: number;
-  /** Further heads: what else is told of a face, and its labels in the order of the classes: `{ glasses: ["no", "yes"] }`. Default none. */
+  /**
+   * Further heads: attributes that are predicted as well, and their labels in the order of the classes: `{ glasses: ["no", "yes"]
+   * }`. Default none.
+   */
   readonly attributes?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -97,7 +100,7 @@ export function ageClassCount(architecture: Pick<Architecture, "ageRange">): num
   return architecture.ageRange[1] - architecture.ageRange[0] + 1;
 }
 
-/** Checks an architecture that came from outside, such as a manifest's. Throws InvalidArgumentError. */
+/** Checks an architecture from outside, such as a manifest's. Throws InvalidArgumentError. */
 export function checkArchitecture(architecture: Architecture): void {
   const { name, inputSize, widthMultiplier, expansionMultiplier, ageRange, rows, batchNormEpsilon } = architecture;
   const { firstDepthwise, residual, embeddingActivation, taskBranch } = architecture;
@@ -141,7 +144,7 @@ export function checkArchitecture(architecture: Architecture): void {
   expect(
     rows.filter((row) => row.operator === "globalDepthwiseConv").length === 1,
     "rows",
-    "exactly one globalDepthwiseConv row, which takes the image to 1x1",
+    "exactly one globalDepthwiseConv row, which reduces the image to 1x1",
     rows.map((row) => row.operator),
   );
   expect(
@@ -171,13 +174,13 @@ export function checkArchitecture(architecture: Architecture): void {
   if (architecture.attributes !== undefined) checkAttributes(architecture.attributes, expect);
 }
 
-/** Beyond these nothing is a network of this kind, and a manifest from somebody else would fill the memory. */
+/** No network of this kind exceeds these limits; they keep a foreign manifest from filling the memory. */
 const most = {
   ...{ inputSize: 1024, age: 200, rows: 200, repeats: 100, channels: 16_384, expansion: 64 },
   ...{ attributes: 64, labels: 1000 },
 } as const;
 
-/** A head's name begins the names of its layers, which other heads, rows and the image have already. */
+/** The names of a head's layers start with its name, so it must not be that of another head, a row or the image. */
 const attributeName = /^(?!(?:age|gender|body|image|row\d*)$)[a-z][A-Za-z0-9]*$/;
 
 function checkAttributes(attributes: unknown, expect: Expect): void {
@@ -192,7 +195,7 @@ function checkAttributes(attributes: unknown, expect: Expect): void {
     expect(
       attributeName.test(name),
       "attributes",
-      "names of letters and digits that begin with a small letter, none of them age, gender, body, image or row",
+      "names of letters and digits that start with a lower-case letter, none of them age, gender, body, image or row",
       name,
     );
     const isList = Array.isArray(labels) && labels.every((label) => typeof label === "string" && label !== "");

@@ -12,7 +12,7 @@ export interface DescribedRow {
   /** All weights, the moving statistics of batch normalisation included. */
   readonly parameters: number;
   readonly trainableParameters: number;
-  /** Multiplications with addition of convolutions and dense layers, for one image. */
+  /** Multiply-adds of convolutions and dense layers, for one image. */
   readonly multiplyAdds: number;
 }
 
@@ -30,7 +30,7 @@ export function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** Multiply-adds of one layer for one image; batch normalisation and activations, which fold or are cheap, count 0. */
+/** Multiply-adds of one layer for one image; batch normalisation and activations are folded or cheap, and count 0. */
 export function layerMultiplyAdds(layer: Layer): number {
   if (layer.kind !== "conv" && layer.kind !== "depthwiseConv" && layer.kind !== "dense") return 0;
   const outputs = elementCount(layer.outputShape);

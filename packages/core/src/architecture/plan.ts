@@ -2,9 +2,9 @@
 // layers with shapes and names of weights. Training, files and converters walk the plan; nothing else knows the network's structure.
 
 /**
- * The plan: an architecture spelled out as a flat list of layers, each with its shapes and its weights. Whatever builds
- * or describes the network (tfjs-layers, the training graph, ONNX, the parameter count, the weights file) walks this
- * list, so that they cannot disagree.
+ * The plan: an architecture expanded into a flat list of layers, each with its shapes and its weights. Whatever builds or
+ * describes the network (tfjs-layers, the training graph, ONNX, the parameter count, the weights file) walks this list, so that
+ * they cannot disagree.
  */
 // Longer than 200 lines: the kinds of layers and the one walk that makes them belong together.
 import { InvalidArgumentError } from "../errors";
@@ -14,7 +14,7 @@ import type { ArchitectureRow } from "./tables";
 /** Height, width, channels. */
 export type FeatureShape = readonly [height: number, width: number, channels: number];
 
-/** Zero padding in pixels. TensorFlow's "same" padding is asymmetric, so both sides are always said. */
+/** Zero padding in pixels. TensorFlow's "same" padding is asymmetric, so both sides are always given. */
 export interface Padding {
   readonly top: number;
   readonly bottom: number;
@@ -67,18 +67,18 @@ export type Layer =
   | (LayerBase & { readonly kind: "dropout"; readonly rate: number })
   | (LayerBase & { readonly kind: "dense"; readonly useBias: boolean; readonly activation: "linear" | "softmax" });
 
-/** A network spelled out. */
+/** A network as a list of layers. */
 export interface NetworkPlan {
   readonly architecture: Architecture;
   readonly layers: readonly Layer[];
-  /** Names of the layers that give the answers: age probabilities [N, ages] and gender probabilities [N, 2]. */
+  /** Names of the output layers: age probabilities [N, ages] and gender probabilities [N, 2]. */
   readonly outputs: { readonly age: string; readonly gender: string };
-  /** Names of the layers that give the probabilities of further attributes `[N, labels]`, by attribute; empty for most networks. */
+  /** Names of the output layers of further attributes `[N, labels]`, by attribute; empty for most networks. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
 /**
- * Spells an architecture out as layers.
+ * Expands an architecture into a list of layers.
  *
  * @throws InvalidArgumentError if a field is out of range or the input is too small for the rows.
  *
@@ -100,7 +100,7 @@ export function weightSpecs(plan: NetworkPlan): WeightSpec[] {
   return plan.layers.flatMap((layer) => layer.weights);
 }
 
-/** TensorFlow's "same" padding along one axis: what is odd goes after. */
+/** TensorFlow's "same" padding along one axis: an odd pixel is added at the end. */
 function samePadding(input: number, kernel: number, stride: number): [before: number, after: number] {
   const output = Math.ceil(input / stride);
   const total = Math.max((output - 1) * stride + kernel - input, 0);
@@ -158,7 +158,7 @@ class Planner {
     this.#row = architecture.rows.length;
     if (this.#shape[0] !== 1 || this.#shape[1] !== 1)
       throw new InvalidArgumentError(
-        `The rows must take the image down to 1x1 before the heads, but end at ${this.#shape[0]}x${this.#shape[1]}. Let a globalDepthwiseConv row follow every row with a stride.`,
+        `The rows must reduce the image to 1x1 before the heads, but end at ${this.#shape[0]}x${this.#shape[1]}. Put the globalDepthwiseConv row after all rows with a stride.`,
       );
     const embedding = { last: this.#last, shape: this.#shape };
     const head = (task: string, classes: number) => {

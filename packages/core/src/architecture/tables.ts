@@ -27,9 +27,9 @@ export interface ArchitectureRow {
 }
 
 /**
- * The rows of MobileFaceNet, arXiv 1804.07573, Table 1. The age-gender model of the document
- * FaceAgeGenderRecognition (its Table 2) has the same rows: it differs by input size and width multiplier alone, and
- * the global depthwise convolution always has the size of what reaches it (7x7 at 112, 4x4 at 62).
+ * The rows of MobileFaceNet, arXiv 1804.07573, Table 1. The age-gender model of the document FaceAgeGenderRecognition (its Table
+ * 2) has the same rows: it differs only in input size and width multiplier, and the global depthwise convolution always has the
+ * size of its input (7x7 at 112, 4x4 at 62).
  */
 export const mobileFaceNetRows: readonly ArchitectureRow[] = [
   { operator: "conv3x3", channels: 64, repeats: 1, stride: 2 },

@@ -2,7 +2,10 @@ import type { FileStore } from "./file-cache";
 
 const hashHeader = "x-fagr-sha256";
 
-/** Keeps files in the browser's Cache Storage, where service workers find them too. The browser may take the room back when it is short. */
+/**
+ * Keeps files in the browser's Cache Storage, where service workers find them too. The browser may delete them when it runs out
+ * of space.
+ */
 export function createBrowserStore(name: string): FileStore {
   const open = () => caches.open(`fagr ${name}`);
   // Cache Storage wants addresses; this one leads nowhere.
@@ -26,7 +29,7 @@ export function createBrowserStore(name: string): FileStore {
   };
 }
 
-/** Keeps nothing: pages that came over plain http have no Cache Storage. */
+/** Stores nothing: pages served over plain http have no Cache Storage. */
 export const emptyStore: FileStore = {
   read: async () => null,
   write: async () => {},

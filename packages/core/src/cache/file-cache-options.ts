@@ -1,9 +1,9 @@
-/** Where files are kept, and who fetches them. */
+/** Where files are stored, and how they are downloaded. */
 export interface FileCacheOptions {
-  /** Of this cache among others. Default "models". */
+  /** Name of this cache. Default "models". */
   readonly name?: string | undefined;
-  /** Node only: the folder. Default one of the cache's name below `fagr` in the system's folder for caches. */
+  /** Node only: the folder. Default: one with the cache's name below `fagr` in the system's cache folder. */
   readonly folder?: string | undefined;
-  /** What asks the network. Default the platform's. */
+  /** Downloads files. Default: the platform's `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }

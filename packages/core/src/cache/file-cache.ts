@@ -1,21 +1,21 @@
 import { sha256Hex } from "../weights/integrity";
 
-/** Files that are fetched once and kept, for whatever takes a `fetch`: models, weights, detectors. */
+/** Files that are downloaded once and stored, for everything that takes a `fetch`: models, weights, detectors. */
 export interface FileCache {
   /**
-   * Answers from the cache, else from the network, and keeps what came whole with status 200. To hand over as the option `fetch`. What
-   * cannot be kept, on a full disk for example, is answered all the same.
+   * Answers from the cache, otherwise from the network, and stores complete answers with status 200. Pass it as the option
+   * `fetch`. If a file cannot be stored, on a full disk for example, the answer is still returned.
    */
   readonly fetch: typeof globalThis.fetch;
-  /** Whether a file is kept, whole and undamaged, so that it can be had without a network. */
+  /** Whether a file is stored complete and undamaged, so that it is available offline. */
   isCached(location: URL | string): Promise<boolean>;
-  /** Forgets everything that is kept under the cache's name. */
+  /** Deletes everything stored under the cache's name. */
   clear(): Promise<void>;
 }
 
-/** Where files are kept, by the SHA-256 of their address. */
+/** Stores files by the SHA-256 of their address. */
 export interface FileStore {
-  /** The file's bytes and their SHA-256 when they were kept; null if there is none. */
+  /** The file's bytes and their SHA-256 when they were stored; null if there is none. */
   read(key: string): Promise<KeptFile | null>;
   write(key: string, file: KeptFile): Promise<void>;
   remove(key: string): Promise<void>;
@@ -28,10 +28,10 @@ export interface KeptFile {
   readonly sha256: string;
 }
 
-/** A cache on a store. `fetch`: what asks the network. */
+/** A cache on a store. `fetch` downloads files. */
 export function createFileCache(store: FileStore, network: typeof globalThis.fetch): FileCache {
   const keyOf = (location: string) => sha256Hex(new TextEncoder().encode(location));
-  /** Null also for what was damaged since, which is forgotten. */
+  /** Null also for a file that was damaged since; it is deleted. */
   const find = async (key: string): Promise<KeptFile | null> => {
     const kept = await store.read(key).catch(() => null);
     if (!kept) return null;
@@ -75,7 +75,7 @@ function toResponse(bytes: Uint8Array): Response {
   return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { "content-length": String(bytes.length) } });
 }
 
-/** Lets bytes through, and hands over all of them when, and only when, the last one is through. */
+/** Passes bytes on, and hands over all of them only once the last one has passed. */
 function collect(keep: (bytes: Uint8Array) => Promise<void>): TransformStream<Uint8Array, Uint8Array> {
   const chunks: Uint8Array[] = [];
   return new TransformStream({

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { writeWholeFile } from "../files/write-whole-file";
 import type { FileStore } from "./file-cache";
 
-/** The folder that the system has for what can be fetched again. */
+/** The system's cache folder. */
 export function systemCacheFolder(environment: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
   if (platform === "win32") return environment.LOCALAPPDATA ?? join(homedir(), "AppData", "Local");
   if (platform === "darwin") return join(homedir(), "Library", "Caches");

@@ -1,8 +1,8 @@
 /**
- * Models that are fetched once and kept.
+ * Models that are downloaded once and stored.
  *
- * A cache is a `fetch`: it can be given to whatever downloads. In Node files lie in a folder, in browsers in the Cache API; both check what
- * they give back.
+ * A cache is a `fetch`: pass it to whatever downloads. Files are in a folder in Node and in the Cache API in browsers; both check
+ * them when they are read.
  *
  * @module @fagr/core/cache
  */
@@ -17,14 +17,14 @@ export type { FileCache } from "./file-cache";
 export type { FileCacheOptions } from "./file-cache-options";
 
 /**
- * Files that are fetched once and kept, in Node in a folder, in browsers in Cache Storage.
+ * Files that are downloaded once and stored, in a folder in Node and in Cache Storage in browsers.
  *
- * Addresses should name a version, as those of content delivery networks do: what is kept is not asked for again until it is cleared. What was
- * damaged since is fetched again.
+ * Addresses should contain a version, as those of content delivery networks do: a stored file is not downloaded again until the
+ * cache is cleared. A damaged file is downloaded again.
  *
- * @param options - `name`: of this cache among others, default "models". `folder`: in Node, where it is; default a folder of that name below the
- * system's folder for caches. `fetch`: what asks the network.
- * @throws InvalidArgumentError for an option that there is not.
+ * @param options - `name` of this cache, default "models". `folder`: in Node, its place; default a folder of that name below the
+ * system's cache folder. `fetch` downloads files.
+ * @throws InvalidArgumentError for an unknown option.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import type { BoundingBox } from "../image/rgb-image";
 import type { DetectedFace } from "./face-detector";
 
-/** A box that is turned about its centre, clockwise by `angle` radians: upright in it is what leans by that angle in the picture. */
+/** A box that is rotated about its centre, clockwise by `angle` radians: a face tilted by that angle is upright in it. */
 export interface TurnedBox {
   readonly box: BoundingBox;
   readonly angle: number;
@@ -11,10 +11,10 @@ export interface TurnedBox {
 const usualAspect = 0.723;
 
 /**
- * How far a face leans, clockwise in the picture, radians: the angle of the line through its eyes. 0 is upright; without both eyes
- * there is no saying, and it counts as upright.
+ * How far a face is tilted, clockwise in the picture, radians: the angle of the line through its eyes. 0 is upright; a face
+ * without both eyes counts as upright.
  *
- * @param landmarks - Right eye and left eye first, as the person has them.
+ * @param landmarks - Right eye and left eye first, from the person's point of view.
  */
 export function faceRoll(landmarks: DetectedFace["landmarks"]): number {
   const [right, left] = landmarks ?? [];
@@ -24,9 +24,9 @@ export function faceRoll(landmarks: DetectedFace["landmarks"]): number {
 }
 
 /**
- * The box of a face, straightened. Detectors give boxes along the picture's edges; around a face that leans, such a box is as wide as high,
- * and around one that lies, wider than high. The turned box has its centre and its area. Its aspect is the box's where the face is upright,
- * the inverse where it lies, the usual one where it leans by 45 degrees, and goes from one to the other between.
+ * The box of a face, straightened. Detectors give boxes parallel to the picture's edges: around a tilted face such a box is as
+ * wide as high, and around a lying one wider than high. The rotated box has the same centre and area. Its aspect is the box's for
+ * an upright face, the inverse for a lying one, the usual one at 45 degrees, and is interpolated in between.
  */
 export function straightenBox(box: BoundingBox, landmarks: DetectedFace["landmarks"]): TurnedBox {
   const angle = faceRoll(landmarks);

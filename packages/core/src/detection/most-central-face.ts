@@ -11,8 +11,8 @@ interface PictureSize {
 }
 
 /**
- * How much a picture is about a face: the area of its box, pixels squared, times its closeness to the centre, which falls
- * evenly from 1 for a box centred in the picture to 0 for one centred at a corner or beyond.
+ * How prominent a face is in a picture: the area of its box, pixels squared, times its closeness to the centre, which falls
+ * linearly from 1 for a box centred in the picture to 0 for one centred at a corner or beyond.
  *
  * @throws InvalidArgumentError for an invalid box or picture.
  */
@@ -26,16 +26,16 @@ export function faceProminence(face: { readonly box: BoundingBox }, image: Pictu
 }
 
 /**
- * The face that a picture is most likely about: the one of the greatest {@link faceProminence}. Of equals the first counts.
+ * The face that a picture is most likely about: the one with the greatest {@link faceProminence}; of equals the first.
  *
  * @param image - Size of the picture, pixels.
  * @returns Null without a face.
- * @throws InvalidArgumentError for faces or a picture that are none.
+ * @throws InvalidArgumentError for invalid faces or an invalid picture.
  */
 export function mostCentralFace(faces: readonly DetectedFace[], image: PictureSize): DetectedFace | null {
   if (!Array.isArray(faces))
     throw new InvalidArgumentError(
-      `Expected a list of faces, as a detector gives it, received ${describeValue(faces)}.`,
+      `Expected a list of faces, such as a detector's result, received ${describeValue(faces)}.`,
     );
   checkSize(image);
   return (faces as readonly DetectedFace[]).reduce<DetectedFace | null>(

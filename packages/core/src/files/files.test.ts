@@ -55,7 +55,7 @@ describe("writeWholeFile", () => {
     await spoilWrites(2);
     const failure = writeWholeFile(file, "x".repeat(5000));
     await expect(failure).rejects.toThrow(WriteError);
-    await expect(failure).rejects.toThrow(/5,000 bytes to .*report\.json, but the disk is full\. Make room/);
+    await expect(failure).rejects.toThrow(/5,000 bytes to .*report\.json, but the disk is full\. Free some space/);
     expect(await readFile(file, "utf8")).toBe("old");
     expect(await readdir(folder)).toEqual(["report.json"]);
   });

@@ -1,5 +1,5 @@
 /**
- * Files in Node that are whole or not there, and folders that one process writes at a time.
+ * Files in Node that are complete or absent, and folders with one writer at a time.
  *
  * A file is written beside its place and renamed, so that a crash leaves the old one or the new one. A lock names the process that holds a
  * folder.

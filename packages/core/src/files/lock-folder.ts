@@ -7,7 +7,7 @@ import { explainWriteFailure } from "./write-all";
 
 /** A folder that is this process's alone. */
 export interface FolderLock extends AsyncDisposable {
-  /** Gives the folder free. Calling it again does nothing. */
+  /** Releases the folder. Calling it again does nothing. */
   release(): Promise<void>;
 }
 
@@ -24,12 +24,12 @@ interface Holder {
 
 const lockName = ".fagr.lock";
 const signOfLifeEvery = 30_000;
-/** A holder on another machine cannot be asked; without a sign of life for so long it is gone. */
+/** A holder on another machine cannot be asked; without a sign of life for this long it counts as ended. */
 const silentFor = 10 * 60_000;
 
 /**
- * Takes a folder for one process, so that two of them do not write into it at once. The folder is made if it is not there. A lock
- * whose process has ended, however it did, is taken over.
+ * Locks a folder for one process, so that two of them do not write into it at once. The folder is created if it does not exist.
+ * The lock of a process that has ended, in whatever way, is taken over.
  *
  * @param task - What is done in the folder, for the message that another process gets, such as "fagr train".
  * @throws LockedError if another process, or another call in this one, holds the folder.
@@ -108,7 +108,7 @@ async function linked(own: string, file: string): Promise<boolean> {
   }
 }
 
-/** Takes the lock of a process that is gone away; one that somebody else has put there meanwhile is put back. */
+/** Removes the lock of a process that has ended; a new lock that another process has made meanwhile is put back. */
 async function takeAway(file: string, { gone, aside }: { gone: string | undefined; aside: string }): Promise<void> {
   try {
     await rename(file, aside);
@@ -148,7 +148,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** When a process began, as the system counts it; null where it does not say. A process that ended but was not yet asked for is none. */
+/** When a process began, as the system counts it; null where it does not say. A zombie process counts as ended. */
 async function beginOf(pid: number): Promise<string | null> {
   try {
     const text = await readFile(`/proc/${pid}/stat`, "utf8");
@@ -162,10 +162,10 @@ async function beginOf(pid: number): Promise<string | null> {
 
 function lockedBy(holder: Holder | undefined, folder: string, file: string): LockedError {
   const who = holder
-    ? `${holder.task} (process ${holder.process} on ${holder.host}, since ${holder.since}) writes there`
-    : "another process writes there";
+    ? `${holder.task} (process ${holder.process} on ${holder.host}, since ${holder.since}) is writing there`
+    : "another process is writing there";
   return new LockedError(
     folder,
-    `Expected to be alone in ${folder}, but ${who}. Wait for it, stop it, or take another folder. If no such process runs any more, remove ${file}.`,
+    `Expected to be the only writer in ${folder}, but ${who}. Wait for it, stop it, or use another folder. If no such process runs any more, remove ${file}.`,
   );
 }

@@ -43,7 +43,7 @@ export class WholeAppender {
   }
 
   /**
-   * Adds a piece; it is there, whole, when this resolves.
+   * Appends a piece; it is written completely when this resolves.
    *
    * @throws WriteError, and then nothing of the piece is in the file.
    */

@@ -2,7 +2,7 @@ import type { FileHandle } from "node:fs/promises";
 import { type FagrError, isFagrError, WriteError } from "../errors";
 
 /**
- * Writes bytes to the last one. The operating system may take fewer than it is given, as on a disk that is nearly full.
+ * Writes all bytes. The operating system may accept fewer at a time, for example on a nearly full disk.
  *
  * @param options - `file`: its path, for messages. `position`: where in the file; left out, where the handle stands.
  * @throws WriteError naming the file and what to do.
@@ -16,7 +16,7 @@ export async function writeAll(
     for (let done = 0; done < bytes.length; ) {
       const at = position === undefined ? null : position + done;
       const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at);
-      if (bytesWritten === 0) throw new Error("the disk takes no more bytes");
+      if (bytesWritten === 0) throw new Error("the disk accepts no more bytes");
       done += bytesWritten;
     }
   } catch (error) {
@@ -25,16 +25,17 @@ export async function writeAll(
 }
 
 const advice: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full. Make room, or write to another disk; then give the same command again",
-  EDQUOT: "your quota of the disk is used up. Make room, or write to another disk; then give the same command again",
-  EFBIG: "the file system holds no file as large. Write to another disk",
+  ENOSPC: "the disk is full. Free some space, or write to another disk; then run the same command again",
+  EDQUOT:
+    "your quota of the disk is used up. Free some space, or write to another disk; then run the same command again",
+  EFBIG: "the file is too large for the file system. Write to another disk",
   EROFS: "the file system is read-only. Write to another folder",
-  EACCES: "this is not allowed. Check the rights of the folder, or write to another",
-  EPERM: "this is not allowed. Check the rights of the folder, or write to another",
-  EISDIR: "there is a folder of this name. Take another name",
-  ENOTDIR: "a part of its path is a file, not a folder. Take another path",
-  ENOENT: "its folder is not there. Make the folder first",
-  ENAMETOOLONG: "the name is too long for the file system. Take a shorter one",
+  EACCES: "permission is denied. Check the permissions of the folder, or write to another",
+  EPERM: "permission is denied. Check the permissions of the folder, or write to another",
+  EISDIR: "a folder of this name exists. Use another name",
+  ENOTDIR: "a part of its path is a file, not a folder. Use another path",
+  ENOENT: "its folder does not exist. Create the folder first",
+  ENAMETOOLONG: "the name is too long for the file system. Use a shorter one",
   EMFILE: "too many files are open",
   ETXTBSY: "the file is in use",
   EBUSY: "the file is in use",
@@ -42,7 +43,7 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 /**
- * The disk's error as one that names the file, the size and what to do. An error of the library's own stays what it is.
+ * The disk's error as one that names the file, the size and what to do. The library's own errors are passed on unchanged.
  *
  * @param what - `file`: its path. `bytes`: how many were to be written.
  */

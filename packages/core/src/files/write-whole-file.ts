@@ -7,9 +7,9 @@ import { explainWriteFailure, writeAll } from "./write-all";
 const longestStem = 60;
 
 /**
- * Writes a file so that its name shows the old content or the new one, never a part: under another name first, brought to
- * the disk, then renamed, and then the folder brought to the disk too. Neither a kill, a full disk nor a power cut leaves half
- * a file. Folders that are missing are made. Where the name is a link, the link is replaced, not what it points to.
+ * Writes a file so that it has the old content or the new one, never a part: it is written under another name, flushed to the
+ * disk, renamed, and then the folder is flushed too. Neither a kill, a full disk nor a power cut leaves half a file. Missing
+ * folders are created. If the name is a link, the link is replaced, not its target.
  *
  * @throws WriteError naming the file, its size and what to do; then nothing is left behind.
  *
@@ -39,7 +39,7 @@ export async function writeWholeFile(file: string, content: string | Uint8Array)
   await flushFolder(folder);
 }
 
-/** Makes a rename last. Windows opens no folders, and needs no such flush. */
+/** Makes a rename durable. Windows cannot open folders, and needs no such flush. */
 async function flushFolder(path: string): Promise<void> {
   const handle = await open(path, "r").catch(() => undefined);
   await handle?.sync().catch(() => {});

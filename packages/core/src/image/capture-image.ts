@@ -7,17 +7,17 @@ import type { ImageInput } from "./image-input";
 import { completeLimits, type ImageLimits, imageLimitNames } from "./image-limits";
 import { isStream, readStream } from "./read-stream";
 
-/** What a captured image may cost, and who may stop it. */
+/** Limits of a captured image, and a signal that stops it. */
 export interface CaptureImageOptions extends ImageLimits {
   signal?: AbortSignal | undefined;
-  /** Milliseconds that a stream may be silent; the whole may take forty times as long. Default 15,000. */
+  /** Milliseconds that a stream may pause; the whole may take forty times as long. Default 15,000. */
   timeout?: number | undefined;
 }
 
 /**
- * An image as something that another thread can be sent and read, as it is now: elements, canvases and frames become an ImageBitmap,
- * streams and Responses their bytes, and addresses that are relative to the page become whole. Undefined where the image can be sent as it
- * is, or not at all.
+ * An image in its present state, in a form that can be sent to another thread: elements, canvases and frames become an
+ * ImageBitmap, streams and Responses their bytes, and addresses that are relative to the page become whole. Undefined if the
+ * image can be sent unchanged, or not at all.
  *
  * @throws As `loadImage` does. InvalidArgumentError at once, the others by the promise.
  *

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "../errors";
 import { describeValue } from "../values/describe-value";
 import type { BoundingBox } from "./rgb-image";
 
-/** No picture is this large, in pixels; a box that is comes from a mistake, and would take forever. */
+/** No picture is this large, in pixels; such a box is a mistake, and would take forever. */
 const farthest = 1e7;
 
 /** Pixels. */
@@ -20,7 +20,7 @@ export function whyNoBox(box: unknown, image?: PictureSize): string | undefined 
     if (typeof value !== "number" || !(Math.abs(value) <= farthest)) return `received ${told}`;
   if (!(width > 0 && height > 0)) return `received ${told}, which has no area`;
   if (image && (x >= image.width || y >= image.height || x + width <= 0 || y + height <= 0))
-    return `received ${told}, which lies outside of the picture of ${image.width}x${image.height} pixels`;
+    return `received ${told}, which lies outside the picture of ${image.width}x${image.height} pixels`;
   return undefined;
 }
 

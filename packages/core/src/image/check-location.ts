@@ -3,7 +3,7 @@ import { isLocal } from "../weights/download";
 import { shortenLocation } from "../weights/shorten-location";
 import type { CompleteImageLimits, LocationKind } from "./image-limits";
 
-/** @throws InvalidArgumentError for a text that is no path and no address, and for one that the limits do not allow. */
+/** @throws InvalidArgumentError for a text that is neither a path nor an address, and for one that the limits forbid. */
 export function checkLocation(location: string, { allowedLocations }: CompleteImageLimits): void {
   if (looksLikeBase64(location))
     throw new InvalidArgumentError(
@@ -11,7 +11,7 @@ export function checkLocation(location: string, { allowedLocations }: CompleteIm
     );
   if (location.trim() === "") throw new InvalidArgumentError("Expected a path or a URL, received an empty text.");
   if (location.includes("\0"))
-    throw new InvalidArgumentError("Expected a path or a URL, received a text with a zero in it.");
+    throw new InvalidArgumentError("Expected a path or a URL, received a text with a zero byte in it.");
   const kind = kindOfLocation(location);
   if (!allowedLocations.includes(kind))
     throw new InvalidArgumentError(

@@ -1,5 +1,6 @@
 /**
- * Ink to light as browsers do it where a file has no colour profile: what a plate leaves of the light, black leaves again its part.
+ * Converts ink to light as browsers do for files without a colour profile: each ink, and then black, leaves its share of the
+ * light.
  *
  * @param cmyk - `[pixels, 4]` cyan, magenta, yellow, black, 0 (no ink) to 255.
  * @returns `[pixels, 3]` RGB 0..255.

@@ -2,9 +2,9 @@ import { InvalidArgumentError } from "../errors";
 import { checkBox } from "./check-box";
 import { type BoundingBox, checkRgbImage, type RgbImage } from "./rgb-image";
 
-/** What to cut out of a picture, and how large it becomes. */
+/** What to crop from a picture, and the size of the result. */
 export interface CropOptions {
-  /** Pixels of the image, whole or not; it may reach over the edge. Default: the whole image. */
+  /** Pixels of the image, whole or not; it may extend beyond the edge. Default: the whole image. */
   box?: BoundingBox;
   /** Width of the result, pixels. */
   width: number;
@@ -13,12 +13,12 @@ export interface CropOptions {
 }
 
 /**
- * Cuts a box out of an image and stretches it to a size, without keeping the aspect. The filter is a triangle: bilinear
- * when enlarging, and widened by the scale when shrinking, so that fine patterns do not alias (what Pillow calls
- * BILINEAR). Beyond the image's edge the nearest pixel is repeated.
+ * Crops a box from an image and stretches it to a size, without keeping the aspect ratio. The filter is a triangle: bilinear when
+ * enlarging, and widened by the scale when shrinking, so that fine patterns do not alias (what Pillow calls BILINEAR). Beyond the
+ * image's edge the nearest pixel is repeated.
  *
- * This is the only resampler of the library: training and every backend use it, so that a network meets the same pixels
- * in Node and in the browser. It is plain arithmetic on doubles and gives the same bytes everywhere.
+ * This is the only resampler of the library: training and every backend use it, so that a network sees the same pixels in Node
+ * and in the browser. It is plain arithmetic on doubles and gives the same bytes everywhere.
  *
  * @param image - `[height, width, 3]` RGB 0..255.
  * @returns A new image of the asked size; rounded to the nearest 0..255.

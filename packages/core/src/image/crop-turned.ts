@@ -8,9 +8,9 @@ const finestSquare = 3;
 const sampleOffsets = [-0.25, 0.25] as const;
 
 /**
- * As {@link cropAndResize}, for a box that is turned about its centre: what leans in the picture stands upright in the result. The square
- * around the box is brought near to the result's size first, with the same filter; then each pixel is the mean of four points of it.
- * Plain arithmetic on doubles, so the same bytes everywhere.
+ * As {@link cropAndResize}, for a box that is rotated about its centre: a tilted face becomes upright in the result. The square
+ * around the box is first scaled near to the result's size, with the same filter; then each pixel is the mean of four points of
+ * it. Plain arithmetic on doubles, so the same bytes everywhere.
  */
 export function cropTurned(
   image: RgbImage,

@@ -10,7 +10,7 @@ import { recogniseImage } from "./image-format";
 import { tooManyPixels } from "./input-hints";
 import type { RgbImage } from "./rgb-image";
 
-/** Decodes with the browser's own decoders, and reads what can be drawn on a canvas. Works in workers too. */
+/** Decodes with the browser's own decoders, and reads everything that can be drawn on a canvas. Works in workers too. */
 export const imageDecoder: ImageDecoder = {
   async decode(bytes, { source, limits }) {
     if (typeof createImageBitmap === "undefined")
@@ -56,7 +56,7 @@ export const imageDecoder: ImageDecoder = {
   },
 };
 
-/** A Blob takes no memory that threads share. */
+/** A Blob cannot be made from memory that threads share. */
 const unshared = (bytes: Uint8Array) =>
   isKind(bytes.buffer, "SharedArrayBuffer") ? Uint8Array.from(bytes) : (bytes as Uint8Array<ArrayBuffer>);
 

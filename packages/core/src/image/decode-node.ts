@@ -78,8 +78,8 @@ async function decodeWith(
 const raw = (image: Sharp) => image.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
 
 /**
- * A JPEG that lacks nothing but its end marker, as some cameras and proxies leave it. With the marker put back, the decoder has no
- * word of warning for it, but for one that was cut off in the middle it has.
+ * A JPEG that lacks only its end marker, as some cameras and proxies produce it. With the marker added, the decoder does not warn
+ * about it, but it does about a truncated file.
  */
 async function decodeWithoutEnd(
   sharp: SharpModule,

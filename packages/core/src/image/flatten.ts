@@ -1,7 +1,7 @@
 import type { RgbImage } from "./rgb-image";
 
 /**
- * Drops the alpha channel by laying the picture on white, which is what a page or a sheet of paper shows behind it.
+ * Removes the alpha channel by putting the picture on white, as on a page or a sheet of paper.
  *
  * @param rgba - `[height, width, 4]` RGBA 0..255, not premultiplied.
  */

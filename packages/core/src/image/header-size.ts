@@ -1,12 +1,12 @@
 import type { ImageFormat } from "./image-format";
 
-/** Size that a file's first bytes tell, pixels. */
+/** Size according to a file's first bytes, pixels. */
 export interface HeaderSize {
   readonly width: number;
   readonly height: number;
 }
 
-/** Reads the size of a JPEG, PNG, GIF or WebP file without decoding it; undefined where it does not say, or for other formats. */
+/** Reads the size of a JPEG, PNG, GIF or WebP file without decoding it; undefined if it is not stated, or for other formats. */
 export function readHeaderSize(bytes: Uint8Array, format: ImageFormat | undefined): HeaderSize | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
@@ -30,7 +30,7 @@ function webpSize(view: DataView): HeaderSize | undefined {
   return kind === "VP8L" ? { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1 } : undefined;
 }
 
-/** The size stands in the frame's header, marker C0 to CF but for tables (C4, C8, CC). */
+/** The size is in the frame's header, marker C0 to CF but for tables (C4, C8, CC). */
 function jpegSize(view: DataView): HeaderSize | undefined {
   for (let at = 2; ; ) {
     if (view.getUint8(at) !== 0xff) return undefined;

@@ -18,13 +18,14 @@ export interface ImageDecoder {
    */
   decode(bytes: Uint8Array, request: DecodeRequest): Promise<RgbImage>;
   /**
-   * Reads the pixels of an object that the platform can draw, such as a canvas; null if it is no such object.
+   * Reads the pixels of an object that the platform can draw, such as a canvas; null for other objects.
    *
-   * @throws ImageError if it is one, and its pixels cannot be read.
+   * @throws ImageError if its pixels cannot be read.
    */
   readDrawable(input: object, request: Omit<DecodeRequest, "source">): Promise<RgbImage | null>;
   /**
-   * What can be drawn as an ImageBitmap of its own, for another thread; null if it is no such object. A video's frame and a canvas are taken at once.
+   * What can be drawn as an ImageBitmap of its own, for another thread; null for other objects. The frame of a video and the
+   * content of a canvas are copied at once.
    *
    * @throws As `readDrawable()`, by the promise.
    */

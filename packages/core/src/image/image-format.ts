@@ -1,4 +1,4 @@
-/** Formats of pictures that are told apart by their first bytes. */
+/** Picture formats that are recognised by their first bytes. */
 export type ImageFormat = (typeof imageFormats)[number];
 
 /** The names of {@link ImageFormat}. */
@@ -15,7 +15,7 @@ export const pixelFormats: readonly ImageFormat[] = imageFormats.filter(
 const startsWith = (bytes: Uint8Array, ...values: number[]) => values.every((value, index) => bytes[index] === value);
 const textAt = (bytes: Uint8Array, from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
 
-/** The format of a file by its content, whatever it is called; undefined for what is none of them. */
+/** The format of a file by its content, whatever its name; undefined if it is none of them. */
 export function recogniseImage(bytes: Uint8Array): ImageFormat | undefined {
   if (startsWith(bytes, 0xff, 0xd8, 0xff)) return "jpeg";
   if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return "png";

@@ -1,7 +1,7 @@
 import type { RawFrame } from "./raw-frame";
 import type { RgbImage } from "./rgb-image";
 
-/** A type of the platform's, where the program that uses the library has those types; nothing otherwise. */
+/** A type of the platform, if the program that uses the library has those types; otherwise nothing. */
 type BrowserType<Name extends string> =
   typeof globalThis extends Record<Name, { prototype: infer Instance }> ? Instance : never;
 

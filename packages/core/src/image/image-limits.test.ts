@@ -77,11 +77,11 @@ describe("limits of a picture", () => {
   it("end the waiting for a silent server, before its answer and in the middle", async () => {
     await withServer(
       () => {},
-      (url) => expect(loadImage(url, { timeout: 50 })).rejects.toThrow(/nothing came for 0.05 seconds/),
+      (url) => expect(loadImage(url, { timeout: 50 })).rejects.toThrow(/no data arrived for 0.05 seconds/),
     );
     await withServer(
       (_, response) => void response.write("x"),
-      (url) => expect(loadImage(url, { timeout: 50 })).rejects.toThrow(/nothing came/),
+      (url) => expect(loadImage(url, { timeout: 50 })).rejects.toThrow(/no data arrived/),
     );
   });
 

@@ -2,30 +2,31 @@ import { InvalidArgumentError } from "../errors";
 import { describeValue } from "../values/describe-value";
 import { type ImageFormat, imageFormats, pixelFormats } from "./image-format";
 
-/** Where a picture may be read from, where it is given as a text or URL. */
+/** Where a picture given as a text or URL may be read from. */
 export type LocationKind = "file" | "http" | "data" | "blob";
 
-/** What a picture may cost, and where it may come from. The defaults suit a server; see docs/guides/limits.md. */
+/** Limits of a picture, and where it may come from. The defaults suit a server; see docs/guides/limits.md. */
 export interface ImageLimits {
   /** Most pixels of a picture, width x height. Default 50,000,000. */
   maximumPixels?: number | undefined;
   /** Most bytes of a picture's file. Default 64 MiB. */
   maximumBytes?: number | undefined;
   /**
-   * Formats that may be read; a file's content says which it is, not its name. Default: all that the platform reads but "svg" and
-   * "pdf", which are no pixels but instructions for drawing, and can take minutes.
+   * Formats that may be read; a file's content counts, not its name. Default: all that the platform reads except "svg" and "pdf",
+   * which are drawing instructions, not pixels, and can take minutes.
    */
   formats?: readonly ImageFormat[] | undefined;
   /**
-   * What a text or a URL may name: "file" (the disk, Node), "http", "data" and "blob". Default: all. **Use `[]` on a server that passes
-   * on what users send**: bytes and pixels only, so that nobody can make it read its own files or call other servers.
+   * What a text or a URL may name: "file" (the disk, Node), "http", "data" and "blob". Default: all. **Use `[]` on a server that
+   * passes on what users send**: this allows only bytes and pixels, so that nobody can make the server read its own files or call
+   * other servers.
    */
   allowedLocations?: readonly LocationKind[] | undefined;
   /** Milliseconds for decoding, in Node. Default 30,000. */
   decodeTimeout?: number | undefined;
 }
 
-/** {@link ImageLimits} without a gap. */
+/** {@link ImageLimits} with every field. */
 export type CompleteImageLimits = { readonly [Name in keyof ImageLimits]-?: NonNullable<ImageLimits[Name]> };
 
 /** Names of the options. */

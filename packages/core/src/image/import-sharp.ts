@@ -6,7 +6,7 @@ export type SharpModule = typeof import("sharp").default;
 
 const otherWay = "or pass decoded pixels: { width, height, data } with RGB or RGBA bytes";
 
-/** Loads sharp, and tells one that is not installed from one that is and does not run here. */
+/** Loads sharp, and tells whether it is missing or installed but unusable here. */
 export async function importSharp(): Promise<SharpModule> {
   try {
     return (await import("sharp")).default;
@@ -21,7 +21,7 @@ export async function importSharp(): Promise<SharpModule> {
     const { platform, arch } = process;
     throw new RuntimeMissingError(
       "sharp",
-      `Expected the package sharp to run here (${platform}-${arch}, Node ${process.version}); it is installed but cannot be loaded, because: ${firstLines(reason)}. Install it on this system (\`npm install --os=${platform} --cpu=${arch} sharp\`: node_modules of another one have other binaries) and let Node load addons, ${otherWay}.`,
+      `Expected the package sharp to run here (${platform}-${arch}, Node ${process.version}); it is installed but cannot be loaded, because: ${firstLines(reason)}. Install it on this system (\`npm install --os=${platform} --cpu=${arch} sharp\`: node_modules from another system has other binaries) and let Node load addons, ${otherWay}.`,
       { cause: error },
     );
   }

@@ -14,12 +14,12 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 describe("what people hand over in a hurry", () => {
   it("is named, with what to do", async () => {
     class FileList {}
-    expect(await message(["a.jpg", "b.jpg"])).toMatch(/an array of 2\. Give one image a call.*analyzeImages\(\)/);
-    expect(await message(new FileList())).toMatch(/type FileList\. Give one of its files, such as input\.files\[0\]/);
+    expect(await message(["a.jpg", "b.jpg"])).toMatch(/an array of 2\. Pass one image per call.*analyzeImages\(\)/);
+    expect(await message(new FileList())).toMatch(/type FileList\. Pass one of its files, such as input\.files\[0\]/);
     expect(await message(null)).toMatch(/received null\. querySelector\(\)/);
     class HTMLImageElement {}
-    expect(await message(new HTMLImageElement())).toMatch(/read by browsers alone: give a path/);
-    expect(await message(JSON.parse(JSON.stringify(Buffer.from("ab"))))).toMatch(/through JSON: give Buffer\.from/);
+    expect(await message(new HTMLImageElement())).toMatch(/Only browsers can read elements of a page: pass a path/);
+    expect(await message(JSON.parse(JSON.stringify(Buffer.from("ab"))))).toMatch(/through JSON: pass Buffer\.from/);
     expect(await message("")).toBe("Expected a path or a URL, received an empty text.");
     expect(await message({ width: "1", height: 1, data: new Uint8Array(3) })).toMatch(/received "1"x1\./);
     expect(await message(undefined)).toMatch(/received undefined\.$/);

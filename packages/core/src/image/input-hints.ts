@@ -1,20 +1,20 @@
 import { kindOf } from "../values/describe-value";
 
-/** What to do, for values that people hand over instead of an image; empty for others. */
+/** Advice for values that people often pass instead of an image; empty for others. */
 export function hintForInput(value: unknown): string {
-  if (value === null) return " querySelector() gives null where nothing fits its selector.";
-  if (Array.isArray(value)) return " Give one image a call, or all of them to analyzeImages().";
-  if (isBufferOfJson(value)) return " It is a Buffer that went through JSON: give Buffer.from(value.data).";
+  if (value === null) return " querySelector() returns null if nothing matches its selector.";
+  if (Array.isArray(value)) return " Pass one image per call, or all of them to analyzeImages().";
+  if (isBufferOfJson(value)) return " It is a Buffer that went through JSON: pass Buffer.from(value.data).";
   const kind = kindOf(value);
-  if (kind === "FileList" || kind === "HTMLInputElement") return " Give one of its files, such as input.files[0].";
+  if (kind === "FileList" || kind === "HTMLInputElement") return " Pass one of its files, such as input.files[0].";
   if (/^(?:HTML|SVG)\w*Element$/.test(kind)) return hintForElement(kind);
   return "";
 }
 
 function hintForElement(kind: string): string {
   if (/^HTML(?:Image|Video|Canvas)Element$/.test(kind))
-    return " Elements of a page are read by browsers alone: give a path or the bytes of a file.";
-  return " Of elements, img, video and canvas have pixels.";
+    return " Only browsers can read elements of a page: pass a path or the bytes of a file.";
+  return " Only img, video and canvas elements have pixels.";
 }
 
 /** Whether a value is what JSON makes of a Buffer: `{ type: "Buffer", data: [...] }`. */
@@ -23,7 +23,7 @@ export function isBufferOfJson(value: unknown): boolean {
   return type === "Buffer" && Array.isArray(data);
 }
 
-/** Whether a file is a web page. Servers answer addresses that they do not know with one, often with status 200. */
+/** Whether a file is a web page. Servers often send one for unknown addresses, with status 200. */
 export function isWebPage(bytes: Uint8Array): boolean {
   return /^\W*<(?:!doctype html|html|head|body)[\s>]/i.test(String.fromCharCode(...bytes.subarray(0, 256)));
 }

@@ -1,10 +1,10 @@
-/** Numbers of a block of 8x8 that a scan may bring. */
+/** Coefficients of an 8x8 block that a scan may contain. */
 const coefficients = 64;
 
 /**
- * Whether a JPEG file has all of its scans: every number of every colour's blocks, to the last bit. A progressive file that was cut off between two
- * scans is whole for a decoder once an end marker is put behind it, and a blurred picture. Whether the last scan itself is whole is for the decoder
- * to say.
+ * Whether a JPEG file has all of its scans: every number of every colour's blocks, to the last bit. A progressive file that was
+ * cut off between two scans decodes without complaint once an end marker is added, but as a blurred picture. Whether the last
+ * scan itself is complete is checked by the decoder.
  */
 export function hasAllScans(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

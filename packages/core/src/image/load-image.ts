@@ -1,5 +1,5 @@
-// From bytes, addresses, elements and raw frames to RGB pixels, and crops of these. Decoders differ in Node (sharp) and browsers; limits on
-// size are checked before anything is decoded.
+// Turns bytes, addresses, elements and raw frames into RGB pixels, and crops of these. Decoders differ in Node (sharp) and
+// browsers; limits on size are checked before anything is decoded.
 import { imageDecoder } from "#decode-image";
 import { ImageError, InvalidArgumentError, isFagrError } from "../errors";
 import { reasonOf } from "../reason";
@@ -19,23 +19,23 @@ import { type RawFrame, readRawFrame } from "./raw-frame";
 import { isStream, readStream } from "./read-stream";
 import { checkRgbImage, isBytes, type RgbImage } from "./rgb-image";
 
-/** What an image may cost, and how it is fetched. */
+/** Limits of an image, and how it is downloaded. */
 export interface LoadImageOptions extends DownloadOptions, ImageLimits {}
 
 /** Names of the options. */
 export const loadImageOptionNames = [...downloadOptionNames, ...imageLimitNames] as const;
 
 /**
- * Reads an image of any kind into RGB pixels: upright (the EXIF orientation of photos is applied), 8 bits, sRGB. Grey,
- * palette, CMYK and 16-bit images are converted; what is transparent is laid on white; of an animation or of pages the first
- * counts. JPEG, PNG and WebP work everywhere, other formats where sharp (Node) or the browser reads them. CMYK without a
- * colour profile is converted plainly, in Node as in Chromium; with one, the platform's own colour management decides, and the two differ
- * a little (on a portrait with libvips' profile by 0.3 years and 3 % of gender).
+ * Reads an image of any kind into RGB pixels: upright (the EXIF orientation of photos is applied), 8 bits, sRGB. Grey, palette,
+ * CMYK and 16-bit images are converted; transparent parts become white; of an animation or of several pages the first is used.
+ * JPEG, PNG and WebP work everywhere, other formats if sharp (Node) or the browser reads them. CMYK without a colour profile is
+ * converted plainly, in Node as in Chromium; with one, the platform's own colour management decides, and the two differ a little
+ * (on a portrait with libvips' profile by 0.3 years and 3 % of gender).
  *
- * An RgbImage comes back as it is, without a copy.
+ * An RgbImage is returned unchanged, without a copy.
  *
- * **On a server**: a text is a path or an address, so what a user sends as text would be read from the disk or asked from other
- * servers. Hand over bytes, and say `allowedLocations: []`. Pixels, bytes and times are limited, see {@link ImageLimits}.
+ * **On a server**: a text is a path or an address, so a text that a user sends would be read from the disk or requested from
+ * other servers. Pass bytes, and set `allowedLocations: []`. Pixels, bytes and times are limited, see {@link ImageLimits}.
  *
  * @throws ImageError if there is no such file, it is not a complete image, of a format that is not allowed or too large.
  * @throws DownloadError if a URL cannot be fetched.
@@ -133,7 +133,7 @@ function decode(bytes: Uint8Array, request: DecodeRequest): Promise<RgbImage> {
   if (!format && isWebPage(bytes))
     throw new ImageError(
       source,
-      `Expected an image from ${source}, received a web page (HTML), with which servers answer addresses that they do not know. Check the address.`,
+      `Expected an image from ${source}, received a web page (HTML), which servers often send for unknown addresses. Check the address.`,
     );
   return imageDecoder.decode(bytes, request);
 }

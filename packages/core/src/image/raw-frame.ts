@@ -8,7 +8,8 @@ import type { RgbImage } from "./rgb-image";
 export type RawFormat = "rgb" | "rgba" | "bgr" | "bgra" | "grey" | "i420" | "nv12";
 
 /**
- * Pixels as cameras, FFmpeg (`-f rawvideo -pix_fmt …`) and OpenCV give them, with rows from the top and no padding between them.
+ * Pixels as cameras, FFmpeg (`-f rawvideo -pix_fmt …`) and OpenCV deliver them, with rows from the top and no padding between
+ * them.
  *
  * - `"rgb"`, `"bgr"`: three bytes a pixel; `"rgba"`, `"bgra"`: four, laid on white; `"grey"`: one.
  * - `"i420"` (FFmpeg's yuv420p): brightness of every pixel, then U, then V, one of each for two by two pixels; odd sizes are rounded up.
@@ -64,7 +65,7 @@ export function readRawFrame(frame: RawFrame): RgbImage {
   const expected = lengthOf(width, height);
   if (data.length !== expected)
     throw new InvalidArgumentError(
-      `Expected ${expected} bytes for ${width}x${height} pixels of format "${format}", received ${data.length}. Rows must have no padding between them: copy them together, or say the format that it really is.`,
+      `Expected ${expected} bytes for ${width}x${height} pixels of format "${format}", received ${data.length}. Rows must have no padding between them: remove it, or give the actual format.`,
     );
   if (format === "rgb") return { width, height, data };
   if (format === "rgba") return flattenOnWhite(data, width, height);

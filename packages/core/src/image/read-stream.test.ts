@@ -94,7 +94,7 @@ describe("streams", () => {
     controller.abort(reason);
     await expect(reading).rejects.toBe(reason);
     await expect(loadImage(silent() as ImageInput, { timeout: 20 })).rejects.toThrow(
-      /^Expected the given (stream|Response) to end, but nothing came for 0.02 seconds. .*timeout/,
+      /^Expected the given (stream|Response) to end, but no data arrived for 0.02 seconds. .*timeout/,
     );
   });
 
@@ -118,6 +118,6 @@ describe("streams", () => {
         yield Uint8Array.of(1);
       }
     };
-    await expect(loadImage(drops(), { timeout: 20 })).rejects.toThrow(/it was not whole after 0.8 seconds/);
+    await expect(loadImage(drops(), { timeout: 20 })).rejects.toThrow(/it was not complete after 0.8 seconds/);
   });
 });

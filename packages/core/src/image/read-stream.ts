@@ -7,15 +7,15 @@ import { untilAborted } from "../values/until-aborted";
 import { checkTimeout, watchSilence } from "../values/watch-silence";
 import type { CompleteImageLimits } from "./image-limits";
 
-/** What a stream may cost, and who may stop it. */
+/** Limits of a stream, and a signal that stops it. */
 export interface ReadStreamOptions {
   readonly limits: CompleteImageLimits;
   readonly signal: AbortSignal | undefined;
-  /** Milliseconds that it may be silent; the whole may take forty times as long. Default 15,000. */
+  /** Milliseconds without data; the whole may take forty times as long. Default 15,000. */
   readonly timeout?: number | undefined;
 }
 
-/** Whether bytes of the input come one after the other: a Response, a stream of the web or of Node, another async iterable. */
+/** Whether the input is a stream of bytes: a Response, a stream of the web or of Node, another async iterable. */
 export function isStream(input: unknown): boolean {
   return (
     isKind(input, "Response", "ReadableStream") ||
@@ -26,7 +26,8 @@ export function isStream(input: unknown): boolean {
 /**
  * All bytes of a Response or a stream. An abort, too many bytes or a long silence end the stream.
  *
- * @throws ImageError if there are too many, none come for too long, the answer is an error or was read before, or what comes are no bytes.
+ * @throws ImageError if there are too many, none arrive for too long, the answer is an error or was read before, or the stream
+ * contains something other than bytes.
  */
 export async function readStream(
   input: object,
@@ -42,7 +43,7 @@ export async function readStream(
     stop.abort(
       new ImageError(
         source,
-        `Expected ${source} to end, but ${happened}. Give loadImage() a longer timeout, if it is so slow.`,
+        `Expected ${source} to end, but ${happened}. If it is that slow, pass loadImage() a longer timeout.`,
       ),
     ),
   );
@@ -61,7 +62,7 @@ export async function readStream(
   }
 }
 
-/** What gives one piece after the other, and can be told that nobody wants the rest. */
+/** Gives one piece after the other, and can be cancelled. */
 interface Chunks {
   next(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
   close(): void;
@@ -91,7 +92,7 @@ function bodyOf(response: Response, source: string): object | null {
   if (!response.ok)
     throw new ImageError(
       source,
-      `Expected an image in ${source}, received HTTP status ${response.status} ${response.statusText.slice(0, 100)}. Check response.ok before.`,
+      `Expected an image in ${source}, received HTTP status ${response.status} ${response.statusText.slice(0, 100)}. Check response.ok first.`,
     );
   if (response.bodyUsed)
     throw new ImageError(

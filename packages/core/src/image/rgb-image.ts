@@ -11,7 +11,7 @@ export interface RgbImage {
   readonly data: Uint8Array | Uint8ClampedArray;
 }
 
-/** A rectangle in pixels of the upright image. It may reach over the image's edge. */
+/** A rectangle in pixels of the upright image. It may extend beyond the image's edge. */
 export interface BoundingBox {
   /** Left edge, pixels. */
   readonly x: number;
@@ -22,8 +22,8 @@ export interface BoundingBox {
 }
 
 /**
- * Throws InvalidArgumentError unless the value is an RgbImage: whole sizes, and data that are bytes and as many as the size demands.
- * Floats of 0 to 1, text and other arrays are no pixels.
+ * Throws InvalidArgumentError unless the value is an RgbImage: whole sizes, and as many bytes of data as the size demands. Floats
+ * from 0 to 1, text and other arrays are not pixels.
  */
 export function checkRgbImage(image: RgbImage): void {
   if (typeof image !== "object" || image === null || !("data" in image))
@@ -33,7 +33,7 @@ export function checkRgbImage(image: RgbImage): void {
   const { width, height, data, format = "rgb" } = image as RgbImage & { readonly format?: unknown };
   if (format !== "rgb")
     throw new InvalidArgumentError(
-      `Expected RGB pixels, received a raw frame of the format ${describeValue(format)}, whose bytes are others. loadImage() converts it.`,
+      `Expected RGB pixels, received a raw frame of the format ${describeValue(format)}, whose bytes are not RGB. loadImage() converts it.`,
     );
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1)
     throw new InvalidArgumentError(

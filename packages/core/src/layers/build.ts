@@ -10,9 +10,9 @@ import { checkTensors } from "../weights/check-tensors";
 
 /** How to fill a new model. */
 export interface LayersModelOptions {
-  /** Weights by name, as `loadWeights()` gives them. Without them the model starts from random numbers. */
+  /** Weights by name, as `loadWeights()` returns them. Without them the model starts from random weights. */
   weights?: ReadonlyMap<string, Float32Array>;
-  /** Makes the random start repeatable. A whole number. */
+  /** Seed of the random initial weights, so that they are repeatable. A whole number. */
   seed?: number;
 }
 
@@ -84,7 +84,7 @@ export function setLayersWeights(
 
 type Initializer = ReturnType<typeof initializers.zeros>;
 
-/** Another seed for every layer, for the same in two layers would give them the same numbers; 0 is none to tfjs. */
+/** A different seed for every layer, since the same seed would give two layers the same weights; tfjs takes 0 for no seed. */
 function layerSeed(seed: number, index: number): number {
   return seed * 1000 + index + 1;
 }

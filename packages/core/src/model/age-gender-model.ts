@@ -6,13 +6,13 @@ import type { DecodeOptions, PredictionOf } from "../prediction/decode";
 import type { WeightsManifest } from "../weights/manifest";
 import type { Task } from "../weights/tasks";
 
-/** A face to look at: a picture, and where in it the face is. Without a box the whole picture is the face. */
+/** A face: a picture, and where in it the face is. Without a box the whole picture is the face. */
 export interface FaceRegion {
   /** Whatever `loadImage()` reads; RGB pixels are taken as they are. */
   readonly image: ImageInput;
-  /** Pixels of the image, as a detector gives it. */
+  /** Pixels of the image, as detectors return them. */
   readonly box?: BoundingBox | undefined;
-  /** As a detector gives them, the right and the left eye first; for weights whose crops are straightened by the eyes. */
+  /** As detectors return them, the right and the left eye first; for weights whose crops are straightened by the eyes. */
   readonly landmarks?: DetectedFace["landmarks"] | undefined;
 }
 
@@ -23,8 +23,8 @@ export interface PredictOptions extends DecodeOptions, Omit<LoadImageOptions, "s
   /** Faces that go through the network at once. Default 32. */
   batchSize?: number | undefined;
   /**
-   * Looks at each face and at its mirror image, and answers with the mean of the two age distributions and of the two
-   * gender probabilities. A little more often right, for twice the work of the network. Default false.
+   * Predicts each face and its mirror image, and answers with the mean of the two age distributions and of the two gender
+   * probabilities. Slightly more accurate, for twice the work of the network. Default false.
    */
   mirror?: boolean | undefined;
 }
@@ -39,16 +39,16 @@ export interface AgeGenderModel<Known extends Task = Task> extends AsyncDisposab
   /** The name of the backend that it runs on. */
   readonly backend: string;
   /**
-   * One prediction a face, in the order of the faces. No faces, no predictions. Pictures are read as by `loadImage()`, under the
-   * same limits; on a server say `allowedLocations: []`.
+   * One prediction per face, in the order of the faces; an empty list without faces. Pictures are read as by `loadImage()`, under
+   * the same limits; on a server set `allowedLocations: []`.
    *
-   * @throws InvalidArgumentError for an invalid face, a box that is invalid or outside of its picture, or an unknown option.
+   * @throws InvalidArgumentError for an invalid face, a box that is invalid or outside its picture, or an unknown option.
    * @example
    * ```ts
    * const [prediction] = await model.predict([{ image, box }], { mirror: true });
    * ```
    */
   predict(faces: readonly FaceRegion[], options?: PredictOptions): Promise<PredictionOf<Known>[]>;
-  /** Frees what the model holds. Calling it again does nothing; predicting after it throws DisposedError. */
+  /** Frees the model's memory. Calling it again does nothing; predicting afterwards throws DisposedError. */
   dispose(): Promise<void>;
 }

@@ -11,15 +11,15 @@ import type { Task } from "../weights/tasks";
 import type { AgeGenderModel, PredictOptions } from "./age-gender-model";
 import { nextTask } from "./next-task";
 
-/** What looks at the picture, and how. */
+/** The detector and the model, and how they are used. */
 export interface AnalyzeOptions<Known extends Task = Task> extends PredictOptions {
   /** Finds the faces, for example `await createFaceDetector()` of `@fagr/detect`. */
   detector: FaceDetector;
-  /** Guesses age and gender of each, from `loadAgeGenderModel()`. */
+  /** Predicts age and gender of each, from `loadAgeGenderModel()`. */
   model: AgeGenderModel<Known>;
 }
 
-/** A face of a picture with its guessed age and gender. Plain data that survives JSON. */
+/** A face of a picture with its predicted age and gender. Plain data that survives JSON. */
 export interface AnalyzedFace extends DetectedFace, AgeGenderPrediction {}
 
 /** A face whose model answers these tasks, see {@link PredictionOf}. */
@@ -28,14 +28,14 @@ export type AnalyzedFaceOf<Known extends Task = Task> = [Task] extends [Known]
   : DetectedFace & PredictionOf<Known>;
 
 /**
- * Finds all faces of a picture and guesses the age and gender of each.
+ * Finds all faces of a picture and predicts the age and gender of each.
  *
- * **On a server**: what users send goes in as bytes, with `allowedLocations: []`; a text would be taken for a path or an address. Pixels,
- * bytes and times are limited, see {@link LoadImageOptions}.
+ * **On a server**: pass what users send as bytes, with `allowedLocations: []`; a text would be taken for a path or an address.
+ * Pixels, bytes and times are limited, see {@link LoadImageOptions}.
  *
  * @returns Faces from the detector's highest score to the lowest; an empty list if there is none.
- * @throws ImageError, DownloadError as {@link loadImage} does, InvalidArgumentError for an invalid detector, model or option
- * and for invalid boxes of the detector, and what the detector and the model throw.
+ * @throws ImageError, DownloadError as {@link loadImage} does, InvalidArgumentError for an invalid detector, model or option and
+ * for invalid boxes of the detector, and the errors of the detector and the model.
  *
  * @example
  * ```ts
@@ -77,10 +77,10 @@ function checkAnalyzeOptions<Known extends Task>(options: AnalyzeOptions<Known>)
   return options;
 }
 
-/** @throws InvalidArgumentError unless the value has what a model has. */
+/** @throws InvalidArgumentError unless the value has a model's methods. */
 export function checkModel(model: unknown, call: string): void {
   if (typeof (model as AgeGenderModel | undefined)?.predict !== "function")
     throw new InvalidArgumentError(
-      `${call}: expected a model, such as await loadAgeGenderModel() gives it, received ${describeValue(model)}.`,
+      `${call}: expected a model, such as the result of await loadAgeGenderModel(), received ${describeValue(model)}.`,
     );
 }

@@ -9,27 +9,27 @@ import type { AgeGenderModel, PredictOptions } from "./age-gender-model";
 import { checkArguments } from "./check-analyze-images";
 import { type LocatedFace, locateFaces } from "./locate-faces";
 
-/** What looks at the pictures, and how. */
+/** The detector and the model, and how they are used. */
 export interface AnalyzeImagesOptions extends PredictOptions {
-  /** Finds the faces. Null: every picture is a face, and is taken whole. */
+  /** Finds the faces. Null: every picture is a face, and is used whole. */
   readonly detector: FaceDetector | null;
   readonly model: AgeGenderModel;
   /**
-   * "all" (the default) answers every face that is found. "mostCentral" answers one a picture: the most central large face, or the
-   * whole picture where none is found.
+   * "all" (the default) answers every face that is found. "mostCentral" answers one per picture: the most prominent face, or the
+   * whole picture if none is found.
    */
   readonly faces?: "all" | "mostCentral";
   /** Pictures whose faces go through the model together. Default 1: each answer comes as soon as it can. */
   readonly imagesAtOnce?: number;
-  /** Pictures that are decoded, on other threads, while faces are looked for in the one before. Default 1. */
+  /** Pictures that are decoded ahead, on other threads, during the detection in the previous one. Default 1. */
   readonly readAhead?: number;
-  /** Told how many pictures are answered, failed ones too. */
+  /** Called with the number of answered pictures, failed ones included. */
   readonly onImage?: (done: number) => void;
 }
 
-/** A picture and the guesses about its faces. */
+/** A picture and the predictions for its faces. */
 export interface AnalyzedImage {
-  /** Its place among the pictures, from 0. */
+  /** Its index among the pictures, from 0. */
   readonly index: number;
   readonly image: RgbImage;
   readonly faces: readonly (LocatedFace & AgeGenderPrediction)[];
@@ -45,14 +45,14 @@ export interface FailedImage {
 const mostPixelsAtOnce = 50_000_000;
 
 /**
- * Finds the faces of many pictures and guesses the age and gender of each. Answers come in the order of the pictures. A
- * picture that cannot be read or searched is answered with its error, and the others go on.
+ * Finds the faces of many pictures and predicts the age and gender of each. Answers come in the order of the pictures. A picture
+ * that fails is answered with its error, and the others continue.
  *
- * **On a server**: what users send goes in as bytes, with `allowedLocations: []`, as for {@link loadImage}.
+ * **On a server**: pass what users send as bytes, with `allowedLocations: []`, as for {@link loadImage}.
  *
- * @param images - Read as they are needed. An Error in place of a picture is answered with that error.
- * @throws InvalidArgumentError, at the first step, for what is no list of pictures and for options that are none; the signal's reason;
- * what the model throws.
+ * @param images - Read when they are needed. An Error in place of a picture is answered with that error.
+ * @throws InvalidArgumentError, at the first step, for something other than a list of pictures and for unknown options; the
+ * signal's reason; the errors of the model.
  *
  * @example
  * ```ts
@@ -118,7 +118,7 @@ async function* searchImages(
 
 type ReadImage = { readonly index: number } & ({ readonly image: RgbImage } | { readonly error: Error });
 
-/** Reads ahead: the next pictures are decoded while the faces of the one before are looked for. */
+/** Reads ahead: the next pictures are decoded during the detection in the previous one. */
 async function* readImages(
   images: AsyncIterable<ImageInput | Error> | Iterable<ImageInput | Error>,
   { readAhead = 1, ...options }: AnalyzeImagesOptions,

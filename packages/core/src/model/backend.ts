@@ -17,7 +17,7 @@ export interface PixelBatch {
 }
 
 /**
- * What every backend checks before it hands a batch to its runtime, whose own message would be hard to read.
+ * Checks a batch before a backend passes it to its runtime, whose own message would be hard to understand.
  *
  * @throws InvalidArgumentError unless `data` is a Float32Array of `[count, inputSize, inputSize, 3]` with count >= 1.
  */
@@ -43,10 +43,10 @@ export interface ProbabilityBatch {
 
 /** A network ready to run: pixels in, probabilities out, and nothing else. */
 export interface AgeGenderNetwork {
-  /** What it runs on, where its backend chose among several; left out, it is the backend's own name. */
+  /** What it runs on, if its backend chose among several; otherwise the backend's own name. */
   readonly backend?: string;
   run(batch: PixelBatch, options?: { signal?: AbortSignal }): Promise<ProbabilityBatch>;
-  /** Frees what the network holds. Calling it again does nothing. */
+  /** Frees the network's memory. Calling it again does nothing. */
   dispose(): Promise<void>;
 }
 

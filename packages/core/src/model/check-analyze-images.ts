@@ -21,7 +21,7 @@ export function checkArguments(images: unknown, options: AnalyzeImagesOptions): 
   const isList = typeof images === "object" && images !== null && !bytesOf(images);
   if (!isList || !(Symbol.iterator in images || Symbol.asyncIterator in images))
     throw new InvalidArgumentError(
-      `${call}: expected a list of pictures, or something else that gives one after the other, received ${describeValue(images)}. For one picture there is analyzeFaces().`,
+      `${call}: expected a list of pictures, or another iterable of them, received ${describeValue(images)}. Use analyzeFaces() for one picture.`,
     );
   checkOptions(options, optionNames, call);
   const { imagesAtOnce = 1, readAhead = 1, faces = "all" } = options;

@@ -1,14 +1,14 @@
 import { RuntimeMissingError } from "../errors";
 
-/** Which adapters will do. */
+/** Which adapters are acceptable. */
 export interface GraphicsAdapterOptions {
-  /** Whether a software adapter will do; it is far slower than wasm. Default false. */
+  /** Whether a software adapter is acceptable; it is far slower than wasm. Default false. */
   readonly allowSoftwareAdapter?: boolean;
 }
 
 /** What WebGPU runs on. */
 export interface GraphicsAdapter {
-  /** As the driver calls it, such as "nvidia ampere"; browsers may tell little. */
+  /** The driver's name for it, such as "nvidia ampere"; browsers may reveal little. */
   readonly name: string;
   readonly isSoftware: boolean;
 }
@@ -19,11 +19,11 @@ interface Gpu {
 }
 
 interface GpuAdapter {
-  /** Texts may be empty: browsers tell no more than they must. */
+  /** Texts may be empty: browsers reveal little. */
   readonly info: Partial<Record<"vendor" | "architecture" | "device" | "description", string>> & {
     readonly isFallbackAdapter?: boolean;
   };
-  /** Where older browsers said it. */
+  /** The property of older browsers. */
   readonly isFallbackAdapter?: boolean;
 }
 
@@ -31,9 +31,9 @@ interface GpuAdapter {
 const softwareAdapters = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
 
 /**
- * Finds out what `navigator.gpu` runs on, and refuses what backends must not take unasked.
+ * Finds out what `navigator.gpu` runs on, and refuses software adapters unless they are allowed.
  *
- * @throws RuntimeMissingError if there is no WebGPU, no adapter, or only one in software and that was not allowed.
+ * @throws RuntimeMissingError if there is no WebGPU, no adapter, or only a software adapter that was not allowed.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export async function findGraphicsAdapter({
   if (!gpu)
     throw new RuntimeMissingError(
       "webgpu",
-      "Expected a browser with WebGPU, but there is none here. It needs https or localhost, and a browser that has it switched on. Use another backend, such as wasm.",
+      "Expected a browser with WebGPU, but there is none here. It needs https or localhost, and a browser in which it is enabled. Use another backend, such as wasm.",
     );
   // As runtimes ask, so that this is the one that they will get.
   const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
@@ -60,7 +60,7 @@ export async function findGraphicsAdapter({
   if (found.isSoftware && !allowSoftwareAdapter)
     throw new RuntimeMissingError(
       "webgpu",
-      `Expected a GPU for WebGPU, but there is only a software adapter (${found.name}), which is far slower than wasm. Use wasm, or pass allowSoftwareAdapter: true if you mean it.`,
+      `Expected a GPU for WebGPU, but there is only a software adapter (${found.name}), which is far slower than wasm. Use wasm, or pass allowSoftwareAdapter: true if that is intended.`,
     );
   return found;
 }

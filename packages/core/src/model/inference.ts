@@ -1,7 +1,7 @@
 /**
- * The network as it predicts: what training needs is folded away. Batch normalisation becomes part of the convolution
- * before it, dropout is gone, and PReLU and the sum of a residual hang on the convolution that they follow, so that a
- * backend can do all three in one pass. Every backend walks this list.
+ * The network for prediction: everything that only training needs is folded away. Batch normalisation becomes part of the
+ * convolution before it, dropout is gone, and PReLU and the residual sum belong to the convolution before them, so that a backend
+ * can do all three in one pass. Every backend walks this list.
  */
 import { elementCount } from "../architecture/describe";
 import { type FeatureShape, type Layer, type Padding, planNetwork, type WeightSpec } from "../architecture/plan";
@@ -126,7 +126,7 @@ function startDense(layer: LayerOf<"dense">, input: string, read: WeightReader):
   };
 }
 
-/** The convolution that a layer can become part of. The plan puts nothing else there; a mistake must not go unseen. */
+/** The convolution that a layer can become part of. The plan allows nothing else; a mistake must not go unnoticed. */
 function convolutionBefore(layer: Layer, step: Step | undefined): Writable<ConvolutionStep> {
   if (step && step.kind !== "dense" && !step.residual) return step;
   throw new WeightsError(

@@ -1,5 +1,5 @@
-// From pictures to answers: preprocessing, the backend's network, decoding. What surrounds a backend exists only here, so backends differ
-// by rounding alone.
+// From pictures to answers: preprocessing, the backend's network, decoding. Everything around a backend exists only here, so
+// backends differ only by rounding.
 // Longer than 200 lines: the model and the checks of what it takes and what it answers.
 import { ageClassCount } from "../architecture/architecture";
 import { DisposedError, InvalidAnswerError, InvalidArgumentError, WeightsError } from "../errors";
@@ -26,21 +26,21 @@ export interface LoadModelOptions extends DownloadOptions {
   /** Which weights, for example `weights` of `@fagr/weights`. */
   weights: WeightsSource;
   /**
-   * What is to be answered: `["gender"]`, `["age"]` or both. Weights that have not learned one of them are refused; other tasks are left out.
-   * By default what the weights have learned: shipped weights both.
+   * Which tasks to answer: `["gender"]`, `["age"]` or both. Weights that have not learned one of them are refused; other tasks
+   * are left out. Default: the tasks that the weights have learned, which for the shipped weights are both.
    */
   tasks?: readonly Task[] | undefined;
 }
 
 /**
- * Loads a model: fetches and checks its weights and builds its network on the backend.
+ * Loads a model: downloads and checks its weights and builds its network on the backend.
  *
- * @throws WeightsError, DownloadError if the weights cannot be had or are damaged.
+ * @throws WeightsError, DownloadError if the weights are not available or are damaged.
  *
- * Weights that have learned one task alone answer without the other's fields. The type of the predictions knows that where `tasks` is
- * given: a manifest is read too late for TypeScript.
+ * Weights that have learned only one task answer without the other's fields. Pass `tasks` so that the type of the predictions
+ * says so: TypeScript cannot see the manifest.
  *
- * @throws InvalidArgumentError for `tasks` that are none. WeightsError for some that the weights have not learned.
+ * @throws InvalidArgumentError for invalid `tasks`, and WeightsError for tasks that the weights have not learned.
  * @throws RuntimeMissingError if the backend's runtime is not installed.
  *
  * @example
@@ -78,7 +78,7 @@ function chooseTasks(tasks: readonly Task[], manifest: WeightsManifest): readonl
   const missing = tasks.find((task) => !tasksOf(manifest).includes(task));
   if (missing === undefined) return allTasks.filter((task) => tasks.includes(task));
   throw new WeightsError(
-    `Expected weights that have learned to tell the ${missing}, received "${manifest.name}", which has learned the ${tasksOf(manifest).join(" and the ")} alone. Load other weights, or leave "${missing}" out of tasks.`,
+    `Expected weights that have learned the ${missing}, received "${manifest.name}", which has learned the ${tasksOf(manifest).join(" and the ")} only. Load other weights, or leave "${missing}" out of tasks.`,
   );
 }
 
@@ -159,7 +159,7 @@ class BackendModel implements AgeGenderModel {
     if (this.#disposed) throw new DisposedError("model");
   }
 
-  /** A broken driver or runtime answers with nonsense rather than with an error; that must not become an age. */
+  /** A broken driver or runtime returns nonsense rather than an error; that must not become an age. */
   #checkAnswer(probabilities: ProbabilityBatch, count: number): void {
     const { architecture } = this.manifest;
     const { age, gender, attributes = {} } = probabilities;

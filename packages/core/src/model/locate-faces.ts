@@ -9,16 +9,16 @@ export interface LocatedFace extends Pick<DetectedFace, "box" | "score" | "landm
   readonly wholeImage?: true;
 }
 
-/** Which faces of a picture are wanted, and what finds them. */
+/** Which faces of a picture to use, and how to find them. */
 export interface LocateOptions {
   /** Null: the picture is a face already. */
   readonly detector: FaceDetector | null;
-  /** "mostCentral": one a picture, the whole picture where the detector finds none. */
+  /** "mostCentral": one per picture, or the whole picture if the detector finds none. */
   readonly faces: "all" | "mostCentral";
   readonly signal: AbortSignal | undefined;
 }
 
-/** Tells where the faces of a picture are. */
+/** Locates the faces of a picture. */
 export async function locateFaces(
   image: RgbImage,
   { detector, faces, signal }: LocateOptions,

@@ -1,6 +1,6 @@
 import type { PixelBatch, ProbabilityBatch } from "./backend";
 
-/** The batch with every face seen in a mirror: the columns of each row of pixels in reverse. `[count, size, size, 3]` */
+/** The batch with every face mirrored: the columns of each row of pixels in reverse. `[count, size, size, 3]` */
 export function mirrorBatch({ data, count }: PixelBatch, size: number): PixelBatch {
   const mirrored = new Float32Array(data.length);
   for (let row = 0; row < count * size; row++) {

@@ -1,6 +1,5 @@
 /**
- * Lets the event loop turn once: timers, sockets and aborts get their turn. Microtasks, of which promises are made, run before all of
- * those.
+ * Lets the event loop turn once: timers, sockets and aborts get their turn. Microtasks (promises) run before all of those.
  */
 export function nextTask(): Promise<void> {
   // Not timers: pages that are in the background get theirs once a second.

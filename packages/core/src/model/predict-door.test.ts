@@ -55,7 +55,7 @@ describe("model.predict", () => {
       "a box outside",
       [{ image }, { image, box: { ...whole, x: 12 } }],
       undefined,
-      /Face 1.*outside of the picture of 12x12/,
+      /Face 1.*outside the picture of 12x12/,
     ],
     ["a NaN box", [{ image, box: { ...whole, y: Number.NaN } }], undefined, /y: NaN/],
     ["a box of text", [{ image, box: { ...whole, x: "0" } }], undefined, /x: "0"/],

@@ -13,15 +13,14 @@ export interface PixelRegion {
   readonly image: RgbImage;
   /** Pixels of the image; it may reach over the edge. */
   readonly box?: BoundingBox | undefined;
-  /** As a detector gives them, the right and the left eye first. */
+  /** As detectors return them, the right and the left eye first. */
   readonly landmarks?: DetectedFace["landmarks"] | undefined;
 }
 
 /**
- * Turns faces into a network's input: each box is scaled about its centre by `boxScale`, cropped, stretched to the
- * input size, and its bytes are brought into the manifest's colour order and range. A face without a box is the whole
- * picture as it is, since it has no box to scale. Where the manifest asks for it, a box with landmarks is turned first, so that the eyes
- * are level.
+ * Turns faces into a network's input: each box is scaled about its centre by `boxScale`, cropped, stretched to the input size,
+ * and its bytes are brought into the manifest's colour order and range. A face without a box is the whole picture as it is, since
+ * it has no box to scale. If the manifest demands it, a box with landmarks is rotated first, so that the eyes are level.
  *
  * @returns `[faces, inputSize, inputSize, 3]` float32.
  * @throws InvalidArgumentError for an image that is not RGB pixels or a box without area, naming the face's index.

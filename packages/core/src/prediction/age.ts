@@ -17,8 +17,8 @@ export function argmaxAge(probabilities: ArrayLike<number>, minimumAge: number):
 }
 
 /**
- * The central interval that holds a probability: as much lies below it as above it. A class of a whole year a covers
- * a - 0.5 to a + 0.5, its probability evenly spread, and the answer is kept within the classes' ages.
+ * The central interval with a given probability: as much lies below it as above it. The class of age a covers a - 0.5 to a + 0.5
+ * with uniform probability; the interval stays within the ages of the classes.
  */
 export function ageInterval(
   probabilities: ArrayLike<number>,
@@ -50,8 +50,8 @@ export function applyTemperature(probabilities: Float32Array, temperature: numbe
 }
 
 /**
- * The temperature for the distribution of a face with this expected age: doubt may be too small at some answers and too large
- * at others, so it grows or falls evenly, on a logarithmic scale, from the youngest answer to the oldest.
+ * The temperature for the distribution of a face with this expected age: uncertainty may be too small for some answers and too
+ * large for others, so its logarithm changes linearly from the youngest answer to the oldest.
  */
 export function ageTemperatureAt(
   age: number,

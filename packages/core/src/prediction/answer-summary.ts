@@ -1,4 +1,4 @@
-/** One face's answer in five numbers, all of the order of 1. */
+/** One face's answer summarised in five numbers, all of the order of 1. */
 export interface AnswerSummary {
   /** Logarithm of the probability of the youngest class, at least log(1e-6). */
   readonly logYoungest: number;
@@ -15,11 +15,11 @@ export interface AnswerSummary {
 /** The names of the summaries, in the order in which vectors hold them. */
 export const answerSummaryNames = ["logYoungest", "logOldest", "meanAge", "ageDeviation", "genderDoubt"] as const;
 
-/** Where probabilities round to nothing, backends differ; nothing below this is told apart. */
+/** Backends differ where probabilities round to zero; smaller values are treated as this one. */
 const smallestProbability = 1e-6;
 
 /**
- * Sums up the network's own probabilities of one face, before calibration.
+ * Summarises the network's own probabilities of one face, before calibration.
  *
  * @param age - `[classes]`, probabilities that sum to 1.
  * @param gender - `[2]` female, male.

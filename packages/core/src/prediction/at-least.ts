@@ -3,8 +3,8 @@ import type { Labels } from "../weights/manifest";
 import type { OutsideAgeRange } from "./outside";
 
 /**
- * Refuses an age that the model can say nothing about: one outside its classes, and its youngest without a calibration for faces that are
- * younger, where every face would be at least that old.
+ * Refuses an age for which the model has no answer: one outside its classes, and, without a calibration for younger faces, the
+ * youngest class, since every face would be at least that old.
  *
  * @throws InvalidArgumentError.
  */
@@ -18,7 +18,8 @@ export function checkAtLeast(age: number, labels: Pick<Labels, "age">, calibrati
 }
 
 /**
- * How likely somebody has had the birthday of an age: the classes from that age on, and what lies outside of them, where that is known.
+ * How likely somebody has reached an age: the classes from that age on, and the probabilities outside the classes, if they are
+ * known.
  *
  * @param distribution - Calibrated probability of every age from the lowest to the highest.
  */

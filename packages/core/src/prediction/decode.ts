@@ -12,12 +12,12 @@ import { checkAtLeast, probabilityAtLeast as sumFrom } from "./at-least";
 import { type AttributeAnswer, attributeAnswers } from "./attributes";
 import { checkOutsideShares, type OutsideAgeRange, tellOutside } from "./outside";
 
-/** Apparent gender, a guess about looks. */
+/** Apparent gender, a guess from looks. */
 export type Gender = "female" | "male";
 
 /**
- * What the model guesses of one face. Plain data that survives JSON. Weights that have learned one task alone, as their manifest says,
- * answer without the fields of the other: see {@link PredictionOf}.
+ * The model's prediction for one face. Plain data that survives JSON. Weights that, according to their manifest, have learned
+ * only one task answer without the fields of the other: see {@link PredictionOf}.
  */
 export interface AgeGenderPrediction {
   /** Apparent age in years, within the model's age range. */
@@ -28,21 +28,21 @@ export interface AgeGenderPrediction {
   /** Probability of that gender, 0.5..1. */
   readonly genderProbability: number;
   /**
-   * How likely the face is younger or older than any age that the model can answer, so that its age means little. Only where the
-   * weights are calibrated for it. A hint with a known rate of errors, not a check of age: see the model card.
+   * How likely the face is younger or older than any age that the model can answer, so that its age means little. Present if the
+   * weights are calibrated for it. A hint with known error rates, not an age check: see the model card.
    */
   readonly outsideAgeRange?: OutsideAgeRange;
-  /** How likely the crop shows no face at all, 0..1. Only where the weights are calibrated for it; a detector's score says more. */
+  /** How likely the crop shows no face at all, 0..1. Present if the weights are calibrated for it; a detector's score is more reliable. */
   readonly noFaceProbability?: number;
-  /** Probability, 0..1, that somebody is at least as old as was asked for. Not a check of age: see the model card. */
+  /** Probability, 0..1, that somebody is at least `probabilityAtLeast` years old. Not an age check: see the model card. */
   readonly probabilityAtLeast?: number;
-  /** Probability of every age from the lowest to the highest, where asked for. */
+  /** Probability of every age from the lowest to the highest, if requested. */
   readonly ageDistribution?: readonly number[];
-  /** Further attributes by name, such as `glasses`. Only of weights that have such heads. */
+  /** Further attributes by name, such as `glasses`. Present if the weights have such heads. */
   readonly attributes?: Readonly<Record<string, AttributeAnswer>>;
 }
 
-/** Fields that are guesses of one task alone. */
+/** Fields that belong to one task. */
 interface TaskFields {
   age: "age" | "ageInterval" | "outsideAgeRange" | "probabilityAtLeast" | "ageDistribution";
   gender: "gender" | "genderProbability";
@@ -70,13 +70,13 @@ export interface DecodeOptions {
   /** Probability that the age interval holds, in (0, 1). Default 0.8. */
   intervalProbability?: number | undefined;
   /**
-   * How many faces younger and older than the model's ages, and how many crops without a face, are to be expected where the
-   * pictures come from, each in (0, 1). Default: what the weights' calibration assumes. For a school, expect more of the younger.
+   * Expected shares of faces younger and older than the model's ages, and of crops without a face, among your pictures, each in
+   * (0, 1). Default: what the weights' calibration assumes. For a school, raise the share of younger faces.
    */
   outsideShares?: Partial<OutsideShares> | undefined;
   /**
-   * Adds the probability that somebody is at least so many whole years old, by the calibrated distribution and, where the weights know
-   * them, the shares of faces outside the model's ages. An age among the model's classes.
+   * Adds the probability that somebody is at least this many years old, from the calibrated distribution and, if the weights have
+   * them, the probabilities outside the model's ages. One of the model's ages.
    */
   probabilityAtLeast?: number | undefined;
   /** Adds the age distribution to each prediction. Default false. */
@@ -89,9 +89,10 @@ export interface DecodeOptions {
  * Turns a network's probabilities into predictions.
  *
  * @param probabilities - `age` [N, classes] and `gender` [N, 2], as a backend returns them.
- * @param options - `tasks`: what the network has learned, both by default. Fields of other tasks are absent, and so is what needs both.
- * @throws InvalidArgumentError for an interval probability or a share outside (0, 1), and for a `probabilityAtLeast` that the
- * model's classes cannot tell, or that is asked of weights that have not learned ages.
+ * @param options - `tasks`: what the network has learned, both by default. Fields of other tasks are absent, and so are those
+ * that need both.
+ * @throws InvalidArgumentError for an interval probability or a share outside (0, 1), and for a `probabilityAtLeast` outside the
+ * model's classes, or with weights that have not learned ages.
  */
 export function decodePredictions(
   probabilities: ProbabilityBatch,
@@ -124,7 +125,7 @@ export function decodePredictions(
   if (probabilityAtLeast !== undefined) {
     if (!knowsAge)
       throw new InvalidArgumentError(
-        "Expected probabilityAtLeast of weights that have learned ages, received weights that tell the gender alone. Leave it out, or load other weights.",
+        "Expected probabilityAtLeast of weights that have learned ages, received weights that have learned only the gender. Leave it out, or load other weights.",
       );
     checkAtLeast(probabilityAtLeast, labels, calibration);
   }

@@ -1,7 +1,7 @@
 /**
- * What a network's answer tells about faces that it has no class for. Somebody too young or too old, or no face at all, gets
- * an age like everybody else; but the shape of the answer differs, and a logistic regression on its {@link AnswerSummary} says
- * how likely that is. `fitAgeRange()` and `fitNoFace()` of `@fagr/evaluation` find its weights.
+ * Recognises faces for which the network has no class. Somebody too young or too old, or a crop without a face, gets an age like
+ * everybody else, but the shape of the answer differs: a logistic regression on its {@link AnswerSummary} gives the probability.
+ * `fitAgeRange()` and `fitNoFace()` of `@fagr/evaluation` find its weights.
  */
 import { InvalidArgumentError } from "../errors";
 import { isShare, type OutsideCalibration, type OutsideShares } from "../weights/calibration";
@@ -15,7 +15,7 @@ export interface OutsideAgeRange {
   readonly older: number;
 }
 
-/** What the calibration can say about one face. */
+/** The calibration's probabilities for one face. */
 export interface OutsideAnswer {
   readonly outsideAgeRange?: OutsideAgeRange;
   /** Probability that the crop shows no face, 0..1. */
@@ -23,9 +23,9 @@ export interface OutsideAnswer {
 }
 
 /**
- * How likely a face is outside what the model knows; what the calibration has no weights for is left out.
+ * How likely a face is outside the model's range; probabilities without calibration are left out.
  *
- * @param shares - What is to be expected before looking, where it is known better than the calibration's own assumption.
+ * @param shares - Prior shares, if you know them better than the calibration assumes.
  *
  * @example
  * ```ts
@@ -67,7 +67,7 @@ function tellAgeRange(
   return { younger: Math.exp(young - highest) / sum, older: Math.exp(old - highest) / sum };
 }
 
-/** @throws InvalidArgumentError for shares that no faces can have. */
+/** @throws InvalidArgumentError for impossible shares. */
 export function checkOutsideShares(shares: Partial<OutsideShares>, calibration: OutsideCalibration | undefined): void {
   const { younger = 0, older = 0 } = { ...calibration?.ageRange?.shares, ...shares };
   if (Object.values(shares).every(isShare) && younger + older < 1) return;

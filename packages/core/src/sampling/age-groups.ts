@@ -8,8 +8,8 @@ export const documentAgeGroups: readonly AgeGroup[] = Array.from(
 );
 
 /**
- * Index of the group that an age falls into, or undefined. A fraction of a year belongs to the year that has begun, as long
- * as there is a next group that it could otherwise belong to: 20.5 is in (18-20), and 65.5 is above (63-65).
+ * Index of the group that an age falls into, or undefined. Fractions are rounded down to whole years, except above the last
+ * group: 20.5 is in (18-20), and 65.5 is above (63-65).
  */
 export function ageGroupOf(age: number, groups: readonly AgeGroup[] = documentAgeGroups): number | undefined {
   const group = groups.findIndex(

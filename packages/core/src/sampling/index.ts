@@ -1,7 +1,7 @@
 /**
- * What data sets, training and measuring share: age groups, and random numbers with a seed.
+ * Shared by data sets, training and evaluation: age groups, and random numbers with a seed.
  *
- * Everything that draws by chance starts from a seed given here, so that trainings, splits and measurements can be repeated.
+ * Everything random starts from a seed given here, so that trainings, splits and measurements can be repeated.
  *
  * @module @fagr/core/sampling
  */

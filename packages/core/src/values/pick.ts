@@ -1,4 +1,4 @@
-/** An object of the fields of these names alone, as far as they are set. */
+/** An object with only the fields of these names, if they are set. */
 export function pick<Value extends object, Name extends keyof Value>(
   value: Value,
   names: readonly Name[],

@@ -2,8 +2,8 @@ import { type FagrError, isFagrError } from "../errors";
 import { reasonOf } from "../reason";
 
 /**
- * Runs what reads a file, and turns whatever a damaged one leads to, in code of ours or of others, into one error of the library. Its own
- * errors and aborts stay what they are.
+ * Runs a function that reads a file, and turns every error caused by a damaged file, in our code or others', into one error of
+ * the library. The library's own errors and aborts are passed on.
  *
  * @param explain - Makes the error from the reason, one line.
  */

@@ -1,7 +1,7 @@
-// Documents from outside, such as a manifest of weights, as shapes: one entry a field, with its comment, says what the field has to be, and the
-// type follows from it. A library for this would weigh a tenth of what an application loads of core.
+// Shapes of documents from outside, such as a weights manifest: one entry per field, with its comment, says what the field has to
+// be, and the type is inferred. A library for this would add a tenth to what an application loads of core.
 
-/** Throws, naming the field, what it had to be and what it is. */
+/** Throws an error that names the field, what was expected and what was received. */
 export type Fail = (field: string, expected: string, received: unknown) => never;
 
 /** What a value has to be. */
@@ -32,8 +32,8 @@ export interface ObjectShape<Given extends Fields>
 }
 
 /**
- * The type of what a shape lets through. Comments of fields come along. Shapes are made by functions: a bundle has none of them where nothing
- * is checked, and making one takes microseconds.
+ * The type of what a shape lets through. Comments of fields are kept. Shapes are made by functions, so that a bundle that checks
+ * nothing has none of them; making one takes microseconds.
  */
 export type Shaped<Make extends () => Shape<unknown>> = NonNullable<ReturnType<Make>["value"]>;
 
@@ -76,7 +76,7 @@ export function list<Value>(shape: Shape<Value>, expected = "an array"): Shape<r
   };
 }
 
-/** An object with these fields; others are left alone, for later versions may have more. */
+/** An object with these fields; others are ignored, since later versions may have more. */
 export function object<const Given extends Fields>(fields: Given): ObjectShape<Given> {
   return {
     check(value, name, fail) {

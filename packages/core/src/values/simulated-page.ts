@@ -1,4 +1,4 @@
-// jsdom and happy-dom look like a browser to bundlers and test runners, and leave out much of what both browsers and Node have.
+// jsdom and happy-dom look like a browser to bundlers and test runners, but lack much of what both browsers and Node have.
 
 interface NodeBuiltins {
   "node:crypto": { readonly webcrypto: { readonly subtle: SubtleCrypto } };
@@ -8,7 +8,7 @@ interface NodeBuiltins {
 const nodeBuiltin = <Name extends keyof NodeBuiltins>(name: Name) =>
   (globalThis as { process?: { getBuiltinModule?(name: Name): NodeBuiltins[Name] } }).process?.getBuiltinModule?.(name);
 
-/** The platform's WebCrypto, in a simulated page Node's; undefined on pages that came over plain http. */
+/** The platform's WebCrypto, in a simulated page Node's; undefined on pages served over plain http. */
 export const findSubtleCrypto = (): SubtleCrypto | undefined =>
   globalThis.crypto?.subtle ?? nodeBuiltin("node:crypto")?.webcrypto.subtle;
 
@@ -25,10 +25,10 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return new Decoder().decode(bytes);
 }
 
-/** What to do in a simulated page where something is missing; empty elsewhere. */
+/** Advice if something is missing in a simulated page; empty elsewhere. */
 export function hintForSimulatedPage(): string {
   const name = /jsdom|happy-?dom/i.exec(globalThis.navigator?.userAgent ?? "")?.[0];
   return name
-    ? ` This is ${name}, which neither fetches nor decodes nor draws. Let the test runner take Node's files, in Jest with testEnvironmentOptions: { customExportConditions: ["node"] }, and give paths, bytes or pixels.`
+    ? ` This is ${name}, which cannot fetch, decode or draw. Let the test runner use Node's files, in Jest with testEnvironmentOptions: { customExportConditions: ["node"] }, and pass paths, bytes or pixels.`
     : "";
 }

@@ -1,5 +1,5 @@
 /**
- * The promise's value, or a rejection with the signal's reason as soon as it is aborted: for promises of those who do not look at a signal.
+ * The promise's value, or a rejection with the signal's reason as soon as it is aborted: for promises that ignore signals.
  *
  * @example
  * ```ts

@@ -4,14 +4,14 @@ import { describeValue } from "./describe-value";
 /** Longer delays fire at once in Node and browsers. */
 const longestDelay = 2 ** 31 - 1;
 
-/** How many times the longest silence the whole may take. */
+/** The whole may take this many times the longest pause. */
 const silences = 40;
 
 /** A watch over something that arrives in pieces. */
 export interface SilenceWatch {
   /** Something arrived. */
   heard(): void;
-  /** All is here, or nobody waits any longer. */
+  /** Everything has arrived, or nobody waits any longer. */
   end(): void;
 }
 
@@ -22,14 +22,14 @@ export function checkTimeout(timeout: unknown): void {
 }
 
 /**
- * Watches from now on that no silence is longer than `timeout` milliseconds, and the whole no longer than forty times that. Otherwise
- * `tooSlow` is called once, with what happened: "nothing came for 15 seconds".
+ * Watches from now on that no pause is longer than `timeout` milliseconds, and that the whole takes at most forty times that.
+ * Otherwise `tooSlow` is called once, with what happened: "no data arrived for 15 seconds".
  */
 export function watchSilence(timeout: number, tooSlow: (happened: string) => void): SilenceWatch {
   const after = (milliseconds: number, happened: (seconds: number) => string) =>
     setTimeout(() => tooSlow(happened(milliseconds / 1000)), Math.min(milliseconds, longestDelay));
-  const startSilence = () => after(timeout, (seconds) => `nothing came for ${seconds} seconds`);
-  const whole = after(timeout * silences, (seconds) => `it was not whole after ${seconds} seconds`);
+  const startSilence = () => after(timeout, (seconds) => `no data arrived for ${seconds} seconds`);
+  const whole = after(timeout * silences, (seconds) => `it was not complete after ${seconds} seconds`);
   let silence = startSilence();
   return {
     heard() {

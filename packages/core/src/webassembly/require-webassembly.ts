@@ -5,11 +5,10 @@ import { reasonOf } from "../reason";
 const emptyModule = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /**
- * Tells runtimes that need WebAssembly whether they may compile it, before they fetch megabytes for nothing and say that
- * something else is wrong.
+ * Checks whether WebAssembly can be compiled here, before a runtime downloads megabytes for nothing and reports something else.
  *
  * @param packageName - Of the package that asks, for the message.
- * @throws RuntimeMissingError where there is no WebAssembly, or the page's Content-Security-Policy forbids to compile it.
+ * @throws RuntimeMissingError where there is no WebAssembly, or the page's Content-Security-Policy forbids compiling it.
  *
  * @example
  * ```ts

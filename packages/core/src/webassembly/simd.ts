@@ -3,7 +3,7 @@
 /** Instructions that kernels use: relaxed SIMD has a fused multiply-add, which rounds once instead of twice. */
 export type SimdInstructions = "relaxed-simd" | "simd";
 
-/** The same WebAssembly module compiled for both, as base64: bundlers have no file to find, and no page has one to fetch. */
+/** The same WebAssembly module compiled for both, as base64: bundlers need not find a file, and pages need not download one. */
 export interface SimdVariants {
   readonly simd: string;
   readonly relaxedSimd: string;
@@ -23,9 +23,8 @@ export function chooseSimdVariant({ simd, relaxedSimd }: SimdVariants): {
 }
 
 /**
- * Turns relaxed SIMD on where the engine hides it behind a flag: Node 20. The flag holds for the whole process and
- * counts for what is compiled later, so call it before the first model is loaded or trained. Elsewhere there is nothing
- * to do.
+ * Turns relaxed SIMD on where the engine hides it behind a flag: Node 20. The flag holds for the whole process and only affects
+ * later compilations, so call it before the first model is loaded or trained. Elsewhere it does nothing.
  *
  * @example
  * ```ts

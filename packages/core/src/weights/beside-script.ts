@@ -1,4 +1,4 @@
-/** In CommonJS, the path of the script; nothing knows it elsewhere. */
+/** In CommonJS, the path of the script; unknown elsewhere. */
 declare const __filename: string | undefined;
 
 /**

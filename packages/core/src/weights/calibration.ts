@@ -1,7 +1,7 @@
 import { type AnswerWeights, answerSummaryNames } from "../prediction/answer-summary";
 import { field, number, object, optional, type Shape, type Shaped } from "../values/shape";
 
-/** How often something is to be expected before looking at the answer; each between 0 and 1, both excluded. */
+/** Prior shares, each between 0 and 1, both excluded. */
 export interface OutsideShares {
   /** Faces younger than the youngest class, among all faces. */
   readonly younger: number;
@@ -20,7 +20,7 @@ const answerWeights: Shape<AnswerWeights> = {
 };
 const ageShares = () =>
   field<Pick<OutsideShares, "younger" | "older">>('"younger" and "older" above 0, together below 1', areShares);
-/** Beyond, answers would be certain or even whatever the picture, and their intervals none. */
+/** Beyond these limits answers would be certain or uniform for every picture. */
 const isTemperature = (value: unknown) => Number.isFinite(value) && Number(value) >= 0.01 && Number(value) <= 100;
 const temperature = () => number("a temperature from 0.01 to 100", isTemperature);
 
@@ -41,16 +41,16 @@ export const calibrationShape = () =>
      */
     ageTemperatureSlope: optional(number("a number from -10 to 10", (value) => Math.abs(value) <= 10)),
     genderTemperature: temperature(),
-    /** Of further attributes, by name. One that is missing answers with the network's own probabilities, as if its temperature were 1. */
+    /** Temperatures of further attributes, by name. Default 1, which leaves the network's own probabilities. */
     attributeTemperatures: optional(
       field<Readonly<Record<string, number>>>("temperatures from 0.01 to 100 by attribute", areTemperatures),
     ),
   });
 
-/** What makes the model's doubt honest, found on faces that training never saw. */
+/** Calibration of the model's probabilities and intervals, fitted on faces that training never saw. */
 export interface Calibration extends Shaped<typeof calibrationShape> {}
 
-/** How the doubt whether a face is one that the model knows is read from its answer. */
+/** How to recognise faces outside the model's range from its answer. */
 export interface OutsideCalibration extends Pick<Calibration, "ageRange" | "noFace"> {}
 
 function areTemperatures(value: unknown): boolean {

@@ -128,7 +128,7 @@ describe("fetchBytes fails with a DownloadError that says why", () => {
       /connection failed: fetch failed \(.*(ECONNREFUSED|bad port)/,
     ],
     ["a URL of an unknown kind", () => "gopher://example.org/file", /connection failed.*begin with http:/],
-    ["a damaged data URL", () => "data:image/png;base64,@", /connection failed.*Check that it is whole/],
+    ["a damaged data URL", () => "data:image/png;base64,@", /connection failed.*Check that it is complete/],
     ["a revoked blob URL", () => "blob:nodedata:no", /connection failed.*revoked/],
   ])("%s", async (_, location, message) => {
     const error = await fail(location());

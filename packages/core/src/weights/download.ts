@@ -10,12 +10,12 @@ import { followRedirects } from "./follow-redirects";
 import { readBody } from "./read-body";
 import { hidePasswords, shortenLocation } from "./shorten-location";
 
-/** How far a download is. */
+/** Progress of a download. */
 export interface DownloadProgress {
   /** The URL or path. */
   readonly file: string;
   readonly loadedBytes: number;
-  /** null where the server does not say. */
+  /** null if the server does not say. */
   readonly totalBytes: number | null;
 }
 
@@ -25,11 +25,11 @@ export interface DownloadOptions {
   fetch?: typeof globalThis.fetch | undefined;
   /** Stops; the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Called as bytes arrive, and once when all are here. */
+  /** Called as bytes arrive, and once when all have arrived. */
   onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /**
-   * Milliseconds that a server or a stream may be silent, before its answer and between its bytes; the whole may take forty times as long.
-   * Default 15,000.
+   * Milliseconds that a server or a stream may pause, before its answer and between its bytes; the whole may take forty times as
+   * long. Default 15,000.
    */
   timeout?: number | undefined;
 }
@@ -42,20 +42,19 @@ export const downloadOptionNames = [
   "timeout",
 ] as const satisfies readonly (keyof DownloadOptions)[];
 
-/** How to fetch, and how much. */
+/** How to download, and how much. */
 export interface FetchBytesOptions extends DownloadOptions {
   /** Most bytes of the file, as it is after decompression. Default 1 GiB. */
   maximumBytes?: number | undefined;
 }
 
 /**
- * All bytes of a file. In Node, paths and `file:` URLs are read from the disk; everything else, and in the browser
- * everything, goes through fetch (so a plain path is relative to the page). Devices, pipes and what is larger than
- * `maximumBytes` are refused.
+ * All bytes of a file. In Node, paths and `file:` URLs are read from the disk; everything else, and in the browser everything,
+ * goes through fetch (so a plain path is relative to the page). Devices, pipes and files larger than `maximumBytes` are refused.
  *
- * @throws InvalidArgumentError for what is no location, and for options that are none.
- * @throws DownloadError if there is no such file, it is too large, the server answers with an error status or is silent for too
- * long, or the connection fails. Passwords and signatures in addresses are not repeated in messages.
+ * @throws InvalidArgumentError for an invalid location, and for unknown options.
+ * @throws DownloadError if there is no such file, it is too large, the server answers with an error status or does not respond
+ * for too long, or the connection fails. Passwords and signatures in addresses are not repeated in messages.
  *
  * @example
  * ```ts
@@ -86,9 +85,9 @@ export async function fetchBytes(location: URL | string, options: FetchBytesOpti
 /** In a browser, paths are addresses of the page's server. */
 const isWeb = (location: string) => /^https?:/i.test(location) || !/^[a-z][a-z0-9+.-]*:/i.test(location);
 
-/** Where a path is looked for, which is what people get wrong. */
+/** Where a relative path starts, which is a common mistake. */
 function startOf(path: string): string {
-  if (path.startsWith("~")) return "; ~ is known to shells alone, os.homedir() gives that folder";
+  if (path.startsWith("~")) return "; only shells expand ~, so use os.homedir()";
   const isWhole = /^(?:[\\/]|[a-z]+:)/i.test(path);
   return isWhole ? "" : `; relative paths start at the working directory, ${shortenLocation(process.cwd())}`;
 }
@@ -112,20 +111,20 @@ async function readLocal(
       code === "ENOENT"
         ? `there is none. Check the path${startOf(location)}`
         : code === "EISDIR"
-          ? "this is a directory. Give the path of a file in it"
+          ? "this is a directory. Pass the path of a file in it"
           : `it cannot be read: ${hidePasswords(reasonOf(error)).slice(0, 400)}`;
     throw new DownloadError(file, `Expected a file at ${file}, but ${problem}.`, { cause: error });
   }
 }
 
-/** What to do about an address that could not be asked. */
+/** Advice for an address that could not be reached. */
 function whyUnreachable(location: string): string {
   if (/^data:/i.test(location))
-    return "Check that it is whole: data:image/jpeg;base64, and the file in base64 after it.";
-  if (/^blob:/i.test(location)) return "Check that it was made in this page, and not revoked before.";
+    return "Check that it is complete: data:image/jpeg;base64, and the file in base64 after it.";
+  if (/^blob:/i.test(location)) return "Check that it was created in this page and not revoked.";
   if (!readLocalFile && /^(?:file|[a-z]):/i.test(location))
-    return "A page cannot read paths of the disk: let people choose a file, and give that file.";
-  if (!isWeb(location)) return "Of addresses, those that begin with http:, https:, data: and blob: can be read.";
+    return "A page cannot read files by their path: let people choose a file, and pass that file.";
+  if (!isWeb(location)) return "Only addresses that begin with http:, https:, data: or blob: can be read.";
   return "Check the address and the network; in a browser, the server must also allow this page's origin (CORS).";
 }
 
@@ -138,14 +137,14 @@ async function readRemote(
   if (typeof fetch !== "function")
     throw new DownloadError(
       file,
-      `Expected the file ${file}, but there is no fetch to get it with.${hintForSimulatedPage() || " Give one with the option fetch."}`,
+      `Expected the file ${file}, but there is no fetch function to download it.${hintForSimulatedPage() || " Pass one as the option fetch."}`,
     );
   const stop = new AbortController();
   const abort = () => stop.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
   const watch = watchSilence(timeout, (happened) =>
     stop.abort(
-      new DownloadError(file, `Expected the file ${file}, but ${happened}. Try again, or give it a longer timeout.`),
+      new DownloadError(file, `Expected the file ${file}, but ${happened}. Try again, or set a longer timeout.`),
     ),
   );
   try {

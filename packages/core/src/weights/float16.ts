@@ -4,11 +4,11 @@
  */
 import { InvalidArgumentError } from "../errors";
 
-/** The largest finite float16. What is nearer to 65536 than to it cannot be written. */
+/** The largest finite float16. Numbers nearer to 65536 cannot be represented. */
 const largestFloat16 = 65504;
 
 /**
- * Rounds numbers to float16, to nearest and ties to even, as IEEE 754 does; what is below 3e-8 becomes zero.
+ * Rounds numbers to float16, to nearest and ties to even, as IEEE 754 does; numbers below 3e-8 become zero.
  *
  * @returns The bits, one number an element.
  * @throws InvalidArgumentError, naming the index, for a number beyond the range of float16 or not finite.

@@ -81,7 +81,7 @@ describe("redirects", () => {
   it.each(["file:///etc/hostname", "data:,x", "ftp://example.org/"])("are not followed to %s", async (address) => {
     await expect(text(to(address))).rejects.toMatchObject({
       code: "DOWNLOAD_FAILED",
-      message: expect.stringMatching(/none of a web server/),
+      message: expect.stringMatching(/not a web server's/),
     });
   });
 

@@ -5,8 +5,8 @@ import { shortenLocation } from "./shorten-location";
 const mostRedirects = 20;
 
 /**
- * Fetches as `fetch` does, but looks at where a server sends to before it asks there: what lies in the own network, or on the own
- * machine, is asked only by whoever began there. A server outside could have another one's pages read otherwise.
+ * Works like `fetch`, but checks the target of a redirect first: a redirect into the local network, or to this machine, is only
+ * followed if it started there. A server outside could have another one's pages read otherwise.
  *
  * Names are taken as they are written, without asking which address they have.
  *
@@ -27,7 +27,7 @@ export async function followRedirects(
   }
   throw new DownloadError(
     shortenLocation(location),
-    `Expected the file ${shortenLocation(location)}, but the server sends from address to address, more than ${mostRedirects} times. Check the address.`,
+    `Expected the file ${shortenLocation(location)}, but the server redirects more than ${mostRedirects} times. Check the address.`,
   );
 }
 
@@ -36,12 +36,12 @@ function nextAddress(target: string, { from, location }: { from: string; locatio
   const refuse = (why: string): never => {
     throw new DownloadError(
       file,
-      `Expected the file ${file}, but the server sends to ${shortenLocation(target)}, ${why}. If you trust it, give that address itself.`,
+      `Expected the file ${file}, but the server redirects to ${shortenLocation(target)}, ${why}. If you trust it, pass that address itself.`,
     );
   };
-  if (!URL.canParse(target, from)) return refuse("which is no address");
+  if (!URL.canParse(target, from)) return refuse("which is not an address");
   const [next, first] = [new URL(target, from), new URL(location)];
-  if (next.protocol !== "http:" && next.protocol !== "https:") return refuse("which is none of a web server");
+  if (next.protocol !== "http:" && next.protocol !== "https:") return refuse("which is not a web server's");
   if (isPrivateHost(next.hostname) && !isSameServer(next, first)) return refuse("which is in a private network");
   return next.href;
 }
@@ -53,8 +53,8 @@ function isSameServer(next: URL, first: URL): boolean {
 }
 
 /**
- * Whether a host is of the own machine or the own network, by its name: addresses that the internet does not lead to (RFC 6890), and names
- * without a dot or of a local domain.
+ * Whether a host is this machine or in the local network, by its name: addresses that are not on the internet (RFC 6890), and
+ * names without a dot or of a local domain.
  *
  * @param hostname - As URL gives it, which writes every form of an IPv4 address as four decimal numbers.
  */

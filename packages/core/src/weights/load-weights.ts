@@ -100,12 +100,12 @@ async function loadFile(
   const bytes = inMemory ?? (await fetchBytes(file as URL | string, request));
   if (bytes.length !== expectedBytes)
     throw new WeightsError(
-      `Weights file "${path}": expected ${expectedBytes} bytes, received ${bytes.length}. The file is cut off or not the one that belongs to this manifest; fetch it again.`,
+      `Weights file "${path}": expected ${expectedBytes} bytes, received ${bytes.length}. The file is incomplete or does not belong to this manifest; download it again.`,
     );
   const actual = await sha256Hex(bytes);
   if (actual !== sha256)
     throw new WeightsError(
-      `Weights file "${path}": expected SHA-256 ${sha256}, received ${actual}. The file was changed or damaged; fetch it again.`,
+      `Weights file "${path}": expected SHA-256 ${sha256}, received ${actual}. The file was changed or damaged; download it again.`,
     );
   options.signal?.throwIfAborted();
   const dtype = dtypeOf(manifest.files[0]);

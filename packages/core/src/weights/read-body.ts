@@ -54,6 +54,6 @@ export async function readBody(response: Response, options: ReadBodyOptions): Pr
 function tooLarge({ file, maximumBytes }: ReadBodyOptions, received: string): DownloadError {
   return new DownloadError(
     file,
-    `Expected at most ${maximumBytes} bytes from ${file}, received ${received}. It is not the file that was meant, or the limit has to be raised.`,
+    `Expected at most ${maximumBytes} bytes from ${file}, received ${received}. It may be the wrong file; otherwise raise the limit.`,
   );
 }

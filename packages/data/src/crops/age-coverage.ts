@@ -4,29 +4,29 @@ import type { FaceSample } from "../samples/face-sample";
 export interface AgeCoverage {
   /** Name of the data set. */
   readonly source: string;
-  /** Faces with an age to the year. */
+  /** Faces with an exact age. */
   readonly faces: number;
-  /** Lowest and highest age of each run of ages that it has, years, rising; what lies between two of them is a hole. */
+  /** Lowest and highest age of each run of ages that the set covers, years, ascending; between two runs is a gap. */
   readonly ages: readonly (readonly [lowest: number, highest: number])[];
 }
 
-/** With fewer faces a year without one is chance. */
+/** With fewer faces, a year without any is chance. */
 const fewestFaces = 200;
 
-/** A year counts as a hole's where it and its neighbours have less than this share of the faces that the set has in three years on average. */
+/** A year belongs to a gap if it and its neighbours have less than this share of the faces that the set has in three years on average. */
 const sparse = 0.05;
 
-/** Years that a hole has at least. */
+/** Shortest gap, years. */
 const shortestHole = 4;
 
-/** The share of the faces at each end that may be strays. */
+/** The share of the faces at each end that may be outliers. */
 const strays = 0.005;
 
 /**
- * Which ages the labels of each data set cover, and where they have holes. A label teaches safely only among the ages that its set has: a network that tells
- * the sets apart learns "this look is never 40" from a set with nobody of 40. The ages are what a recipe's `sourceAges` takes.
+ * Which ages the labels of each data set cover, and where they have gaps. A network that can tell the sets apart learns "this
+ * look is never 40" from a set without 40-year-olds. The ages are what a recipe's `sourceAges` takes.
  *
- * @returns Data sets with at least 200 faces of an age to the year, in the order in which they come.
+ * @returns Data sets with at least 200 faces of exact age, in the order of their first sample.
  *
  * @example
  * ```ts

@@ -3,20 +3,20 @@ import { documentDomains } from "../samples/label-values";
 import type { HashedSample } from "../samples/split";
 import type { DroppedSample, DropReason } from "./dropped-sample";
 
-/** What one source gave. */
+/** The counts of one source. */
 export interface SourceCounts {
   /** Crops. */
   readonly kept: number;
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
 }
 
-/** What is in a packed folder, and what is not. */
+/** What a packed folder contains, and what was dropped. */
 export interface CropCounts {
   readonly kept: number;
   readonly dropped: number;
   readonly bySource: Readonly<Record<string, SourceCounts>>;
   readonly byGender: Readonly<Record<"female" | "male" | "unknown", number>>;
-  /** Rows "0-17", the document's groups "18-20" to "63-65", "66+", "band" (no age, but a range of ages) and "unknown". */
+  /** Rows "0-17", the document's groups "18-20" to "63-65", "66+", "band" (an age band instead of an age) and "unknown". */
   readonly byAgeAndDomain: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 

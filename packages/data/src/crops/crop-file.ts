@@ -28,7 +28,7 @@ export function readCrop(file: string, { offset, bytes }: { offset: number; byte
   if (received !== bytes)
     throw new DataError(
       file,
-      `${file}: expected ${bytes} bytes at ${offset}, received ${received}. The file was cut short; prepare it again.`,
+      `${file}: expected ${bytes} bytes at ${offset}, received ${received}. The file is incomplete; prepare the crops again.`,
     );
   return crop;
 }

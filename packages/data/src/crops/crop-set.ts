@@ -3,11 +3,11 @@ import { describeValue } from "@fagr/core/backend";
 import type { HashedSample } from "../samples/split";
 import { readCrop } from "./crop-file";
 
-/** What training has to know of packed crops. */
+/** What training needs to know about packed crops. */
 export interface CropSetDescription {
   /** Side of a crop, pixels. */
   readonly size: number;
-  /** Side of a crop in boxes, 1 being the box itself. */
+  /** Side of a crop in bounding boxes; 1 is the box itself. */
   readonly boxScale: number;
   /** In the order of the crops. */
   readonly samples: readonly HashedSample[];
@@ -42,18 +42,18 @@ export function cropBytes(size: number): number {
   return size * size * 3;
 }
 
-/** @throws InvalidArgumentError unless the value has what a crop set has. */
+/** @throws InvalidArgumentError unless the value has the fields of a crop set. */
 export function checkCropSet(set: unknown, call: string): asserts set is CropSet {
   if (!Array.isArray((set as CropSet | undefined)?.manifest?.samples))
     throw new InvalidArgumentError(
-      `${call}: expected a crop set, as await openCropSet() gives it, received ${describeValue(set)}.`,
+      `${call}: expected a crop set, such as the result of await openCropSet(), received ${describeValue(set)}.`,
     );
 }
 
 /**
  * The pixels of one crop, `[size, size, 3]` RGB 0..255. Do not write to them: they may be the set's own memory.
  *
- * @throws DataError if they have to be read from a file that is gone or shorter than it should be.
+ * @throws DataError if their file is missing or too short.
  */
 export function cropAt(set: CropSet, index: number): Uint8Array {
   const bytes = cropBytes(set.manifest.size);
@@ -75,7 +75,7 @@ export function indicesWhere(set: CropSet, test: (sample: HashedSample) => boole
   return Int32Array.from(found);
 }
 
-/** The same set with all crops in shared memory, for sets that are small beside it. */
+/** The same set with all crops in shared memory, for sets that easily fit. */
 export function loadIntoMemory<Manifest extends CropSetDescription>(
   set: CropSet<Manifest>,
 ): { readonly manifest: Manifest } & CropsInMemory {

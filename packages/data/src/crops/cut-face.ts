@@ -15,26 +15,29 @@ import type { DroppedSample } from "./dropped-sample";
 import { withoutPath } from "./list-pictures";
 import type { CompleteSelection, SelectionOptions } from "./manifest";
 
-/** How faces are found, judged and cut out. */
+/** How faces are found, filtered and cropped. */
 export interface CutOptions {
   readonly detector: FaceDetector | null;
   readonly selection: CompleteSelection;
   /** Side of a crop, pixels. */
   readonly size: number;
-  /** Side of a crop in boxes. */
+  /** Side of a crop in bounding boxes. */
   readonly boxScale: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Why a face was not cut out. */
+/** Why a face was not cropped. */
 export type Refusal = Omit<DroppedSample, "file" | "source">;
 
-/** What became of one picture. */
+/** The outcome for one picture. */
 export type CutFace =
   /** `pixels`: `[size, size, 3]` RGB 0..255. */
   { readonly pixels: Uint8Array; readonly sharpness: number } | Refusal;
 
-/** Reads a picture, chooses its face, judges it, and cuts it out with the surroundings of its box, stretched to a square. */
+/**
+ * Reads a picture, chooses its face, applies the quality filter, and crops the face with the surroundings of its box, stretched
+ * to a square.
+ */
 export async function cutFace(sample: FaceSample, options: CutOptions): Promise<CutFace> {
   const { selection, size, boxScale, signal } = options;
   let image: RgbImage;
@@ -82,7 +85,7 @@ async function chooseFace(
   if (share > selection.largestRival)
     return {
       reason: "severalFaces",
-      detail: `${faces.length} faces, the second as prominent as ${share.toFixed(2)} of the first`,
+      detail: `${faces.length} faces, the second ${share.toFixed(2)} times as prominent as the first`,
     };
   return face.box;
 }

@@ -12,7 +12,7 @@ import type { PictureList } from "./list-pictures";
 import { type CropSetManifest, cropsFormat, type PackedFile, type PackedSample, packedFiles } from "./manifest";
 import type { Outcome } from "./unfinished-crops";
 
-/** SHA-256 of everything that decides about the crops: pictures, labels and options. */
+/** SHA-256 of everything that determines the crops: pictures, labels and options. */
 export function fingerprint({ pictures, dropped }: PictureList, cutting: CutOptions): string {
   const samples = pictures.map(({ sample }) => sample);
   return createHash("sha256")
@@ -33,9 +33,9 @@ function describeCutting({ detector, selection, size, boxScale }: CutOptions) {
 }
 
 /**
- * Writes the list of what was dropped and describes the folder, whose crops are all there.
+ * Writes the list of dropped pictures and the manifest of the folder, whose crops are complete.
  *
- * @throws DataError if there is no crop.
+ * @throws DataError if there are no crops.
  */
 export async function describeFolder(
   folder: string,
@@ -66,14 +66,14 @@ export async function describeFolder(
   if (kept.length === 0)
     throw new DataError(
       droppedFile,
-      `Expected faces to pack, but none of ${dropped.length} pictures is left. Why stands in ${droppedFile}.`,
+      `Expected faces to pack, but all ${dropped.length} pictures were dropped. The reasons are in ${droppedFile}.`,
     );
   const crops = await describeFile(folder, packedFiles.crops);
   const expected = kept.length * cropBytes(cutting.size);
   if (crops.bytes !== expected)
     throw new DataError(
       join(folder, crops.file),
-      `Expected ${expected} bytes in ${join(folder, crops.file)} for ${kept.length} crops, received ${crops.bytes}: something else has written there. Prepare the crops again, with overwriting.`,
+      `Expected ${expected} bytes in ${join(folder, crops.file)} for ${kept.length} crops, received ${crops.bytes}: something else has written to it. Prepare the crops again and overwrite them.`,
     );
   return {
     format: cropsFormat,

@@ -1,9 +1,9 @@
 /** Why a picture of a data set is not among the packed crops. */
 export const dropReasons = [
-  /** The data set's reader left it out: no label, a name that does not fit, listed without a file. */
+  /** The data set's reader skipped it: no label, an unexpected name, or listed without a file. */
   "notASample",
   "unreadable",
-  /** Byte for byte the same as one that was taken, whose labels agree. */
+  /** Byte for byte the same as a kept picture, with matching labels. */
   "identical",
   "contradictingLabels",
   "noFace",
@@ -15,7 +15,7 @@ export const dropReasons = [
 /** One of {@link dropReasons}. */
 export type DropReason = (typeof dropReasons)[number];
 
-/** A picture that was left out: one line of `dropped.jsonl`. */
+/** A dropped picture: one line of `dropped.jsonl`. */
 export interface DroppedSample {
   /** As in the manifest: below the root of its source, with slashes. */
   readonly file: string;

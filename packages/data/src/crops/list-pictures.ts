@@ -7,23 +7,23 @@ import { contradictionReason, type HashedSample } from "../samples/split";
 import type { DroppedSample } from "./dropped-sample";
 import { nameBelowRoot, type PrepareSource } from "./prepare-source";
 
-/** A picture to cut: its labels, merged with those of its copies, and where to find it again. */
+/** A picture to crop: its labels, merged with those of its copies, and where to find it again. */
 export interface ListedPicture {
   /** With its file named below the root. */
   readonly sample: HashedSample;
-  /** Which of the samples of its source it is, counted from 0. */
+  /** Its index among the samples of its source, from 0. */
   readonly position: number;
 }
 
-/** All distinct pictures of some sources, and what is none. */
+/** All distinct pictures of some sources, and the dropped ones. */
 export interface PictureList {
   readonly pictures: readonly ListedPicture[];
   readonly dropped: readonly DroppedSample[];
 }
 
 /**
- * Reads and hashes everything that the sources have. Copies and contradictions are found across all of them, see
- * `mergeIdentical`; what is no sample, cannot be read, is a copy or contradicts is told in `dropped`.
+ * Reads and hashes all pictures of the sources. Copies and contradictions are found across all of them, see `mergeIdentical`;
+ * pictures that are not samples, cannot be read, are copies or have contradicting labels are listed in `dropped`.
  *
  * @throws DataError as the sources' readers do; the signal's reason if it was stopped.
  *
@@ -89,7 +89,7 @@ async function hash(sample: FaceSample): Promise<Hashed> {
   }
 }
 
-/** Node's messages hold the path as it was given, which differs from place to place. */
+/** Node's messages contain the path as it was given, which differs from machine to machine. */
 export function withoutPath({ message }: Error, path: string): string {
   return message.replaceAll(path, "the file");
 }

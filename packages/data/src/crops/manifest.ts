@@ -18,14 +18,14 @@ export interface PackedSample extends HashedSample {
 /** Which faces are packed. */
 export interface SelectionOptions extends QualityOptions {
   /**
-   * Largest prominence (area x closeness to the centre, see `faceProminence` of core) of a second face, as a share of that
-   * of the face that is taken. Default 0.5: if two faces are about as prominent, the label may belong to either.
-   * Infinity takes the most prominent, whatever else there is.
+   * Largest prominence (area x closeness to the centre, see `faceProminence` of core) of a second face, as a share of that of the
+   * chosen face. Default 0.5: if two faces are similarly prominent, the label may belong to either. Infinity always takes the
+   * most prominent one.
    */
   readonly largestRival?: number | undefined;
 }
 
-/** {@link SelectionOptions} without a gap. */
+/** {@link SelectionOptions} with every field. */
 export interface CompleteSelection extends CompleteQuality {
   readonly largestRival: number;
 }
@@ -39,17 +39,17 @@ export interface PackedFile {
 }
 
 /**
- * Describes a folder of packed crops: `crops.json`, beside `crops.bin` (`[count, size, size, 3]` RGB 0..255) and
- * `dropped.jsonl` (one `DroppedSample` a line). It names no time, no machine and no folder outside the sources, so that the
- * same pictures and options give the same bytes.
+ * Describes a folder of packed crops: `crops.json`, beside `crops.bin` (`[count, size, size, 3]` RGB 0..255) and `dropped.jsonl`
+ * (one `DroppedSample` a line). It contains no time, machine or folder outside the sources, so that the same pictures and options
+ * give the same bytes.
  */
 export interface CropSetManifest extends CropSetDescription {
   readonly format: typeof cropsFormat;
-  /** What found the faces; null where pictures were taken whole. */
+  /** The detector; null if pictures were used whole. */
   readonly detector: string | null;
-  /** Which faces were good enough. An infinite `largestRival` is null here. */
+  /** The quality filter's options. An infinite `largestRival` is null here. */
   readonly selection: CompleteQuality & { readonly largestRival: number | null };
-  /** SHA-256 of everything that decides about the crops: pictures, labels and options. */
+  /** SHA-256 of everything that determines the crops: pictures, labels and options. */
   readonly inputs: string;
   readonly crops: PackedFile;
   readonly dropped: PackedFile;

@@ -11,11 +11,11 @@ import { type CropSetManifest, cropsFormat, packedFiles } from "./manifest";
 /** How to open packed crops. */
 export interface OpenCropSetOptions {
   /**
-   * Reads all crops into shared memory, instead of each from its file when it is needed. Default false. The file costs
-   * no memory but the operating system's page cache, which gives it back when others need it.
+   * Reads all crops into shared memory, instead of each from its file when it is needed. Default false. The file then only uses
+   * the operating system's page cache, which is released when memory is needed.
    */
   readonly inMemory?: boolean;
-  /** Compares the crops with the manifest's SHA-256, which reads the whole file. Default false: their length alone. */
+  /** Compares the crops with the manifest's SHA-256, which reads the whole file. Default false: only their length. */
   readonly verify?: boolean;
 }
 
@@ -82,7 +82,7 @@ async function readManifest(folder: string): Promise<CropSetManifest> {
 const isText = (value: unknown): value is string => typeof value === "string";
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
-/** What a manifest lacks of what is read from it later. */
+/** The required field that a manifest lacks. */
 function whyNoManifest({ size, boxScale, crops, samples }: CropSetManifest): string | undefined {
   if (!Number.isInteger(size) || size < 1 || size > 4096) return "size as a whole number of 1 to 4096 pixels";
   if (!isNumber(boxScale) || boxScale < 0.1 || boxScale > 10) return "boxScale as a number from 0.1 to 10";

@@ -194,7 +194,7 @@ describe("prepareCrops", () => {
     await expect(prepareCrops([source], options({ boxScale: 0.5 }))).rejects.toThrow(/boxScale/);
     await expect(prepareCrops([source], options({ imagesAtOnce: 1.5 }))).rejects.toThrow(/imagesAtOnce/);
     await expect(prepareCrops([source], options({ largestRival: -1 }))).rejects.toThrow(/largestRival/);
-    await expect(prepareCrops([source], options({ detector: detectorOf() }))).rejects.toThrow(/none of 1 pictures/);
+    await expect(prepareCrops([source], options({ detector: detectorOf() }))).rejects.toThrow(/all 1 pictures/);
   });
 
   it("does not take a detector that fails for a picture without a face", async () => {

@@ -1,5 +1,5 @@
-// From samples to a folder of packed crops: detect, filter, cut, write. Preparing can be stopped and continued, and folders can be merged
-// and split.
+// From samples to a folder of packed crops: detect, filter, cut, write. The preparation can be stopped and continued, and folders
+// can be merged and split.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DataError, type FaceDetector, InvalidArgumentError } from "@fagr/core";
@@ -21,31 +21,31 @@ import { removeJournal, UnfinishedCrops } from "./unfinished-crops";
 
 /** How to prepare crops. */
 export interface PrepareOptions extends SelectionOptions, MergeOptions {
-  /** Folder for `crops.bin`, `crops.json` and `dropped.jsonl`; made if missing. */
+  /** Folder for `crops.bin`, `crops.json` and `dropped.jsonl`; created if missing. */
   readonly folder: string;
-  /** Finds the faces; null takes every picture whole, as the box of its face. */
+  /** Finds the faces; null uses every picture whole, as the box of its face. */
   readonly detector: FaceDetector | null;
   /** Side of a crop, pixels. Default 88. */
   readonly size?: number;
-  /** Side of a crop in boxes. Default 1.4: 20 % of the box on every side is kept for augmentation. */
+  /** Side of a crop in bounding boxes. Default 1.4: 20 % of the box on every side is kept for augmentation. */
   readonly boxScale?: number;
-  /** How many pictures are decoded and looked at in parallel. Default 4. The result does not depend on it. */
+  /** How many pictures are decoded and analysed in parallel. Default 4. The result does not depend on it. */
   readonly imagesAtOnce?: number;
-  /** Replaces what the folder holds of other inputs, instead of refusing. Default false. */
+  /** Replaces crops of other inputs in the folder, instead of refusing. Default false. */
   readonly overwrite?: boolean;
-  /** Stops it. What is done stays, and the same call goes on from there. */
+  /** Stops it. Finished work is kept, and the same call continues from there. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: PrepareProgress) => void;
 }
 
 /**
- * Turns labelled pictures into one folder of packed crops, the form that training reads: of byte-identical files one is
- * kept (see `mergeIdentical`), faces are found, judged (see `judgeQuality`) and cut out with the surroundings of
- * their boxes. Every picture that is left out is counted in the manifest and listed in `dropped.jsonl` with its reason.
+ * Turns labelled pictures into one folder of packed crops, the form that training reads: of byte-identical files one is kept (see
+ * `mergeIdentical`), faces are found, filtered (see `judgeQuality`) and cropped with the surroundings of their boxes. Every
+ * dropped picture is counted in the manifest and listed in `dropped.jsonl` with its reason.
  *
  * The same pictures, labels and options give the same three files byte for byte, however often the work was interrupted.
- * `crops.json` is written last: a folder without it is unfinished, and the same call goes on with it. A finished folder of
- * the same inputs is left as it is.
+ * `crops.json` is written last: a folder without it is unfinished, and the same call continues it. A finished folder of the same
+ * inputs is left unchanged.
  *
  * @returns The manifest that was written.
  * @throws InvalidArgumentError for options out of range; DataError if a source cannot be read, if the folder holds other
@@ -130,7 +130,7 @@ function listAll(sources: readonly PrepareSource[], { signal, onProgress, ageTol
   });
 }
 
-/** The manifest of a folder that is finished already; what else the folder holds is refused, or makes way. */
+/** The manifest of a finished folder; other contents are refused or overwritten. */
 async function finishedManifest(
   folder: string,
   { inputs, overwrite }: { inputs: string; overwrite: boolean },
@@ -149,7 +149,7 @@ async function finishedManifest(
   if (!overwrite) {
     const what =
       found instanceof Error ? `damaged crops: ${found.message}` : "crops of other pictures, labels or options.";
-    throw new DataError(file, `${folder} holds ${what} Take another folder, or overwrite it.`);
+    throw new DataError(file, `${folder} holds ${what} Use another folder, or overwrite it.`);
   }
   await rm(file);
   return undefined;
@@ -162,7 +162,7 @@ interface CutAll {
   readonly options: PrepareOptions;
 }
 
-/** Cuts what is not yet done, several pictures at once, and adds them in their order. */
+/** Crops the remaining pictures, several at once, and adds them in order. */
 async function cutAll(sources: readonly PrepareSource[], { list, unfinished, cutting, options }: CutAll) {
   const { signal, onProgress, imagesAtOnce = 4 } = options;
   const total = list.pictures.length;

@@ -1,6 +1,6 @@
-/** How far a preparation is. */
+/** Progress of a preparation. */
 export interface PrepareProgress {
-  /** First all pictures are read and hashed, then the faces are cut out. */
+  /** First all pictures are read and hashed, then the faces are cropped. */
   readonly phase: "reading" | "cutting";
   /** Pictures of this phase so far, those of an earlier call included. */
   readonly done: number;
@@ -10,7 +10,7 @@ export interface PrepareProgress {
   readonly kept: number;
   /** Over the last seconds of this call; 0 at its beginning. */
   readonly imagesPerSecond: number;
-  /** Null where it cannot be told yet. */
+  /** Null while it is unknown. */
   readonly secondsLeft: number | null;
 }
 

@@ -3,18 +3,18 @@ import type { FaceSample, ReaderOptions } from "../samples/face-sample";
 
 /** Labelled pictures to prepare. */
 export interface PrepareSource {
-  /** Name of the data set, which its samples carry as their source. No two sources of one folder share a name. */
+  /** Name of the data set, which its samples have as their source. Names must differ within a folder. */
   readonly name: string;
   /** Folder that the manifest's file names are relative to, so that a data set may lie anywhere. */
   readonly root: string;
   /**
-   * Reads the samples from the beginning, in the same order each time: once to see which pictures there are, once to cut
-   * them. Such as `(options) => readUtkFace("data/utkface", options)`.
+   * Reads the samples from the beginning, in the same order each time: once to list the pictures, once to crop them. For example
+   * `(options) => readUtkFace("data/utkface", options)`.
    */
   readonly read: (options: ReaderOptions) => AsyncIterable<FaceSample> | Iterable<FaceSample>;
 }
 
-/** How a manifest names a file: below the root of its source, with slashes on every system. */
+/** A file's name in a manifest: relative to the root of its source, with slashes on every system. */
 export function nameBelowRoot({ root }: PrepareSource, file: string): string {
   return relative(root, file).split(sep).join("/");
 }

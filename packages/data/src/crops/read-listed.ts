@@ -8,7 +8,7 @@ import { nameBelowRoot, type PrepareSource } from "./prepare-source";
  * with those of copies.
  *
  * @param pictures - In the order in which they were listed.
- * @throws DataError if a source has another picture now where the list had one, or is shorter.
+ * @throws DataError if a source has changed since it was listed.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { type SplitOptions, splitByContent } from "../samples/split";
 import { type CropSet, checkCropSet } from "./crop-set";
 
-/** A crop set whose labels are merged and checked, and which of its crops are for what. */
+/** A crop set with merged and checked labels, and its split. */
 export interface SplitCropSet {
   readonly crops: CropSet;
   /** Indices into the crops. */

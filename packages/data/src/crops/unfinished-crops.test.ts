@@ -74,7 +74,7 @@ describe("UnfinishedCrops", () => {
 
   it("says which file, how much and what to do", async () => {
     failOnce("fails", 3);
-    await expect(fill()).rejects.toThrow(/12 bytes to .*crops\.bin, but the disk is full\. Make room.*ENOSPC/);
+    await expect(fill()).rejects.toThrow(/12 bytes to .*crops\.bin, but the disk is full\. Free some space.*ENOSPC/);
   });
 
   it("goes on before a line of the journal that is damaged", async () => {

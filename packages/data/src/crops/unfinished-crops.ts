@@ -5,18 +5,18 @@ import { explainWriteFailure, WholeAppender, writeAll, writeWholeFile } from "@f
 import type { Refusal } from "./cut-face";
 import { packedFiles } from "./manifest";
 
-/** What became of a picture, without its pixels: a line of the journal. */
+/** The outcome for a picture, without its pixels: a line of the journal. */
 export type Outcome = { readonly sharpness: number; readonly reason?: undefined } | Refusal;
 
 const journalFormat = "fagr-crops-journal/1";
 const journalName = "unfinished.jsonl";
-/** Pictures whose crops may be lost when the machine stops. */
+/** Pictures whose crops may be lost if the machine stops. */
 const flushEvery = 64;
 
 /**
- * A folder while it is being filled: `crops.bin` grows, and beside it a journal with a line for every picture that is
- * done, in their order. Crops reach the disk before their lines do, so whatever ends the process, the journal tells how
- * many crops are whole. A write counts only when it is whole; after one that was not, nothing more is written.
+ * A folder while it is being filled: `crops.bin` grows, and beside it a journal with a line for every picture that is done, in
+ * their order. Crops reach the disk before their lines do, so however the process ends, the journal says how many crops are
+ * complete. Only complete writes count; after a failed one nothing more is written.
  */
 export class UnfinishedCrops {
   /** What is done, in the order of the pictures. */
@@ -43,9 +43,9 @@ export class UnfinishedCrops {
   }
 
   /**
-   * Goes on where a journal of the same inputs ends, or begins.
+   * Continues after a journal of the same inputs, or starts a new one.
    *
-   * @throws DataError if the folder is half full of other inputs and must not be overwritten.
+   * @throws DataError if the folder has unfinished crops of other inputs and must not be overwritten.
    */
   static async open(
     folder: string,
@@ -57,7 +57,7 @@ export class UnfinishedCrops {
     if (found && found.inputs !== inputs && !overwrite)
       throw new DataError(
         journalFile,
-        `${folder} holds unfinished crops of other pictures, labels or options. Go on with those, take another folder, or overwrite it.`,
+        `${folder} holds unfinished crops of other pictures, labels or options. Continue with those, use another folder, or overwrite it.`,
       );
     const resumed = found?.inputs === inputs ? await keepWholeCrops(found.lines, cropsFile, cropBytes) : undefined;
     const head = JSON.stringify({ format: journalFormat, inputs });
@@ -68,7 +68,7 @@ export class UnfinishedCrops {
     return new UnfinishedCrops({ crops, cropsFile, journal }, { outcomes: resumed ?? [], cropBytes });
   }
 
-  /** Adds what became of the next picture, and its crop if it was kept. */
+  /** Adds the outcome for the next picture, and its crop if it was kept. */
   async add(outcome: Outcome, pixels?: Uint8Array): Promise<void> {
     this.outcomes.push(outcome);
     this.#lines.push(`${JSON.stringify(outcome)}\n`);
@@ -77,8 +77,8 @@ export class UnfinishedCrops {
   }
 
   /**
-   * Brings everything that was added to the disk. Once that has failed it fails for good: what is on the disk then is whole as far
-   * as the journal tells, and the same call goes on from there.
+   * Flushes everything that was added to the disk. After one failure it always fails: what the journal lists is then complete on
+   * the disk, and the same call continues from there.
    *
    * @throws WriteError
    */
@@ -112,12 +112,12 @@ export class UnfinishedCrops {
   }
 }
 
-/** Takes the journal away: the folder is finished. */
+/** Removes the journal: the folder is finished. */
 export async function removeJournal(folder: string): Promise<void> {
   await rm(join(folder, journalName), { force: true });
 }
 
-/** The lines of a journal as far as they are whole; undefined without one. */
+/** The complete lines of a journal; undefined without one. */
 async function readJournal(file: string): Promise<{ inputs: string; lines: Outcome[] } | undefined> {
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) return undefined;

@@ -2,35 +2,35 @@
 import { type BoundingBox, InvalidArgumentError, type RgbImage } from "@fagr/core";
 import { measureSharpness } from "./sharpness";
 
-/** Which faces are good enough to learn from. */
+/** Which faces are good enough for training. */
 export interface QualityOptions {
   /** Smallest width and height of a face's box in the picture, pixels. Default 32, as in the document's section on data. */
   readonly minimumSize?: number | undefined;
-  /** Lowest sharpness, see {@link measureSharpness}. Default 100. 0 lets everything pass. */
+  /** Lowest sharpness, see {@link measureSharpness}. Default 100; 0 accepts everything. */
   readonly minimumSharpness?: number | undefined;
 }
 
-/** {@link QualityOptions} without a gap. */
+/** {@link QualityOptions} with every field. */
 export interface CompleteQuality {
   readonly minimumSize: number;
   readonly minimumSharpness: number;
 }
 
-/** The filter's defaults. How the sharpness was chosen stands in docs/guides/quality-filter.md. */
+/** The filter's defaults. docs/guides/quality-filter.md says how the sharpness was chosen. */
 export const defaultQuality: CompleteQuality = { minimumSize: 32, minimumSharpness: 100 };
 
-/** What the filter says of one face. */
+/** The filter's verdict on one face. */
 export interface QualityVerdict {
   /** See {@link measureSharpness}. */
   readonly sharpness: number;
-  /** Why the face is left out; missing where it is good enough. */
+  /** Why the face is dropped; absent if it is good enough. */
   readonly fault?: "tooSmall" | "tooBlurry";
   /** The fault in words and figures. */
   readonly detail?: string;
 }
 
 /**
- * Judges a face: too small to learn from, too blurry, or good enough. Of a face that is both it says too small.
+ * Judges a face: too small, too blurry, or good enough. A face that is both counts as too small.
  *
  * @param box - The face, pixels of the image.
  * @throws InvalidArgumentError for options that {@link checkQualityOptions} refuses.

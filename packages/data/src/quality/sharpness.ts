@@ -5,14 +5,13 @@ import { cropAndResize } from "@fagr/core/network";
 export const sharpnessScale = 32;
 
 /**
- * How sharp a face is: the variance of the Laplacian of its grey pixels (Pech-Pacheco et al. 2000), after the part of the
- * box that lies in the picture was shrunk to 32x32. At one scale faces of all sizes can be compared: blur that no network
- * would see costs nothing, and a small sharp face is not taken for a blurred one, since 32 pixels are the smallest that the
- * filter lets through.
+ * How sharp a face is: the variance of the Laplacian of its grey pixels (Pech-Pacheco et al. 2000), after the part of the box
+ * that lies in the picture was shrunk to 32x32. At one scale faces of all sizes can be compared: blur too fine for a network does
+ * not count, and a small sharp face does not count as blurred, since 32 pixels is the smallest size that the filter accepts.
  *
  * @param box - The face, pixels of the image.
- * @returns Grey levels squared, >= 0: 0 for one colour, under 100 where eyes are but shadows, 300 to 2500 for
- * nearly all photographs.
+ * @returns Grey levels squared, >= 0: 0 for one colour, under 100 if eyes are mere shadows, 300 to 2500 for nearly all
+ * photographs.
  * @throws InvalidArgumentError if the box lies outside the image.
  *
  * @example

@@ -10,7 +10,7 @@ import { readTable, type TableRow } from "./table";
 export interface AdienceOptions extends ReaderOptions {
   /** Which of the folds 0 to 4. Default: all five. */
   readonly folds?: readonly number[];
-  /** The aligned pictures or the cropped faces. Default: the one that is there, the aligned before the others. */
+  /** The aligned pictures or the cropped faces. Default: whichever exists, aligned first. */
   readonly images?: "aligned" | "faces";
 }
 
@@ -19,11 +19,11 @@ const columns = ["user_id", "original_image", "face_id", "age", "gender"];
 
 /**
  * Reads Adience (Eidinger, Enbar and Hassner 2014) by its five fold files `fold_0_data.txt` to `fold_4_data.txt`. Pictures lie in
- * `aligned/USER/landmark_aligned_face.FACE.IMAGE` or in `faces/USER/coarse_tilt_aligned_face.FACE.IMAGE`. Ages are bands such
- * as "(25, 32)", which become `ageBand`, or single numbers. "None" and "u" are unknown; faces of which neither age nor gender is
- * known are reported to `onSkip`.
+ * `aligned/USER/landmark_aligned_face.FACE.IMAGE` or in `faces/USER/coarse_tilt_aligned_face.FACE.IMAGE`. Ages are bands such as
+ * "(25, 32)", which become `ageBand`, or single numbers. "None" and "u" are unknown; faces without age and gender are reported to
+ * `onSkip`.
  *
- * @throws DataError if a fold file is missing or a row has another age or gender.
+ * @throws DataError if a fold file is missing or a row has an invalid age or gender.
  *
  * @example
  * ```ts

@@ -31,7 +31,7 @@ describe("readAfad", () => {
     ]);
     expect(skipped).toEqual([
       { file: "AFAD-Lite/18/113", reason: expect.stringContaining("111") },
-      { file: "AFAD-Lite/new", reason: expect.stringContaining("no age") },
+      { file: "AFAD-Lite/new", reason: expect.stringContaining("not an age") },
     ]);
   });
 

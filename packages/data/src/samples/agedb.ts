@@ -7,8 +7,8 @@ import { emptyError } from "./source-folder";
 const fileName = /^\d+_.+_(\d{1,3})_([mf])\.(?:jpe?g|png)$/i;
 
 /**
- * Reads AgeDB (Moschoglou and others 2017), whose labels stand in the file names: `number_name_age_gender.jpg`, such as
- * `0_MariaCallas_35_f.jpg`. Pictures that are named otherwise are reported to `onSkip`.
+ * Reads AgeDB (Moschoglou and others 2017), whose labels are in the file names: `number_name_age_gender.jpg`, such as
+ * `0_MariaCallas_35_f.jpg`. Pictures with other names are reported to `onSkip`.
  *
  * @throws DataError if the folder cannot be read or holds no such file.
  *

@@ -2,11 +2,11 @@ import { DataError } from "@fagr/core";
 import { rowError } from "./label-values";
 import { readLines, readTable } from "./table";
 
-/** What CelebA says about a picture. */
+/** CelebA's labels of a picture. */
 export interface AttributeRow {
   readonly name: string;
   readonly male: boolean;
-  /** Of the attributes that were asked for, "yes" or "no", by their names as a network has them: `wearingHat`. */
+  /** The requested attributes, "yes" or "no", by their names in a network: `wearingHat`. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
@@ -14,8 +14,8 @@ export interface AttributeRow {
  * Reads attributes of `list_attr_celeba.txt`: the first line is the number of pictures, the second names the
  * attributes, each other has a picture's name and 1 or -1 for each attribute. The CSV has a column image_id instead.
  *
- * @param further - Attributes to be read beside Male, as the list calls them: `Wearing_Hat`.
- * @throws DataError, with the number of the line, where a row is none of these, and for an attribute that the list has not.
+ * @param further - Attributes to read besides Male, with the list's names: `Wearing_Hat`.
+ * @throws DataError, with the number of the line, for an invalid row, and for an attribute that the list lacks.
  */
 export async function readCelebAAttributes(file: string, further: readonly string[] = []): Promise<AttributeRow[]> {
   const wanted = ["Male", ...further];
@@ -74,7 +74,7 @@ async function readAttributeLines(file: string, wanted: readonly string[]): Prom
 /**
  * Reads `list_eval_partition.txt` or `.csv`: pictures' names and 0 (training), 1 (validation) or 2 (test).
  *
- * @throws DataError, with the number of the line, where a row is none of these.
+ * @throws DataError, with the number of the line, for an invalid row.
  */
 export async function readCelebAPartition(file: string): Promise<ReadonlyMap<string, number>> {
   const separator = file.endsWith(".csv") ? "," : /\s+/;

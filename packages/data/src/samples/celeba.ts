@@ -7,11 +7,11 @@ import { emptyError, FileIndex, listedButMissing } from "./source-folder";
 
 /** How to read CelebA. */
 export interface CelebAOptions extends ReaderOptions {
-  /** Which part, by `list_eval_partition`. Default: all pictures, and no need of that list. */
+  /** Which part, by `list_eval_partition`. Default: all pictures; the list is then not needed. */
   readonly part?: "train" | "validation" | "test";
-  /** `aligned`: the pictures cut around the face; `wild`: the photos as they were found, some with several faces. Default: aligned. */
+  /** `aligned`: the pictures cropped around the face; `wild`: the original photos, some with several faces. Default: aligned. */
   readonly images?: "aligned" | "wild";
-  /** Attributes of the list to be read beside Male, `["Eyeglasses"]`: they become `{ eyeglasses: "yes" }`, "no" where the list has -1. */
+  /** Attributes of the list to read besides Male, `["Eyeglasses"]`: they become `{ eyeglasses: "yes" }`, "no" where the list has -1. */
   readonly attributes?: readonly string[];
 }
 
@@ -25,10 +25,10 @@ const partNumbers = { train: 0, validation: 1, test: 2 } as const;
 
 /**
  * Reads CelebA (Liu, Luo, Wang and Tang 2015): gender is the attribute Male (1 or -1) of `list_attr_celeba.txt`, ages are
- * unknown. The aligned and cropped pictures lie in `img_align_celeba`, the photos in the wild in `img_celeba`. The archives' own folders `Anno`, `Eval` and `Img` may
- * be there or not, and the lists may be the CSV files of the copy on Kaggle.
+ * unknown. The aligned and cropped pictures lie in `img_align_celeba`, the photos in the wild in `img_celeba`. The archives' own
+ * folders `Anno`, `Eval` and `Img` are optional, and the lists may be the CSV files of the copy on Kaggle.
  *
- * @throws DataError if a list or the folder of pictures is missing or a row is not as announced.
+ * @throws DataError if a list or the folder of pictures is missing or a row is invalid.
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ export const chaLearnParts = ["train", "valid", "test"] as const;
 
 export type ChaLearnPart = (typeof chaLearnParts)[number];
 
-/** The list of a part, and the edition that writes it so. */
+/** The list of a part, and the edition with that format. */
 export interface ChaLearnList {
   readonly file: string;
   readonly source: "ChaLearn LAP 2015" | "ChaLearn LAP 2016";

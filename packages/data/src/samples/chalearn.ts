@@ -18,7 +18,7 @@ export interface ChaLearnOptions extends ReaderOptions {
  * with the part's (`train`, `train_1`, `train_2`, `valid`, `Validation`, `test`), in the folder or in `images`. Gender is unknown. APPA-REAL has real
  * ages for the pictures of 2016.
  *
- * @throws DataError if no list is there or a mean is no age.
+ * @throws DataError if there is no list or a mean is not an age.
  *
  * @example
  * ```ts

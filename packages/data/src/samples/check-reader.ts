@@ -10,10 +10,10 @@ export function checkPath(path: unknown, call: string): asserts path is string {
 }
 
 /**
- * The door of a reader.
+ * Checks the arguments of a reader.
  *
  * @param given - `path` and `options` as they came, and the `names` of its options beside those of all readers.
- * @throws InvalidArgumentError for a path or options that are none.
+ * @throws InvalidArgumentError for an invalid path or options.
  */
 export function checkReader(
   call: string,

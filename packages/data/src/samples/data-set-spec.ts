@@ -3,7 +3,7 @@ import { describeValue } from "@fagr/core/backend";
 import { domain, type OptionParser } from "./option-parsers";
 import { type DataSetName, type DataSetOptions, dataSetNames, readers } from "./readers";
 
-/** A data set as a command line names it. */
+/** A data set as it is named on a command line. */
 export interface DataSetSpec {
   readonly name: DataSetName;
   readonly path: string;
@@ -12,9 +12,9 @@ export interface DataSetSpec {
 }
 
 /**
- * Reads what a command line says of a data set: `name:path`, with options behind a question mark, such as
- * `utkface:data/utkface` or `imdb-wiki:data/wiki_crop?minimumFaceScore=2&domain=asian`. A question mark of the path itself
- * is written `%3F`, a per cent sign `%25`.
+ * Parses a data set on a command line: `name:path`, with options behind a question mark, such as `utkface:data/utkface` or
+ * `imdb-wiki:data/wiki_crop?minimumFaceScore=2&domain=asian`. A question mark of the path itself is written `%3F`, a per cent
+ * sign `%25`.
  *
  * @throws InvalidArgumentError that names what is possible if the name, an option or its value is unknown.
  *

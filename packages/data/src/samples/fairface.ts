@@ -29,7 +29,7 @@ const domainOfRace: Readonly<Record<string, Domain>> = {
  * Southeast Asian faces are in the domain asian, all others in americanEuropean, as in UTKFace; the race is the group
  * `ethnicity`.
  *
- * @throws DataError if a list is missing or a row has another age, gender or race.
+ * @throws DataError if a list is missing or a row has an invalid age, gender or race.
  *
  * @example
  * ```ts

@@ -8,8 +8,8 @@ import { emptyError, FileIndex } from "./source-folder";
 const fileName = /^\d{3}A(\d{2,3})[a-z]?\.(?:jpe?g|png)$/i;
 
 /**
- * Reads FG-NET (Panis, Lanitis, Tsapatsoulis and Cootes 2016), whose names are person and age: `001A43b.JPG` is person 1 at 43, second
- * picture. Gender is unknown. Pictures that are named otherwise are reported to `onSkip`.
+ * Reads FG-NET (Panis, Lanitis, Tsapatsoulis and Cootes 2016), whose names are person and age: `001A43b.JPG` is person 1 at 43,
+ * second picture. Gender is unknown. Pictures with other names are reported to `onSkip`.
  *
  * @param folder - The folder of the pictures, or the one that holds it under the name `images`.
  * @throws DataError if the folder cannot be read or holds no such file.

@@ -11,12 +11,13 @@ export interface GenderNameListOptions {
   readonly femaleNames?: string;
 }
 
-/** Tells the gender of a person's picture; null where no list has it, or both. */
+/** Returns the gender of a person's picture; null if no list has it, or both. */
 export type GenderOfPicture = (person: string, picture: string) => 0 | 1 | null;
 
 /**
  * Reads two lists of names, one name a line: of people (`Tara_Kirk`), or of pictures (`Tara_Kirk_0001.jpg`, with folders before
- * it or not), as the lists that Afifi and Abdelhamed (2017) made for LFW. A picture's own line counts before its person's.
+ * it or not), as the lists that Afifi and Abdelhamed (2017) made for LFW. A picture's own line takes precedence over its
+ * person's.
  *
  * @throws DataError if a list is missing.
  */
@@ -43,7 +44,7 @@ export async function readGenderNameLists(
   };
 }
 
-/** A line speaks of a picture, and by it of the person. */
+/** A line about a picture also says the person's gender. */
 function keysOf(line: string): string[] {
   const name = withoutExtension(line.split(/[\\/\t]/).findLast((part) => !/^\d*$/.test(part)) ?? line);
   const person = name.replace(/_\d{4}$/, "");

@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import type { FaceSample } from "./face-sample";
 import type { HashedSample } from "./split";
 
-/** Adds the SHA-256 of the picture's bytes, and leaves the bytes themselves behind. Rejects if the file cannot be read. */
+/** Adds the SHA-256 of the picture's bytes, without keeping the bytes. Rejects if the file cannot be read. */
 export async function hashSample({ bytes, ...sample }: FaceSample): Promise<HashedSample> {
   return { ...sample, digest: bytes ? createHash("sha256").update(bytes).digest("hex") : await hashFile(sample.file) };
 }

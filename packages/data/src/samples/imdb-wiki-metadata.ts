@@ -2,7 +2,7 @@ import { DataError } from "@fagr/core";
 import type { MatValue } from "./matlab/mat-value";
 import { readMatFile } from "./matlab/read-mat-file";
 
-/** What IMDB-WIKI says about a picture. */
+/** IMDB-WIKI's metadata of a picture. */
 export interface ImdbWikiRow {
   /** Path in the folder of the MAT-file. */
   readonly path: string;
@@ -14,7 +14,7 @@ export interface ImdbWikiRow {
   readonly gender: number;
   /** Score of the face detector; -Infinity where it found no face. */
   readonly faceScore: number;
-  /** Score of the second face; NaN where there is none. */
+  /** Score of the second face; NaN if there is none. */
   readonly secondFaceScore: number;
 }
 

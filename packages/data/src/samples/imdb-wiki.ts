@@ -7,7 +7,7 @@ import { emptyError, FileIndex, listedButMissing } from "./source-folder";
 
 /** How to read IMDB-WIKI. */
 export interface ImdbWikiOptions extends ReaderOptions {
-  /** Pictures whose face the set's detector is less sure of are left out. Default 1; scores go up to 7 or so. */
+  /** Pictures with a lower face score of the set's detector are skipped. Default 1; scores go up to about 7. */
   readonly minimumFaceScore?: number;
   /** Whether pictures in which a second face was found are kept. Default false: the labels may belong to the other face. */
   readonly secondFace?: boolean;
@@ -17,12 +17,12 @@ export interface ImdbWikiOptions extends ReaderOptions {
 const oldestLabelledAge = 100;
 
 /**
- * Reads IMDB or WIKI of IMDB-WIKI (Rothe, Timofte and Van Gool 2015) by its `imdb.mat` or `wiki.mat`. The age is that of the first of
- * July of the photo's year, as the set's authors compute it, from the date of birth. Left out, and reported to `onSkip`: pictures
- * without a face or with a low face score, with a second face, or with an age outside of 0 to 100 years.
+ * Reads IMDB or WIKI of IMDB-WIKI (Rothe, Timofte and Van Gool 2015) by its `imdb.mat` or `wiki.mat`. The age is that of the
+ * first of July of the photo's year, as the set's authors compute it, from the date of birth. Skipped and reported to `onSkip`:
+ * pictures without a face or with a low face score, with a second face, or with an age outside 0 to 100 years.
  *
  * @param path - The MAT-file, or its folder: `imdb_crop`, `wiki_crop`, `imdb`, `wiki`.
- * @throws DataError if there is no MAT-file or it is none of IMDB-WIKI.
+ * @throws DataError if there is no MAT-file or it is not one of IMDB-WIKI.
  *
  * @example
  * ```ts
@@ -69,7 +69,7 @@ function faultOf(
   return undefined;
 }
 
-/** Whole years on the first of July of the photo's year; undefined where the dates are wrong. */
+/** Whole years on the first of July of the photo's year; undefined if the dates are wrong. */
 export function ageOnPhoto({ birth, photoTaken }: Pick<ImdbWikiRow, "birth" | "photoTaken">): number | undefined {
   const firstOf1970 = 719529;
   const born = new Date((Math.floor(birth) - firstOf1970) * 86_400_000);

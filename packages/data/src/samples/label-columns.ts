@@ -1,30 +1,30 @@
 import { DataError } from "@fagr/core";
 import { parseAge, parseGender } from "./label-values";
 
-/** Which columns of a CSV hold what, and how genders are written in it. */
+/** The columns of a CSV, and how genders are written in it. */
 export interface LabelColumns {
   /** Column of the pictures' names. Default "file". */
   readonly file?: string;
-  /** Column of the ages; "none" for a table that says nothing of ages, whatever its columns are called. Default "age". */
+  /** Column of the ages; "none" to ignore ages, whatever the columns are called. Default "age". */
   readonly age?: string;
-  /** Column of the genders; "none" for a table that says nothing of genders. Default "gender". */
+  /** Column of the genders; "none" to ignore genders. Default "gender". */
   readonly gender?: string;
-  /** What a man has in the column of genders, in any case. Default 1, male or m. */
+  /** The word for a man in the gender column, case-insensitive. Default 1, male or m. */
   readonly male?: string;
-  /** What a woman has in the column of genders, in any case. Default 0, female or f. */
+  /** The word for a woman in the gender column, case-insensitive. Default 0, female or f. */
   readonly female?: string;
-  /** Columns of further attributes, whose words are the labels: `["glasses"]`. Default none. */
+  /** Columns of further attributes; their words are the labels: `["glasses"]`. Default none. */
   readonly attributes?: readonly string[];
 }
 
-/** The columns that are read, lower case; undefined for what the table does not say. */
+/** The columns that are read, lower case; undefined for those that the table lacks. */
 export interface ChosenColumns {
   readonly file: string;
   readonly age: string | undefined;
   readonly gender: string | undefined;
 }
 
-/** Names of columns that may hold what is looked for, but that are read where somebody says so alone: they may be coded otherwise. */
+/** Column names that may hold the wanted values, but are only read if an option names them: they may be coded differently. */
 const likely = {
   age: /^(years?|real_?age|apparent_?age|age_?years?|alter)$/,
   gender: /^(sex|is_?male|male|is_?female|female|geschlecht)$/,
@@ -56,18 +56,18 @@ export function chooseColumns(header: readonly string[], file: string, columns: 
   const name = (columns.file ?? "file").toLowerCase();
   if (!has(name))
     fail(
-      `the columns file, age (years, a band such as 31-45, or blank) and gender (1 or male, 0 or female, or blank), of which age or gender may be missing, named in the first line. Another name is told by an option: csv:${file}?file=${header[0] ?? "name"}`,
+      `the columns file, age (years, a band such as 31-45, or blank) and gender (1 or male, 0 or female, or blank), of which age or gender may be missing, named in the first line. An option sets another name: csv:${file}?file=${header[0] ?? "name"}`,
     );
   const [age, gender] = [choose("age"), choose("gender")];
   const { attributes = [] } = columns;
   for (const attribute of attributes)
     if (!has(attribute.toLowerCase())) fail(`the column ${attribute}, which the option attributes names`);
   if (age === undefined && gender === undefined && attributes.length === 0)
-    fail("a column age, a column gender, or both. Another name is told by the options age and gender");
+    fail("a column age, a column gender, or both. The options age and gender set other names");
   return { file: name, age, gender };
 }
 
-/** A gender as a table writes it, 0 or 1; null where it is blank, undefined where it is none. */
+/** A gender in a table as 0 or 1; null if it is blank, undefined if it is invalid. */
 export function genderOf(text: string, { male, female }: LabelColumns): 0 | 1 | null | undefined {
   if (text === "") return null;
   const is = (word: string | undefined) => word !== undefined && text.toLowerCase() === word.toLowerCase();
@@ -81,7 +81,7 @@ export function genderOf(text: string, { male, female }: LabelColumns): 0 | 1 | 
   return usual;
 }
 
-/** An age or a band of ages as a table writes it: `34`, `20,5`, `31-45`, `60+`; undefined where it is none. */
+/** An age or age band in a table: `34`, `20,5`, `31-45`, `60+`; undefined if it is invalid. */
 export function ageOf(
   text: string,
 ): { age: number | null; ageBand?: readonly [lowest: number, highest: number] } | undefined {
@@ -96,5 +96,5 @@ export function ageOf(
     : undefined;
 }
 
-/** Where a band without an end ends. */
+/** The end of an open band. */
 const oldestBand = 130;

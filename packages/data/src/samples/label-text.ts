@@ -30,7 +30,7 @@ export async function readLabelText(file: string): Promise<string> {
   } catch (cause) {
     throw new DataError(
       file,
-      `Expected text in UTF-8 or UTF-16 in ${file}, but some of its bytes are neither. Save it as UTF-8: of Excel's kinds take "CSV UTF-8".`,
+      `Expected text in UTF-8 or UTF-16 in ${file}, but some of its bytes are neither. Save it as UTF-8; in Excel choose "CSV UTF-8".`,
       { cause },
     );
   }

@@ -15,10 +15,9 @@ export interface LabelledCsvOptions extends ReaderOptions, LabelColumns {
 }
 
 /**
- * Reads images labelled by a CSV, see {@link readLabels}. A name is found also where its
- * slashes lean the other way or its accents are written in the other form of Unicode. Files that are listed and missing are reported
- * to `onSkip`. The
- * domain is that of the option, else of the row, else "americanEuropean".
+ * Reads images labelled by a CSV, see {@link readLabels}. A name is also found if it has backslashes or another Unicode form of
+ * accents. Listed files that are missing are reported to `onSkip`. The domain is that of the option, otherwise of the row,
+ * otherwise "americanEuropean".
  *
  * @param path - The CSV, or a folder that holds it under the name `labels.csv`.
  * @throws DataError naming file and line for a missing column or a label out of range.

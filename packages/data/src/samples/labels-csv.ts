@@ -14,9 +14,9 @@ export interface LabelRow {
   /** Lowest and highest age in years, where the file has a band and no age. */
   readonly ageBand?: readonly [lowest: number, highest: number];
   readonly gender: Gender | null;
-  /** Where the file has a column domain with this value. */
+  /** If the file has a column domain. */
   readonly domain?: Domain;
-  /** Where the file has a column person that is not blank. */
+  /** If the file has a column person and it is not blank. */
   readonly person?: string;
   /** The cells of the columns `group:NAME` that are not blank, by NAME. */
   readonly groups?: Readonly<Record<string, string>>;
@@ -27,16 +27,16 @@ export interface LabelRow {
 const groupPrefix = "group:";
 
 /**
- * Reads a CSV file with the columns file, age and gender, in any order, separated by commas, semicolons or tabs, in UTF-8 or UTF-16. The column
- * age or gender may be missing. An age is in years, or a band such as `31-45` or `60+`; a gender is 1, male or m, or 0, female or f. Blank is unknown.
- * `columns` tells other names and words.
+ * Reads a CSV file with the columns file, age and gender, in any order, separated by commas, semicolons or tabs, in UTF-8 or
+ * UTF-16. The column age or gender may be missing. An age is in years, or a band such as `31-45` or `60+`; a gender is 1, male or
+ * m, or 0, female or f. A blank means unknown. `columns` sets other names and words.
  *
  * A column domain counts if all its values are
  * "asian", "americanEuropean" or blank. Columns age_min and age_max state a band of years where the age is blank; a column person says
  * which pictures show the same person. Columns such as group:ethnicity say what groups a person or picture belongs to, for
  * measuring group by group; other columns are ignored.
  *
- * @throws DataError, with the number of the line, if a row breaks these rules.
+ * @throws DataError, with the number of the line, if a row is invalid.
  *
  * @example
  * ```ts
@@ -88,7 +88,7 @@ function toLabel(
     throw rowError(
       labelsFile,
       line,
-      `${male} (male), ${female} (female) or blank in the column ${chosen.gender} (other words are told by the options male and female: ?male=...&female=...)`,
+      `${male} (male), ${female} (female) or blank in the column ${chosen.gender} (the options male and female set other words: ?male=...&female=...)`,
       genderText,
     );
   }
@@ -111,7 +111,7 @@ function toLabel(
   };
 }
 
-/** The band of the columns age_min and age_max, where both are given. */
+/** The band of the columns age_min and age_max, if both are given. */
 function parseBand({ cells, line }: TableRow, labelsFile: string): Pick<LabelRow, "ageBand"> {
   const { age_min: lowestText = "", age_max: highestText = "" } = cells;
   if (lowestText === "" && highestText === "") return {};

@@ -11,10 +11,10 @@ export interface LagOptions extends ReaderOptions, GenderNameListOptions {
 }
 
 /**
- * Reads the Large Age-Gap data set (Bianco 2017): a folder a celebrity, such as `adam_sandler`, with pictures as an adult
- * and, in its folder `y`, as a child or young person. The set comes without ages and genders. Genders are taken from the lists
- * `male_names.txt` and `female_names.txt` with one folder's name a line, see {@link GenderNameListOptions}; people that neither
- * list has, or both, are reported to `onSkip`.
+ * Reads the Large Age-Gap data set (Bianco 2017): a folder a celebrity, such as `adam_sandler`, with pictures as an adult and, in
+ * its folder `y`, as a child or young person. The set comes without ages and genders. Genders are taken from the lists
+ * `male_names.txt` and `female_names.txt` with one folder's name a line, see {@link GenderNameListOptions}; people in neither
+ * list, or in both, are reported to `onSkip`.
  *
  * @throws DataError if the folder or a list is missing, or no picture is labelled.
  *

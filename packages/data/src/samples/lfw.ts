@@ -9,8 +9,8 @@ export interface LfwOptions extends ReaderOptions, GenderNameListOptions {}
 
 /**
  * Reads Labeled Faces in the Wild (Huang, Ramesh, Berg and Learned-Miller 2007): a folder a person, with pictures
- * `Tara_Kirk/Tara_Kirk_0001.jpg`. Genders come from two lists of names that others have made, see
- * {@link GenderNameListOptions}; ages are unknown. Pictures that neither list has, or both, are reported to `onSkip`.
+ * `Tara_Kirk/Tara_Kirk_0001.jpg`. Genders come from two lists of names made by others, see {@link GenderNameListOptions}; ages
+ * are unknown. Pictures in neither list, or in both, are reported to `onSkip`.
  *
  * @param folder - The folder that holds the people's folders: `lfw`, `lfw-funneled` or `lfw-deepfunneled`.
  * @throws DataError if the folder or a list is missing, or no picture is labelled.

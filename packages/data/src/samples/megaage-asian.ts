@@ -17,7 +17,7 @@ export interface MegaAgeAsianOptions extends ReaderOptions {
  * `list/train_name.txt` and `list/test_name.txt`, their ages stand in the same lines of `list/train_age.txt` and
  * `list/test_age.txt`. Gender is unknown; all are in the domain asian.
  *
- * @throws DataError if a list is missing, two lists differ in length, or an age is none.
+ * @throws DataError if a list is missing, two lists differ in length, or an age is invalid.
  *
  * @example
  * ```ts

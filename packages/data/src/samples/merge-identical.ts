@@ -1,12 +1,12 @@
 import type { HashedSample, SplitSample } from "./split";
 
-/** How far apart labels of one picture may be. */
+/** How far labels of one picture may differ. */
 export interface MergeOptions {
   /** Largest difference in years between the ages of identical files for which they are merged. Default 3. */
   readonly ageTolerance?: number | undefined;
 }
 
-/** What became of files that are byte for byte the same. */
+/** The result of merging files that are byte for byte the same. */
 export type IdenticalSamples =
   | {
       readonly kind: "one";
@@ -19,9 +19,9 @@ export type IdenticalSamples =
 
 /**
  * Groups samples by their digest, in the order of each group's first. Labels of identical files are merged: the age is the
- * rounded mean of all that are known, an age band the part common to all, the gender the one that is known, groups and
- * attributes those on which all that name them agree. They contradict
- * each other where genders differ or ages lie further apart than the tolerance; then none can be trusted.
+ * rounded mean of the known ages, an age band the part common to all, the gender the known one, groups and attributes those on
+ * which all agree that have them. Labels contradict each other if genders differ or ages are further apart than the tolerance;
+ * then none can be trusted.
  */
 export function mergeIdentical(
   samples: readonly HashedSample[],
@@ -55,7 +55,7 @@ export function mergeIdentical(
 
 type Band = readonly [lowest: number, highest: number];
 
-/** Bands that just miss each other leave the gap between them. */
+/** Of bands that just miss each other the gap between them is taken. */
 const commonBand = (lowest: number, highest: number): Band => [Math.min(lowest, highest), Math.max(lowest, highest)];
 
 function agreed<Field extends "groups" | "attributes">(

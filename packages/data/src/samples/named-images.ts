@@ -4,7 +4,7 @@ import { isImage, listFolder } from "./source-folder";
 /** A picture and what its name says. */
 export interface NamedImage {
   readonly file: string;
-  /** What the pattern found in the name; null where it does not fit. */
+  /** The match of the pattern in the name; null if it does not match. */
   readonly match: RegExpExecArray | null;
 }
 

@@ -1,6 +1,6 @@
 // How options of readers are written on a command line.
 
-/** Turns the text of an option into its value; undefined where it is none. */
+/** Parses the text of an option; undefined if it is invalid. */
 export interface OptionParser<Value> {
   readonly expected: string;
   readonly parse: (text: string) => Value | undefined;

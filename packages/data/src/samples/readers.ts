@@ -19,7 +19,7 @@ import { flag, folds, names, number, type OptionParser, oneOf, text } from "./op
 import { readTfRecords } from "./tfrecord";
 import { readUtkFace } from "./utkface";
 
-/** How the options of a reader, but those that are the caller's, are written on a command line. */
+/** How the options of a reader, except the caller's own, are written on a command line. */
 type OptionParsers<Options> = {
   [Key in keyof Omit<Options, keyof ReaderOptions>]-?: OptionParser<NonNullable<Options[Key]>>;
 };
@@ -31,7 +31,7 @@ function dataSet<Options extends ReaderOptions>(
   return { read, options };
 }
 
-/** All readers by name. A new one stands here and among the exports of `index.ts`. */
+/** All readers by name. Add a new one here and to the exports of `index.ts`. */
 export const readers = {
   adience: dataSet(readAdience, { folds, images: oneOf("aligned", "faces") }),
   afad: dataSet(readAfad, {}),

@@ -8,7 +8,7 @@ const imageName = /\.(jpe?g|png|webp)$/i;
 /** Whether a name is that of a picture. */
 export const isImage = (name: string): boolean => imageName.test(name);
 
-/** Names of what lies in a folder, sorted, so that every run sees the same order. */
+/** Names of a folder's entries, sorted, so that every run sees the same order. */
 export interface FolderEntries {
   readonly files: readonly string[];
   readonly folders: readonly string[];
@@ -45,8 +45,8 @@ async function isFolder(entry: Dirent, parent: string): Promise<boolean> {
 }
 
 /**
- * Tells which of many listed files are there. Each folder is read once: a look-up for each of hundreds of thousands of files
- * takes minutes on a network disk.
+ * Finds which of many listed files exist. Each folder is read once: a look-up for each of hundreds of thousands of files takes
+ * minutes on a network disk.
  */
 export class FileIndex {
   readonly #folders = new Map<string, Promise<ReadonlySet<string>>>();
@@ -69,8 +69,8 @@ export class FileIndex {
   }
 
   /**
-   * A file that a table names, below a folder, or from the root where that is what the table has; also where the table was made on another system, which writes backslashes or the other
-   * form of Unicode's accents.
+   * A file named in a table, relative to a folder, or absolute; also if the table was made on another system, with backslashes or
+   * another Unicode form of accents.
    */
   async find(folder: string, name: string): Promise<string | undefined> {
     // Other programs write where a picture lies on this machine.
@@ -80,7 +80,7 @@ export class FileIndex {
     return this.firstOf(folder, [...new Set(forms)]);
   }
 
-  /** What is there in place of a file that is not, as the end of a sentence: the same name in another case. */
+  /** A file with the same name in another case, as the end of a sentence about the missing one. */
   async describeSimilar(path: string): Promise<string> {
     const wanted = fold(basename(path.replaceAll("\\", "/")));
     const found = [...(await this.#namesIn(dirname(path.replaceAll("\\", "/"))))].find((name) => fold(name) === wanted);
@@ -96,10 +96,10 @@ export class FileIndex {
 
 const fold = (name: string) => name.normalize("NFC").toLowerCase();
 
-/** Why a file that the labels name is left out. */
+/** Why a file named in the labels is skipped. */
 export const listedButMissing = "listed, but there is no such file";
 
-/** Says that a data set holds nothing that can be used. */
+/** The error of a data set without usable pictures. */
 export function emptyError(path: string, expected: string): DataError {
   return new DataError(
     path,

@@ -2,38 +2,38 @@ import { createHash } from "node:crypto";
 import type { FaceSample, SkippedSample } from "./face-sample";
 import { type MergeOptions, mergeIdentical } from "./merge-identical";
 
-/** A sample with what its file's bytes say: identical files have identical digests. */
+/** A sample with the hash of its file: identical files have identical digests. */
 export interface HashedSample extends Omit<FaceSample, "bytes"> {
   /** SHA-256 of the file, lower-case hexadecimal. */
   readonly digest: string;
 }
 
-/** The sample that stands for all its identical copies, with their merged labels. */
+/** The sample that represents all its identical copies, with their merged labels. */
 export interface SplitSample extends HashedSample {
-  /** Which of the samples it is. */
+  /** Its index among the samples. */
   readonly index: number;
 }
 
 /** How to split. */
 export interface SplitOptions extends MergeOptions {
-  /** Share of the distinct images that goes to validation, 0..1. */
+  /** Share of the distinct images in the validation split, 0..1. */
   readonly validationShare: number;
   /**
-   * Share of the distinct images that is trained on, 0..1, for learning curves: a smaller share is part of a greater one, and
-   * validation stays the same. Default: all the rest.
+   * Share of the distinct images in the training split, 0..1, for learning curves: a smaller share is a subset of a larger one,
+   * and the validation split stays the same. Default: all the rest.
    */
   readonly trainingShare?: number;
   readonly onSkip?: (skipped: SkippedSample) => void;
 }
 
-/** Why all of several identical files are left out. */
+/** Why all of several identical files are dropped. */
 export const contradictionReason = "identical images carry labels that contradict each other";
 
 /**
- * Splits samples by content: all copies of an image fall on one side, decided by the digest alone, so that the split stays
- * the same when data are added. Where the person is known, all pictures of that person fall on one side, decided by the data
- * set's name and the person's. Of identical files one is kept; where their labels contradict each other (another gender,
- * ages further apart than the tolerance) all are dropped, and every drop is reported. See {@link mergeIdentical}.
+ * Splits samples by content: all copies of an image are on the same side, decided only by the digest, so that the split stays the
+ * same when data are added. If the person is known, all pictures of that person are on the same side, decided by the names of the
+ * data set and the person. Of identical files one is kept; if their labels contradict each other (another gender, ages further
+ * apart than the tolerance) all are dropped, and every drop is reported. See {@link mergeIdentical}.
  */
 export function splitByContent(
   samples: readonly HashedSample[],
@@ -55,7 +55,7 @@ export function splitByContent(
   return { training, validation };
 }
 
-/** A number 0..1 that is the same for all that have to stay together. */
+/** A number 0..1 that is the same for all samples that have to stay together. */
 function positionOf({ source, person, digest }: HashedSample): number {
   const key = person === undefined ? digest : createHash("sha256").update(`${source}/${person}`).digest("hex");
   return Number.parseInt(key.slice(0, 8), 16) / 2 ** 32;

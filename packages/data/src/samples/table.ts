@@ -4,7 +4,7 @@ import { readLabelText } from "./label-text";
 
 /** A row of a file of labels. */
 export interface TableRow {
-  /** Where it stands in the file; the first line is 1. */
+  /** Its line in the file; the first line is 1. */
   readonly line: number;
   /** Its cells by the lower-case name of their column. */
   readonly cells: Readonly<Record<string, string>>;
@@ -16,9 +16,9 @@ export interface TableOptions {
   readonly columns: readonly string[];
   /** What is expected, for messages: "the columns ... of ...". */
   readonly expected: string;
-  /** Looks at the names of the columns, lower case, before any row is read; throws what is wrong with them. */
+  /** Checks the names of the columns, lower case, before any row is read; throws if they are wrong. */
   readonly checkHeader?: (names: readonly string[]) => void;
-  /** What separates two cells. Default: the comma, semicolon or tab that the first line has most of. */
+  /** The separator. Default: the comma, semicolon or tab, whichever is most frequent in the first line. */
   readonly delimiter?: string;
 }
 

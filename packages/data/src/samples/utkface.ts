@@ -11,11 +11,10 @@ const ethnicities = ["White", "Black", "Asian", "Indian", "Other"] as const;
 const fileName = /^(\d{1,3})_([01])_([0-4])_[^/]*\.(?:jpe?g|png)$/i;
 
 /**
- * Reads UTKFace (Zhang, Song and Qi 2017), whose labels stand in the file names: `age_gender_race_date.jpg`, with gender 0
- * male and 1 female (the opposite of ours) and race 0 White, 1 Black, 2 Asian, 3 Indian and 4 other, which becomes the group
- * `ethnicity`. Pictures that are named otherwise are reported to `onSkip`. Files
- * come sorted by name. The photos in the wild are published in three parts: a folder that holds their folders `part1`, `part2` and
- * `part3` is read part by part, after pictures of its own.
+ * Reads UTKFace (Zhang, Song and Qi 2017), whose labels are in the file names: `age_gender_race_date.jpg`, with gender 0 male and
+ * 1 female (the opposite of ours) and race 0 White, 1 Black, 2 Asian, 3 Indian and 4 other, which becomes the group `ethnicity`.
+ * Pictures with other names are reported to `onSkip`. Files come sorted by name. The photos in the wild are published in three
+ * parts: a folder that holds their folders `part1`, `part2` and `part3` is read part by part, after pictures of its own.
  *
  * @throws DataError if the folder cannot be read or holds no such file.
  *

@@ -7,9 +7,9 @@ import { encodeExample } from "./tfrecord/example";
 import { RecordWriter } from "./tfrecord/record-file";
 
 /**
- * Writes samples as one TFRecord file of the original project: features `image` (the file's bytes as they are), `Age` (full years)
- * and `Gender` (0 female, 1 male). A label that is unknown is left out; that project's own script reads only records that
- * have all three. The file gets its name when it is whole.
+ * Writes samples as one TFRecord file of the original project: features `image` (the file's bytes as they are), `Age` (full
+ * years) and `Gender` (0 female, 1 male). An unknown label is left out; that project's own script only reads records with all
+ * three. The file gets its name when it is complete.
  *
  * @returns The number of records.
  * @throws The error of the disk or of the samples' reader; then no file is left behind.
@@ -40,17 +40,17 @@ export async function writeTfRecordFile(
 
 /** Where the files of the age groups go. */
 export interface TfRecordGroupOptions {
-  /** Folder of the files; it is made if it is not there. */
+  /** Folder of the files; created if missing. */
   readonly folder: string;
-  /** How the files' names begin: `UTK` gives `UTK18.tfrecords`, `UTK21.tfrecords` and so on. */
+  /** Prefix of the file names: `UTK` gives `UTK18.tfrecords`, `UTK21.tfrecords` and so on. */
   readonly name: string;
   /** Called for samples that lack a label or are younger than 18 or older than 65 years. */
   readonly onSkip?: (skipped: SkippedSample) => void;
 }
 
 /**
- * Writes samples as the original project's training script wants them: a TFRecord file for each of the 16 age groups, named
- * by the group's first year. See {@link writeTfRecordFile} for the records.
+ * Writes samples in the form that the original project's training script expects: a TFRecord file for each of the 16 age groups,
+ * named by the group's first year. See {@link writeTfRecordFile} for the records.
  *
  * @returns The number of records of each file that was written, by its path.
  *
@@ -70,7 +70,7 @@ export async function writeTfRecordGroups(
     for await (const sample of samples) {
       const group = sample.age === null || sample.gender === null ? undefined : ageGroupOf(sample.age);
       if (group === undefined) {
-        onSkip?.({ file: sample.file, reason: "age or gender is unknown, or the age is not of 18 to 65 years" });
+        onSkip?.({ file: sample.file, reason: "age or gender is unknown, or the age is not from 18 to 65 years" });
         continue;
       }
       const file = join(folder, `${name}${documentAgeGroups[group]![0]}.tfrecords`);

@@ -13,9 +13,9 @@ export interface BoxCorrection {
 }
 
 /**
- * Brings a detector's box to the training crop. Detectors disagree about where a face ends (at the hairline or above
- * it, at the ears or before them), and an age-gender network that was trained on the crops of one makes larger errors
- * on the crops of another.
+ * Adjusts a detector's box to the training crop. Detectors disagree about where a face ends (at the hairline or above it, at the
+ * ears or before them), and an age-gender network that was trained on the crops of one makes larger errors on the crops of
+ * another.
  */
 export function correctBox(
   { x, y, width, height }: BoundingBox,

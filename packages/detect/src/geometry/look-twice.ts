@@ -1,5 +1,5 @@
-// What all detectors share after decoding: a second look for large faces, non-maximum suppression, and the correction of boxes. Plain
-// arithmetic on boxes.
+// Shared by all detectors after decoding: a second look for large faces, non-maximum suppression, and the correction of boxes.
+// Plain arithmetic on boxes.
 import type { RgbImage } from "@fagr/core";
 import type { ScoredBox } from "./non-maximum-suppression";
 
@@ -8,18 +8,18 @@ export interface LookTwiceOptions {
   /** Length of the picture's longer side inside the input at the first and at the second look, pixels. */
   readonly contentSizes: readonly [first: number, second: number];
   /**
-   * The largest face that the network finds and frames reliably at the first look: the longer side of its box by the
+   * The largest face that the network reliably finds and frames at the first look: the longer side of its box divided by the
    * picture's longer side.
    */
   readonly largestShare: number;
 }
 
 /**
- * A detector is trained on faces up to a size. A face that fills the picture is larger than that: it is missed, or its
- * box is off. So where nothing is found, or something that large, the picture is looked at again, smaller.
+ * A detector is trained on faces up to a size. A face that fills the picture is larger: it is missed, or its box is wrong. So if
+ * nothing or such a large face is found, the detector looks at the picture once more, smaller.
  *
  * @param look - All candidates at a content size, boxes in pixels of the picture.
- * @returns The candidates to choose from. Small ones come from both looks, large ones from the second if it has any.
+ * @returns The candidates to choose from. Small ones are from both looks, large ones from the second if it found any.
  */
 export async function lookTwice<T extends ScoredBox>(
   image: RgbImage,

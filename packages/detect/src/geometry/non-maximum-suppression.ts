@@ -15,8 +15,7 @@ export interface SuppressionOptions {
 }
 
 /**
- * Keeps the best of boxes that mean the same face: from the highest score down, each is kept unless it overlaps one
- * that is kept already.
+ * Keeps the best of the boxes around the same face: from the highest score down, each is kept unless it overlaps a kept one.
  *
  * @returns The kept ones, the highest score first; equal scores stay in the order they came in.
  */
@@ -33,7 +32,7 @@ export function suppressNonMaxima<T extends ScoredBox>(
   return kept;
 }
 
-/** The area that two boxes share by the area that they cover together, 0..1. Boxes without area share nothing. */
+/** Intersection over union of two boxes, 0..1; 0 for boxes without area. */
 export function intersectionOverUnion(first: BoundingBox, second: BoundingBox): number {
   const width = Math.min(first.x + first.width, second.x + second.width) - Math.max(first.x, second.x);
   const height = Math.min(first.y + first.height, second.y + second.height) - Math.max(first.y, second.y);

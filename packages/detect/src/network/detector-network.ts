@@ -11,7 +11,7 @@ export interface Look {
   readonly height: number;
 }
 
-/** What a network says about a picture. */
+/** A network's output for a picture. */
 export interface NetworkAnswer {
   /** Numbers of an output, row-major, channels last. */
   output(name: string): Float32Array;
@@ -22,7 +22,7 @@ export interface NetworkAnswer {
 
 /** A detector's network on some runtime. */
 export interface DetectorNetwork {
-  /** Whether it takes inputs that are no squares of its own size. */
+  /** Whether it accepts inputs other than squares of its own size. */
   readonly takesAnySize: boolean;
   look(image: RgbImage, look: Look, signal?: AbortSignal): Promise<NetworkAnswer>;
   dispose(): Promise<void>;

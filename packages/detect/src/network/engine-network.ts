@@ -6,13 +6,13 @@ import { fitPicture, writePixels } from "./letterbox";
 /** Runners that are kept: each has a memory of its own, and a video or a folder of photos has few sizes. */
 const mostRunners = 3;
 
-/** A page or a server must not freeze: after so many milliseconds of work other tasks get their turn. */
+/** A page or a server must not freeze: after this many milliseconds of work other tasks get their turn. */
 const turnMilliseconds = 12;
 
 /** The graph for an input of this height and width. */
 export type GraphForSize = (height: number, width: number) => Graph;
 
-/** What a network is given, and what it runs on where that is not left to the engine. */
+/** A network's input, and its runtime if that is not left to the engine. */
 export interface EngineNetworkOptions {
   readonly input: NetworkInput;
   readonly kernels?: CompiledKernels | undefined;
@@ -35,7 +35,7 @@ class EngineNetwork implements DetectorNetwork {
   readonly #arithmetic: Arithmetic | undefined;
   /** By height and width, the one that was used last at the end. */
   readonly #runners = new Map<string, Runner>();
-  /** The last look that was asked for: looks take their turn, since they share memory. */
+  /** The last requested look: looks run one after the other, since they share memory. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(

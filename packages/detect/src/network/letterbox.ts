@@ -1,7 +1,7 @@
 import type { RgbImage } from "@fagr/core";
 import { cropAndResize } from "@fagr/core/network";
 
-/** What a network wants to see. */
+/** A network's input. */
 export interface PixelFormat {
   readonly colourOrder: "RGB" | "BGR";
   /** What the bytes 0 and 255 become. */

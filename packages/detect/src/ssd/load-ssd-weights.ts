@@ -49,14 +49,14 @@ export async function loadSsdWeights(
   return new QuantisedWeights(manifest, weights);
 }
 
-/** Says where to get the files where they do not lie beside the script: then they are missing, or a web server answers with a page. */
+/** Says where to get the files if they are not beside the script: they may be missing, or a web server may answer with a page. */
 export async function loadInstalledSsd(files: SsdModelSource, options: DownloadOptions): Promise<QuantisedWeights> {
   try {
     return await loadSsdWeights(files, options);
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
     throw new WeightsError(
-      `The detector's weights could not be read: ${(cause as Error).message} They lie in the folder models of @fagr/detect. Serve that folder and give the manifest's address, createFaceDetector({ model: "/models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json" }), or give both files as { manifest, weights }.`,
+      `The detector's weights could not be read: ${(cause as Error).message} They are in the folder models of @fagr/detect. Serve that folder and pass the manifest's address, createFaceDetector({ model: "/models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json" }), or pass both files as { manifest, weights }.`,
       { cause },
     );
   }

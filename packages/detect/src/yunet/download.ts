@@ -23,17 +23,17 @@ export const yunetFile = {
 
 /** Options of {@link downloadYunet}. */
 export interface DownloadYunetOptions extends DownloadOptions {
-  /** Another place to fetch the same file from, such as your own mirror. */
+  /** Another place to download the same file from, such as your own mirror. */
   url?: URL | string;
 }
 
 /**
- * Fetches YuNet into a folder, unless it is there already, and checks its length and SHA-256. What is in the folder is
- * either the whole file or nothing. Node only.
+ * Downloads YuNet into a folder, unless it is there already, and checks its length and SHA-256. The folder gets either the
+ * complete file or nothing. Node only.
  *
- * @param folder - Made if need be. Default: {@link defaultModelFolder}.
+ * @param folder - Created if missing. Default: {@link defaultModelFolder}.
  * @returns The path of the file.
- * @throws DownloadError if it cannot be fetched or is not the expected file, RuntimeMissingError outside of Node.
+ * @throws DownloadError if it cannot be downloaded or is not the expected file, RuntimeMissingError outside Node.
  *
  * @example
  * ```ts
@@ -63,7 +63,7 @@ export async function downloadYunet(folder?: string, options: DownloadYunetOptio
   if (problem)
     throw new DownloadError(
       shortenLocation(String(url)),
-      `Expected YuNet (${yunetFile.bytes} bytes, SHA-256 ${yunetFile.sha256}) from ${shortenLocation(String(url))}, received ${problem}. Nothing was saved. Try again, or give another address with the option url.`,
+      `Expected YuNet (${yunetFile.bytes} bytes, SHA-256 ${yunetFile.sha256}) from ${shortenLocation(String(url))}, received ${problem}. Nothing was saved. Try again, or pass another address as the option url.`,
     );
   await mkdir(target, { recursive: true });
   // Renaming is atomic within a folder: no one ever reads half a file, also where two processes download at once.
@@ -76,7 +76,7 @@ export async function downloadYunet(folder?: string, options: DownloadYunetOptio
     signal?.throwIfAborted();
     throw new WriteError(
       path,
-      `Expected to write ${bytes.length} bytes to ${path}, but ${reasonOf(error)}. Check the disk and the rights of the folder, or name another.`,
+      `Expected to write ${bytes.length} bytes to ${path}, but ${reasonOf(error)}. Check the disk and the permissions of the folder, or name another.`,
       { cause: error },
     );
   }

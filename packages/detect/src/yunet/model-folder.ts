@@ -1,9 +1,8 @@
 import { nodeBuiltin } from "../node-builtin";
 
 /**
- * Where downloaded models are kept unless you say otherwise: the folder `fagr` in the place that the system has for
- * files that can be fetched again. `$XDG_CACHE_HOME` or `~/.cache` on Linux, `~/Library/Caches` on macOS,
- * `%LOCALAPPDATA%` on Windows. Nothing is created.
+ * The default folder of downloaded models: the folder `fagr` in the system's cache folder. `$XDG_CACHE_HOME` or `~/.cache` on
+ * Linux, `~/Library/Caches` on macOS, `%LOCALAPPDATA%` on Windows. Nothing is created.
  *
  * @throws RuntimeMissingError outside of Node.
  */

@@ -18,8 +18,8 @@ export interface YunetDetectorOptions extends DetectorOptions {
   /** `face_detection_yunet_2023mar.onnx` of opencv_zoo: its location or its bytes. {@link downloadYunet} fetches it. */
   model: FileSource;
   /**
-   * Side of the square input, pixels, a multiple of 32. Default 640. 320 is four times as fast where faces are large. On ONNX Runtime the
-   * published file takes 640 alone, and a copy of it with free height and width any.
+   * Side of the square input, pixels, a multiple of 32. Default 640. 320 is four times as fast, for pictures of large faces. On
+   * ONNX Runtime the published file only takes 640; a copy of it with free height and width takes any.
    */
   inputSize?: number;
 }
@@ -101,21 +101,24 @@ async function findCandidates(
     }));
 }
 
-/** A file of the published one's length is meant to be that one. Other files (another input size, other numbers) are judged by their answers. */
+/**
+ * A file with the published file's length must be that file. Other files (another input size, other weights) are judged by their
+ * answers.
+ */
 async function refuseDamagedCopy(model: Uint8Array): Promise<void> {
   if (model.length !== yunetFile.bytes || (await sha256Hex(model)) === yunetFile.sha256) return;
   throw new WeightsError(
-    `Expected YuNet's file of ${yunetFile.bytes} bytes to have the SHA-256 ${yunetFile.sha256}, but it has another: it was changed or damaged. downloadYunet() fetches it again.`,
+    `Expected YuNet's file of ${yunetFile.bytes} bytes to have the SHA-256 ${yunetFile.sha256}, but it has a different one: it was changed or damaged. downloadYunet() downloads it again.`,
   );
 }
 
-/** YuNet's graph for an input of a size; another network than YuNet is refused. */
+/** YuNet's graph for an input size; other networks are refused. */
 function readYunetGraph(model: Uint8Array, height: number, width: number): Graph {
   const graph = readOnnxGraph(model, [height, width, 3]);
   const expected = yunetStrides.flatMap((stride) => Object.values(yunetOutputNames(stride)));
   if (graph.input.name !== input.name || !expected.every((name) => graph.outputs.includes(name)))
     throw new WeightsError(
-      `Expected YuNet's ONNX file (input "${input.name}", outputs ${expected.join(", ")}), received a model with the input ${graph.input.name} and outputs ${graph.outputs.join(", ")}. downloadYunet() fetches the right one.`,
+      `Expected YuNet's ONNX file (input "${input.name}", outputs ${expected.join(", ")}), received a model with the input ${graph.input.name} and outputs ${graph.outputs.join(", ")}. downloadYunet() downloads the right one.`,
     );
   return graph;
 }

@@ -1,8 +1,8 @@
 import type { NamedMeasurement } from "../report/format";
 
-/** A system that is compared: a model, and its measurement on each data set, under the sets' names and in the same order for all systems. */
+/** A compared system: a model, and its measurement on each data set, by the sets' names and in the same order for all systems. */
 export interface ComparedSystem {
-  /** As tables name it. */
+  /** Its name in tables. */
   readonly name: string;
   readonly sets: readonly NamedMeasurement[];
 }

@@ -1,11 +1,11 @@
-// Tables that set several systems side by side, as papers do: age errors by range, gender accuracy by group.
+// Tables that compare several systems side by side, as papers do: age errors by range, gender accuracy by group.
 import { drawTable, formatEstimate, formatYears } from "../report/format";
 import type { ComparedSystem } from "./compared-system";
 import { bestOf, genderFigures, layGenderGrid } from "./gender-grid";
 
 /**
- * The document's table of gender in its own form: a row a system, the data sets side by side, for each recall, precision and F1 with a
- * column for men and one for women; the best of a column is bold.
+ * The document's gender table in its own form: a row per system, the data sets side by side, with recall, precision and F1 for
+ * men and for women; the best of a column is bold.
  *
  * @returns An HTML table, as Markdown may hold it (its own tables have no cells over several columns); "" where no gender is known.
  *

@@ -1,7 +1,7 @@
 import { formatShare } from "../report/format";
 import type { ComparedSystem } from "./compared-system";
 
-/** What the document's table tells of each gender, in its order. */
+/** The figures of each gender in the document's table, in order. */
 export const genderFigures = [
   { key: "recall", title: "recall" },
   { key: "precision", title: "precision" },
@@ -14,11 +14,11 @@ const genders = ["male", "female"] as const;
 export interface GridCell {
   /** Such as "0.965", or "-". */
   readonly text: string;
-  /** Whether no system is better here, by what is written. */
+  /** Whether no system is better here, as rounded. */
   readonly isBest: boolean;
 }
 
-/** The document's table of gender, without its looks. */
+/** The document's gender table as data. */
 export interface GenderGrid {
   /** Data sets with known genders, in their order; each has six columns: male and female of recall, precision and F1. */
   readonly sets: readonly { readonly name: string; readonly males: number; readonly females: number }[];
@@ -26,7 +26,7 @@ export interface GenderGrid {
   readonly rows: readonly { readonly name: string; readonly cells: readonly GridCell[] }[];
 }
 
-/** Lays the document's table of gender out. Data sets without a known gender have no columns. */
+/** Lays out the document's gender table. Data sets without a known gender have no columns. */
 export function layGenderGrid(systems: readonly ComparedSystem[]): GenderGrid {
   const places = [...(systems[0]?.sets ?? []).keys()].filter((place) =>
     systems.some(({ sets }) => sets[place]!.measurement.gender.count > 0),
@@ -53,7 +53,7 @@ export function layGenderGrid(systems: readonly ComparedSystem[]): GenderGrid {
   };
 }
 
-/** How the best of some values is written; null where there is none or nothing to compare with. */
+/** The text of the best of some values; null if there is none or nothing to compare with. */
 export function bestOf(
   values: readonly (number | null)[],
   format: (value: number) => string,

@@ -4,13 +4,13 @@ import { type Estimate, percentileInterval } from "./estimate";
 import type { FaceColumns } from "./face-columns";
 import { countFaces, emptyTally, toFigures } from "./tally";
 
-/** How sure figures are told to be. */
+/** How confidence intervals are computed. */
 export interface BootstrapOptions {
   /** How often faces are resampled. Default 1,000; 0 gives no intervals. */
   readonly resamples?: number;
   /** Share of the resampled figures that an interval holds, in (0, 1). Default 0.95. */
   readonly confidence?: number;
-  /** Where the draws come from: the same seed gives the same intervals. Default 1. */
+  /** Seed of the draws: the same seed gives the same intervals. Default 1. */
   readonly seed?: number;
 }
 
@@ -25,9 +25,9 @@ export function checkBootstrap({ resamples, confidence }: Required<BootstrapOpti
 }
 
 /**
- * Every figure of some faces with its confidence interval: percentile bootstrap (Efron 1979) by face, as many faces drawn
- * with replacement as there are. It tells how much the figure owes to the choice of these faces, not what other data would
- * give; several pictures of one person make it a little too narrow, and a share of exactly 0 or 1 has an interval of no width.
+ * Every figure of some faces with its confidence interval: percentile bootstrap (Efron 1979) by face, as many faces drawn with
+ * replacement as there are. It shows how much the figure depends on the choice of these faces, not how other data would differ;
+ * several pictures of one person make it slightly too narrow, and a share of exactly 0 or 1 has an interval of no width.
  *
  * @param faces - Which faces of the columns, each once.
  */

@@ -3,7 +3,7 @@ import type { AgeRange } from "./age-range";
 import type { AgeCounts, AgePoint } from "./face-measurement";
 import type { FaceRecord } from "./face-record";
 
-/** The document's curve: the error at every age of the range, of records whose known age lies in it. */
+/** The document's curve: the error at every age of the range, over records whose known age lies in it. */
 export function measureByAge(aged: readonly FaceRecord[], [minimum, maximum]: AgeRange): AgePoint[] {
   const errors = Array.from({ length: maximum - minimum + 1 }, (): number[] => []);
   // An age in a fraction of years belongs to the completed year.
@@ -15,7 +15,7 @@ export function measureByAge(aged: readonly FaceRecord[], [minimum, maximum]: Ag
   });
 }
 
-/** What ages were taken for what, in groups of three years. */
+/** Confusion of ages, in groups of three years. */
 export function countAges(aged: readonly FaceRecord[], range: AgeRange): AgeCounts {
   const groups = threeYearGroups(range);
   const counts = groups.map(() => new Array<number>(groups.length + 2).fill(0));

@@ -8,16 +8,16 @@ import { type AgePlace, fitAgeRange, fitNoFace } from "./fit-outside";
 
 /** With fewer faces of known age, or of known gender, a fit is mostly chance. */
 const fewestFaces = 100;
-/** With fewer faces younger or older than the model's ages, nothing is fitted to tell them. */
+/** With fewer faces younger or older than the model's ages, no recognition of such faces is fitted. */
 const fewestOutside = 30;
 
 /**
- * A labelled face and the network's own answer about it: of a model without calibration, with `ageDistribution: true` and, where it has
+ * A labelled face and the network's own answer: from a model without calibration, with `ageDistribution: true` and, if it has
  * further attributes, `attributeDistributions: true`.
  */
 export interface CalibrationAnswer extends Pick<FaceRecord, "age" | "attributes" | "prediction"> {
   readonly gender: Gender | null;
-  /** Lowest and highest age, years, where that is what is known. */
+  /** Lowest and highest age, years, if the label is a band. */
   readonly ageBand?: readonly [lowest: number, highest: number];
 }
 
@@ -25,11 +25,11 @@ export interface CalibrationAnswer extends Pick<FaceRecord, "age" | "attributes"
 export interface CalibrateAnswersOptions {
   /** The model's lowest and highest age, years. */
   readonly ageRange: AgeRange;
-  /** Summaries of answers about crops that show no face; with them, what is no face is told. */
+  /** Summaries of answers to crops without a face; with them `noFace` is fitted. */
   readonly noFaces?: readonly AnswerSummary[];
 }
 
-/** Where a known age or band of ages lies; null where nothing is known or a band reaches over an end of the range. */
+/** Where a known age or age band lies; null if nothing is known or a band crosses an end of the range. */
 export function agePlaceOf(
   { age, ageBand }: Pick<CalibrationAnswer, "age" | "ageBand">,
   [minimum, maximum]: AgeRange,
@@ -72,11 +72,12 @@ export function toCalibrationData(answers: readonly CalibrationAnswer[], ageRang
 }
 
 /**
- * Fits all of a manifest's calibration that the faces allow: temperatures and intervals of the tasks that the model tells always, a temperature of every further
- * attribute of which 100 faces and two labels are known, what tells faces younger and older than the model's ages where there are 30 of each, what tells
- * crops without a face where such are given. Use faces that training never saw.
+ * Fits as much of a manifest's calibration as the faces allow: always temperatures and intervals of the model's tasks; a
+ * temperature for every further attribute with 100 labelled faces and two labels; the recognition of faces younger and older than
+ * the model's ages, if there are 30 of each; the recognition of crops without a face, if such are given. Use faces that training
+ * never saw.
  *
- * @throws InvalidArgumentError with fewer than 100 faces of a known age within the model's, or of known gender, for a model that tells it, and for
+ * @throws InvalidArgumentError with fewer than 100 faces of a known age within the model's, or of known gender, for a model that answers it, and for
  * answers without the probability of every age.
  *
  * @example
@@ -102,7 +103,7 @@ export function calibrateAnswers(
   };
 }
 
-/** Of what the model does not tell, no label is needed. */
+/** Tasks that the model does not answer need no labels. */
 function checkCounts(data: CalibrationData, ageRange: AgeRange): void {
   const count = (labels: readonly unknown[]) => labels.filter((label) => label !== null).length;
   const needed = [
@@ -113,7 +114,7 @@ function checkCounts(data: CalibrationData, ageRange: AgeRange): void {
   ];
   if (needed.every((one) => one.count >= fewestFaces)) return;
   throw new InvalidArgumentError(
-    `Expected at least ${fewestFaces} faces of ${needed.map(({ what }) => what).join(" and as many of ")} to calibrate on, received ${needed.map((one) => one.count).join(" and ")}. Set more apart, or take more data.`,
+    `Expected at least ${fewestFaces} faces of ${needed.map(({ what }) => what).join(" and as many of ")} to calibrate on, received ${needed.map((one) => one.count).join(" and ")}. Use a larger validation share, or more data.`,
   );
 }
 

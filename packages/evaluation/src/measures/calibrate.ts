@@ -49,11 +49,11 @@ export function genderCalibrationError(data: CalibrationData, temperature: numbe
 }
 
 /**
- * Finds the temperatures at which the model's doubt is honest: for age, that the interval of the given probability covers
- * that share of the faces, as evenly as can be over young and old answers; for gender, the one of least log-loss (Guo et al. 2017). Use faces that training never saw.
- * What the model does not tell has the temperature 1.
+ * Fits the temperatures that calibrate the model: for age, so that the interval of the given probability covers that share of the
+ * faces, as evenly as possible over young and old answers; for gender, the one with the lowest log-loss (Guo et al. 2017). Use
+ * faces that training never saw. Tasks that the model does not answer have the temperature 1.
  *
- * @throws InvalidArgumentError without faces of known age, or of known gender, for a model that tells it.
+ * @throws InvalidArgumentError without faces of known age, or of known gender, for a model that answers it.
  */
 export function fitCalibration(
   data: CalibrationData,

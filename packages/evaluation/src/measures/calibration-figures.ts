@@ -5,10 +5,10 @@ import type { FaceRecord } from "./face-record";
 export interface ReliabilityBin {
   /** Lowest probability, included. */
   readonly from: number;
-  /** Highest probability, excluded but for 1. */
+  /** Highest probability, excluded except for 1. */
   readonly to: number;
   readonly count: number;
-  /** Mean stated probability; null without a face. */
+  /** Mean predicted probability; null without a face. */
   readonly confidence: number | null;
   /** Share of right answers, 0..1; null without a face. */
   readonly accuracy: number | null;
@@ -22,7 +22,7 @@ export interface IntervalCoverage {
   readonly coverage: number | null;
 }
 
-/** Whether a model's doubt is honest. */
+/** How well a model is calibrated. */
 export interface FaceCalibration {
   readonly gender: {
     /** Faces with a known gender. */
@@ -32,9 +32,9 @@ export interface FaceCalibration {
     /** Ten bins of 0.05 from 0.5 to 1. */
     readonly bins: readonly ReliabilityBin[];
   };
-  /** Central intervals of the age distribution, where records have one. An honest 80 % interval covers 80 %. */
+  /** Central intervals of the age distribution, if records have one. A calibrated 80 % interval covers 80 %. */
   readonly age: readonly (IntervalCoverage & { readonly probability: number })[];
-  /** The interval that came with the answer, whatever probability it states. */
+  /** The interval of the answer, whatever its probability. */
   readonly statedInterval: IntervalCoverage;
 }
 

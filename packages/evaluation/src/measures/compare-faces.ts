@@ -11,7 +11,7 @@ export interface CompareOptions extends BootstrapOptions {
   readonly ageRange?: AgeRange;
 }
 
-/** What one model does better or worse than another on the same faces. Plain data. */
+/** How one model differs from another on the same faces. Plain data. */
 export interface FaceComparison {
   /** Faces that both answered. */
   readonly count: number;
@@ -20,7 +20,7 @@ export interface FaceComparison {
     readonly count: number;
     /** Accuracy of the first less that of the second, -1..1: above 0 the first is better. */
     readonly accuracyDifference: Estimate;
-    /** Faces that one of them alone was right about. */
+    /** Faces that only one of them answered correctly. */
     readonly onlyFirstRight: number;
     readonly onlySecondRight: number;
   };
@@ -33,13 +33,13 @@ export interface FaceComparison {
 }
 
 /**
- * Compares two models face by face. What makes a face hard is the same for both and cancels out, so that the interval of the
- * difference (paired percentile bootstrap by face) is narrower than those of the two figures tell: an interval without 0 is a
- * difference, though both models' own intervals may overlap.
+ * Compares two models face by face. The difficulty of a face is the same for both and cancels out, so that the interval of the
+ * difference (paired percentile bootstrap by face) is narrower than the two models' own intervals suggest: an interval that
+ * excludes 0 is a difference, even if the models' own intervals overlap.
  *
  * @param records - What the first model answered.
- * @param others - What the second answered; faces are the same where source and file are.
- * @throws InvalidArgumentError if no face is in both, if one is named twice, or an option is out of range.
+ * @param others - What the second answered; faces are matched by source and file.
+ * @throws InvalidArgumentError if no face is in both, if one occurs twice, or an option is out of range.
  *
  * @example
  * ```ts
@@ -58,7 +58,7 @@ export function compareFaces(
   const second = new Map(others.map((record) => [keyOf(record), record]));
   if (second.size < others.length || new Set(records.map(keyOf)).size < records.length)
     throw new InvalidArgumentError(
-      "Expected each face once, to be compared with itself; received some file of a data set twice.",
+      "Expected each face once, so that its two answers can be paired; received a file of a data set twice.",
     );
   const pairs = records.flatMap((record): [FaceRecord, FaceRecord][] => {
     const other = second.get(keyOf(record));

@@ -1,12 +1,12 @@
-/** A figure and how sure it is. Plain data. */
+/** A figure with its confidence interval. Plain data. */
 export interface Estimate {
-  /** Null where there is nothing to measure it on. */
+  /** Null if there is nothing to measure. */
   readonly value: number | null;
   /** Confidence interval; null where there is no value, a single face, or no bootstrap was asked for. */
   readonly interval: readonly [low: number, high: number] | null;
 }
 
-/** What is between the values: linear interpolation, as numpy and R (type 7) do it. `sorted` is not empty. */
+/** A quantile with linear interpolation, as in numpy and R (type 7). `sorted` is not empty. */
 function quantile(sorted: ArrayLike<number>, share: number): number {
   const position = share * (sorted.length - 1);
   const below = Math.floor(position);
@@ -15,7 +15,7 @@ function quantile(sorted: ArrayLike<number>, share: number): number {
   return low + (position - below) * (high - low);
 }
 
-/** The middle part of the resampled values that holds the confidence. Resamples in which there was no such figure are NaN. */
+/** The central part of the resampled values with the given confidence. Resamples without the figure are NaN. */
 export function percentileInterval(
   resampled: Float64Array,
   confidence: number,

@@ -22,7 +22,7 @@ export function confusionCell(known: Gender, answered: Gender): number {
   return (known === "male" ? 2 : 0) + (answered === "male" ? 1 : 0);
 }
 
-/** Lays records out. Ages outside the range have no error: a model that ends there cannot be right about them. */
+/** Lays records out in columns. Ages outside the range have no error: the model cannot answer them. */
 export function toColumns(
   records: readonly FaceRecord[],
   { ageRange, tolerances }: { ageRange: AgeRange; tolerances: readonly number[] },

@@ -30,11 +30,11 @@ export interface GenderMeasurement {
 export interface AgeMeasurement {
   /** Those faces. */
   readonly count: number;
-  /** Faces whose known age lies outside the range. A model cannot be right about them, so they are counted and left out. */
+  /** Faces whose known age lies outside the range. The model cannot answer them, so they are counted but left out. */
   readonly outsideAgeRange: number;
   /** Mean absolute error, years. */
   readonly mae: Estimate;
-  /** Mean signed error, years; negative where faces are taken for younger than they are. */
+  /** Mean signed error, years; negative if faces are answered too young. */
   readonly bias: Estimate;
   /** CS@k: share of the faces that are at most k years off, 0..1, by k. */
   readonly cumulativeScore: Readonly<Record<string, Estimate>>;
@@ -62,7 +62,7 @@ export interface AgePoint {
   readonly deviation: number | null;
 }
 
-/** How many faces of an age were taken for what age. */
+/** How many faces of each age group were answered with which age group. */
 export interface AgeCounts {
   /** Years, in rising order: the document's three-year groups, or such groups of another range. */
   readonly groups: readonly AgeGroup[];
@@ -82,7 +82,7 @@ export interface FaceMeasurement extends GroupMeasurement {
     readonly confidence: number;
     readonly seed: number;
   };
-  /** Faces that no detector found: the whole picture was taken. */
+  /** Faces that the detector did not find: the whole picture was used. */
   readonly facesNotFound: number;
   /** The error at every age of the range: the document's curve. */
   readonly byAge: readonly AgePoint[];
@@ -93,6 +93,6 @@ export interface FaceMeasurement extends GroupMeasurement {
   readonly groups: Readonly<Record<string, Readonly<Record<string, GroupMeasurement>>>>;
   readonly ageCounts: AgeCounts;
   readonly calibration: FaceCalibration;
-  /** Further attributes by name, such as `glasses`, that the labels know and the model answers. */
+  /** Further attributes by name, such as `glasses`, that are labelled and answered. */
   readonly attributes?: Readonly<Record<string, AttributeMeasurement>>;
 }

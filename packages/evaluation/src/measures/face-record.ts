@@ -1,8 +1,8 @@
 import type { AgeGenderPrediction, Gender } from "@fagr/core";
 
 /**
- * What a model answered about a face. Models of others tell neither intervals nor distributions; one that has learned a single task
- * tells nothing of the other, and its faces do not count there.
+ * A model's answer to a face. Other projects' models give neither intervals nor distributions; a model of a single task gives
+ * nothing for the other, and its faces do not count there.
  */
 export interface PredictedFace extends Partial<Pick<AgeGenderPrediction, "age" | "gender">> {
   /** Probability of that gender, 0.5..1. Where there is a gender. */
@@ -16,8 +16,8 @@ export interface PredictedFace extends Partial<Pick<AgeGenderPrediction, "age" |
 }
 
 /**
- * One measured face: what is known of it and what a model answered. Plain data, a line of a predictions file. Null is
- * unknown, and leaves the face out of that figure alone.
+ * One measured face: its labels and a model's answer. Plain data, a line of a predictions file. Null means unknown, and leaves
+ * the face out of that figure only.
  */
 export interface FaceRecord {
   /** Path below the data set's folder. */
@@ -32,7 +32,7 @@ export interface FaceRecord {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Groups that the face belongs to, in the data set's own words, such as `{ ethnicity: "Asian" }`. */
   readonly groups?: Readonly<Record<string, string>>;
-  /** False where the detector found no face and the whole picture was taken. */
+  /** False if the detector found no face and the whole picture was used. */
   readonly faceFound: boolean;
   readonly prediction: PredictedFace;
 }

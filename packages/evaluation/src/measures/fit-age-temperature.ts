@@ -1,7 +1,7 @@
 import { ageInterval, applyTemperature, expectedAge } from "@fagr/core/network";
 import type { CalibrationData } from "./calibrate";
 
-/** Age temperature in the middle of the ages, and how its logarithm grows from the youngest answer to the oldest. */
+/** Age temperature in the middle of the age range, and how much its logarithm grows from the youngest answer to the oldest. */
 export interface AgeTemperature {
   readonly ageTemperature: number;
   readonly ageTemperatureSlope: number;
@@ -20,7 +20,10 @@ export function intervalCoverage(
 /** With fewer faces in each fifth of the answers the slope would be fitted to chance. */
 const leastFacesOfAFifth = 100;
 
-/** Of two slopes that are as even up to chance the flatter is better: few faces stand at the ends, where a steep one reaches far. */
+/**
+ * Of two slopes that are equally even up to chance the flatter is better: there are few faces at the ends, where a steep one has
+ * a large effect.
+ */
 const pointsASlopeMustGain = 0.01;
 
 /**

@@ -13,17 +13,17 @@ type NoFaceCalibration = NonNullable<OutsideCalibration["noFace"]>;
 /** Where an age lies: below the model's classes, within, or above them. */
 export type AgePlace = "younger" | "within" | "older";
 
-/** What is expected of pictures where nothing is known about them: a fifth of the faces are younger, a tenth are older. */
+/** The default prior: a fifth of the faces are younger, a tenth are older. */
 export const usualAgeShares: AgeRangeCalibration["shares"] = { younger: 0.2, older: 0.1 };
 
-/** One crop in fifty, as detectors err. */
+/** One crop in fifty, for the errors of detectors. */
 export const usualNoFaceShare = 0.02;
 
 const places: readonly AgePlace[] = ["within", "younger", "older"];
 
 /**
- * Fits how likely a face is younger or older than the model's classes from the summary of its answer. Use faces that
- * training never saw, of all ages; how many there are of each kind does not matter, for the result assumes the given shares.
+ * Fits how likely a face is younger or older than the model's classes from the summary of its answer. Use faces that training
+ * never saw, of all ages; how many there are of each kind does not matter, because the result assumes the given shares.
  *
  * @throws InvalidArgumentError unless there are faces younger, within and older.
  *
@@ -43,7 +43,7 @@ export function fitAgeRange(
   for (const place of places)
     if (count(place) === 0)
       throw new InvalidArgumentError(
-        `Expected faces younger than the model's ages, within them and older, received none that is "${place}". Take a data set of all ages.`,
+        `Expected faces younger than the model's ages, within them and older, received none that is "${place}". Use a data set of all ages.`,
       );
   const fitted = fitLogisticRegression({
     features: faces.map(({ summary }) => toVector(summary)),
@@ -63,7 +63,7 @@ export function fitAgeRange(
 /**
  * Fits how likely a crop shows no face from the summary of its answer.
  *
- * @param crops - Faces of all kinds, and crops of what is none, none of which training saw.
+ * @param crops - Faces of all kinds, and crops without a face, none of which training saw.
  * @throws InvalidArgumentError unless there are both.
  *
  * @example

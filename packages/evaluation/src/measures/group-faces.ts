@@ -11,8 +11,8 @@ export const sixYearGroups: readonly AgeGroup[] = Array.from(
 export type GroupedFaces = ReadonlyMap<string, ReadonlyMap<string, Int32Array>>;
 
 /**
- * Groups records by age, by gender, by data set where there are several, and by their own groups. Whoever's group is unknown
- * is in none. Groups of ages come in their order, data sets as they appear, others by size.
+ * Groups records by age, by gender, by data set where there are several, and by their own groups. Faces of unknown group are in
+ * none. Age groups are in ascending order, data sets in order of appearance, others by size.
  */
 export function groupFaces(records: readonly FaceRecord[], ageGroups: readonly AgeGroup[]): GroupedFaces {
   const found = new Map<string, Map<string, number[]>>();

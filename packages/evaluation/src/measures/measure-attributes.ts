@@ -19,7 +19,7 @@ export interface AttributeMeasurement {
   readonly count: number;
   /** Right answers of all, 0..1. */
   readonly accuracy: Estimate;
-  /** Mean of the labels' recalls, 0..1: what a model that always answers the most frequent label cannot raise. */
+  /** Mean of the labels' recalls, 0..1: always answering the most frequent label does not raise it. */
   readonly balancedAccuracy: Estimate;
   /** By label, in alphabetical order. */
   readonly labels: Readonly<Record<string, LabelMeasurement>>;

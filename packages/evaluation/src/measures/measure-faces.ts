@@ -16,7 +16,7 @@ import { measureGroup } from "./measure-group";
 
 /** How faces are measured. */
 export interface MeasureOptions extends BootstrapOptions {
-  /** The model's ages, years; faces of other known ages are left out of the age error. Default `[18, 65]`. */
+  /** The model's age range, years; faces of other known ages are left out of the age error. Default `[18, 65]`. */
   readonly ageRange?: AgeRange;
   /** Years of the first class of age distributions. Default the lowest age of the range. */
   readonly firstAge?: number;
@@ -31,11 +31,11 @@ const measureOptionNames = [
 ] as readonly (keyof MeasureOptions)[];
 
 /**
- * Compares a model's answers with what is known: accuracy, recall, precision and F1 of gender; mean absolute error, bias and
- * CS@k of age, overall, at every age and in groups, with bootstrap confidence intervals; and whether its doubt is honest.
- * What cannot be had, such as the coverage of intervals of a model that gives none, is null.
+ * Compares a model's answers with the labels: accuracy, recall, precision and F1 of gender; mean absolute error, bias and CS@k of
+ * age, overall, at every age and in groups, with bootstrap confidence intervals; and calibration. Figures that are not available,
+ * such as the coverage of intervals for a model without any, are null.
  *
- * @throws InvalidArgumentError for options out of range, or a record whose age or prediction is no number.
+ * @throws InvalidArgumentError for options out of range, or a record whose age or prediction is not a number.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { createRandom, shuffle } from "@fagr/core/sampling";
 import { areaUnderCurve, hitRate } from "./ranking";
 
-/** How well something is told, on cases that had no part in the fit. */
+/** How well something is recognised, on cases that the fit did not use. */
 export interface DetectionFigures {
   /** Cases that are to be found, and others. */
   readonly positives: number;
@@ -36,9 +36,9 @@ export function measureDetection(probabilities: readonly number[], truths: reado
 }
 
 /**
- * Lets every case be answered by fits that it had no part in: repeated k-fold cross-validation, with a seed.
+ * Answers every case by fits that did not use it: repeated k-fold cross-validation, with a seed.
  *
- * @param fit - Fits on some cases and returns what answers another.
+ * @param fit - Fits on some cases and returns a function that answers another.
  * @returns One answer a case, the mean over the repetitions.
  *
  * @example

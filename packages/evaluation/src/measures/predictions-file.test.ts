@@ -40,7 +40,7 @@ describe("writePredictions and readPredictions", () => {
   });
 
   it.each([
-    ["no JSON", '{"file":\n', /line 2: .*no JSON/],
+    ["no JSON", '{"file":\n', /line 2: .*not JSON/],
     ["another gender", `${JSON.stringify(record("a.jpg", { gender: "m" as "male" }))}\n`, /line 2: .*gender/],
     ["no prediction", '{"file":"a","source":"x","age":1,"gender":null,"faceFound":true}\n', /line 2: .*prediction/],
     ["a probability of per cents", JSON.stringify(record("a")).replace("0.75", "75").concat("\n"), /genderProbability/],

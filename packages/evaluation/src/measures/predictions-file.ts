@@ -12,19 +12,19 @@ export interface Predictions {
 
 /** A predictions file that grows. */
 export interface PredictionsWriter extends Predictions {
-  /** What the file says; of a file that was there already it may not be what was asked for, so compare. */
+  /** The file's header; that of an existing file may differ from the requested one, so compare. */
   readonly header: PredictionsHeader;
   /** What the file held when it was opened. */
   readonly records: readonly FaceRecord[];
-  /** Adds records to the file; they are there when this resolves. */
+  /** Appends records; they are written when this resolves. */
   append(records: readonly FaceRecord[]): Promise<void>;
   /** May be called twice. */
   close(): Promise<void>;
 }
 
 /**
- * Writes predictions as JSON Lines: a header, then a face a line. Tables and plots can be made from it without running the
- * model again. The folder is made if it is not there; the file gets its name when it is whole.
+ * Writes predictions as JSON Lines: a header, then a face a line. Tables and plots can be made from it without running the model
+ * again. The folder is created if missing; the file gets its name when it is complete.
  *
  * @example
  * ```ts
@@ -37,7 +37,7 @@ export async function writePredictions(file: string, { header, records }: Predic
 }
 
 /**
- * Reads a predictions file. A last line that an interrupted run left without its end is not read.
+ * Reads a predictions file. An incomplete last line of an interrupted run is ignored.
  *
  * @throws DataError, with the number of the line, if the file cannot be read or a line is not what it should be.
  *
@@ -54,10 +54,10 @@ export async function readPredictions(file: string): Promise<Predictions> {
 }
 
 /**
- * Opens a predictions file to add to it. A file that is not there begins with the header; of one that an interrupted run left
- * the broken last line is cut off, and what it holds tells where to go on.
+ * Opens a predictions file to append to it. A new file starts with the header; in a file of an interrupted run the incomplete
+ * last line is removed, and its content shows where to continue.
  *
- * @throws DataError, with the number of the line, if there is a file and it holds something else.
+ * @throws DataError, with the number of the line, if the file has other contents.
  *
  * @example
  * ```ts

@@ -5,7 +5,7 @@ import type { FaceRecord } from "./face-record";
 /** Name and version of the format of predictions files. */
 const predictionsFormat = "fagr-predictions/1";
 
-/** What predictions come from: everything that decides about them belongs here. */
+/** The origin of predictions: everything that determines them belongs here. */
 export interface PredictionsHeader {
   readonly model: {
     readonly name: string;
@@ -61,7 +61,7 @@ export function formatRecord(record: FaceRecord): string {
   return `${JSON.stringify(record, round)}\n`;
 }
 
-/** @throws DataError if the line is no header. */
+/** @throws DataError if the line is not a header. */
 export function parseHeader(text: string, file: string): PredictionsHeader {
   const place = {
     file,
@@ -72,7 +72,7 @@ export function parseHeader(text: string, file: string): PredictionsHeader {
   return header as PredictionsHeader;
 }
 
-/** @throws DataError if the line is no record. */
+/** @throws DataError if the line is not a record. */
 export function parseRecord(text: string, { file, line }: { file: string; line: number }): FaceRecord {
   return parseLine(text, recordSchema, { file, line, expected: "a face and its prediction" }) as FaceRecord;
 }
@@ -87,7 +87,11 @@ function parseLine<Schema extends v.GenericSchema>(
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new DataError(file, `${file}, line ${line}: expected ${expected}, received no JSON. ${advice}`, { cause });
+    throw new DataError(
+      file,
+      `${file}, line ${line}: expected ${expected}, received text that is not JSON. ${advice}`,
+      { cause },
+    );
   }
   const { success, output, issues } = v.safeParse(schema, value);
   if (success) return output;

@@ -1,4 +1,4 @@
-/** Scores of cases that are to be told apart: high where something is to be found. */
+/** Scores of cases to distinguish: high for those to be found. */
 export interface RankedScores {
   /** Scores of the cases that are to be found. */
   readonly positives: readonly number[];

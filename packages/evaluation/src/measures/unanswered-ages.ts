@@ -35,8 +35,8 @@ export function ageHistograms({ ageCounts: { groups, counts } }: Pick<FaceMeasur
 }
 
 /**
- * Ages that the labels have and the answers lack: at least 10 faces known in three years, and less than a tenth as many answers there. A model that has
- * learnt from sets with such holes has them too, and its mean error need not show it.
+ * Ages that the labels have and the answers lack: at least 10 labelled faces in three years, and less than a tenth as many
+ * answers. A model trained on sets with such gaps has them too, and its mean error may not show it.
  *
  * @returns Ranges of years in rising order; neighbours are one range.
  *

@@ -43,8 +43,8 @@ export function fitSimilarity(from: readonly Point[], to: readonly Point[]): Sim
 }
 
 /**
- * A face turned and scaled so that its landmarks lie where ArcFace's do: 112x112, bilinear, black beyond the picture, which
- * is what OpenCV's `warpAffine` makes and InsightFace uses.
+ * A face rotated and scaled so that its landmarks match ArcFace's: 112x112, bilinear, black beyond the picture, which is what
+ * OpenCV's `warpAffine` makes and InsightFace uses.
  *
  * @throws InvalidArgumentError without five landmarks.
  */

@@ -28,7 +28,7 @@ export interface OnnxPeerOptions {
  * Opens the network of a peer.
  *
  * @param model - The content of its .onnx file.
- * @throws RuntimeMissingError without @fagr/backend-onnx; InvalidArgumentError if the file is none or of another network.
+ * @throws RuntimeMissingError without @fagr/backend-onnx; InvalidArgumentError if the file is invalid or of another network.
  */
 export async function openOnnxPeer(
   peer: OnnxPeer,
@@ -61,7 +61,7 @@ export async function openOnnxPeer(
  * A peer as a model that answers faces in pictures, each in the crop that this peer was trained on.
  *
  * @param model - The content of its .onnx file.
- * @throws RuntimeMissingError without @fagr/backend-onnx; InvalidArgumentError if the file is none or of another network.
+ * @throws RuntimeMissingError without @fagr/backend-onnx; InvalidArgumentError if the file is invalid or of another network.
  *
  * @example
  * ```ts

@@ -10,9 +10,9 @@ const chartHeight = 250;
 const gap = 84;
 
 /**
- * Known against answered ages, a row of two charts for each measurement that has known ages. On the left, what each age is
- * taken for: every column holds the faces of three years of known age, the darker a cell the more of them were answered so;
- * a perfect model fills the diagonal. On the right, how many faces there are of each age, known and answered.
+ * Known against answered ages, a row of two charts for each measurement that has known ages. On the left, the confusion of ages:
+ * every column holds the faces of three years of known age, a darker cell has more of them; a perfect model fills the diagonal.
+ * On the right, how many faces have each age, known and predicted.
  *
  * @returns An SVG picture, 800 pixels wide.
  *
@@ -23,7 +23,7 @@ const gap = 84;
  */
 export function plotAgeDistribution(
   measurements: readonly NamedMeasurement[],
-  { title = "Known and answered ages" }: PlotOptions = {},
+  { title = "Known and predicted ages" }: PlotOptions = {},
 ): string {
   const aged = measurements.filter(({ measurement }) => measurement.age.count > 0);
   return drawPanels(aged, drawBoth, { title, columns: 1, height: chartHeight + 34, gap: { x: 0, y: 56 } });
@@ -42,7 +42,7 @@ function drawBoth({ name, measurement, left, top, width: whole }: Panel): string
   const curve = { width: 2, opacity: 1 };
   const counts = { known: ageCounts.counts.map(sum), answered: countAnswers(ageCounts) };
   return [
-    drawAgeMatrix(ageCounts, { frame, title: `${name}: answered by known age` }),
+    drawAgeMatrix(ageCounts, { frame, title: `${name}: predicted by known age` }),
     drawLineChart({
       ...{ title: "Faces in three years of age", frame: right, xTitle: "age, years" },
       x: createScale([], { lowest: groups[0]![0], highest: groups.at(-1)![1], ticks: 6 }),

@@ -11,8 +11,8 @@ const gap = { x: 56, y: 78 } as const;
 const columns = 2;
 
 /**
- * The document's figure 1: the mean absolute age error at every known age, a panel a system, a line a data set, all panels on one scale.
- * Lines are lightly smoothed, and have a gap where fewer than five faces are near an age.
+ * The document's figure 1: the mean absolute age error at every known age, a panel per system, a line per data set, all panels on
+ * one scale. Lines are lightly smoothed, and have a gap where fewer than five faces are near an age.
  *
  * @returns An SVG picture, 800 pixels wide.
  *

@@ -15,7 +15,7 @@ export interface AgeErrorsOptions extends PlotOptions {
 const sureness = 1.96;
 
 /**
- * The document's figure: the mean absolute error at every known age, a line a measurement, lightly smoothed, in a band that
+ * The document's figure: the mean absolute error at every known age, a line per measurement, lightly smoothed, in a band that
  * holds it with 95 % confidence. Where fewer than five faces are near an age, a line has a gap, and the picture says which.
  *
  * @returns An SVG picture, 800 pixels wide.

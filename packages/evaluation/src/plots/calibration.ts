@@ -13,9 +13,9 @@ const barsHeight = 56;
 const fewestFaces = 10;
 
 /**
- * Whether the models' doubt is honest: stated against observed. On the left the gender probability (a reliability diagram, with
- * the share of the faces in each bin below it), on the right the share of known ages that age intervals cover. An honest
- * model stays on the dashed line; below it, it is too sure.
+ * How well the models are calibrated: stated against observed. On the left the gender probability (a reliability diagram, with
+ * the share of the faces in each bin below it), on the right the share of known ages that age intervals cover. A calibrated model
+ * stays on the dashed line; below it, it is overconfident.
  *
  * @returns An SVG picture, 800 pixels wide.
  *

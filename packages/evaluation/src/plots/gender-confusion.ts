@@ -9,8 +9,8 @@ const cellHeight = 74;
 const longestName = 20;
 
 /**
- * Who is taken for whom: a table of two by two for each measurement, rows what faces are, columns what was answered. A cell
- * holds the share of its row and the number of faces, and is the darker the larger the share.
+ * The confusion of genders: a table of two by two for each measurement, rows for the labels, columns for the answers. A cell
+ * shows the share of its row and the number of faces; a darker cell has a larger share.
  *
  * @returns An SVG picture, 800 pixels wide.
  *
@@ -21,7 +21,7 @@ const longestName = 20;
  */
 export function plotGenderConfusion(
   measurements: readonly NamedMeasurement[],
-  { title = "Gender: known (rows) and answered (columns)" }: PlotOptions = {},
+  { title = "Gender: known (rows) and predicted (columns)" }: PlotOptions = {},
 ): string {
   const isLong = measurements.some(({ name }) => name.length > longestName);
   return drawPanels(measurements, drawMatrix, {

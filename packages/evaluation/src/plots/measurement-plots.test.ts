@@ -117,7 +117,7 @@ describe("plotGenderConfusion", () => {
     const records = [face(30), face(30), face(30, 0, { gender: "male" }), face(30)];
     const texts = textsOf(plotGenderConfusion([named("mine", records)]));
     expect(texts).toEqual([
-      ...["Gender: known (rows) and answered (columns)", "mine: 0.750", "female", "male"],
+      ...["Gender: known (rows) and predicted (columns)", "mine: 0.750", "female", "male"],
       ...["female", "75.0 %", "3", "25.0 %", "1", "male", "-", "0", "-", "0"],
     ]);
   });
@@ -154,7 +154,7 @@ describe("plotCalibration", () => {
 describe("plotAgeDistribution", () => {
   it("shades the diagonal of a perfect model, and shows measurements with ages only", () => {
     const svg = plotAgeDistribution([named("perfect", wrongBy(0)), named("ageless", [face(null)])]);
-    expect(textsOf(svg)).toContain("perfect: answered by known age");
+    expect(textsOf(svg)).toContain("perfect: predicted by known age");
     expect(svg).not.toContain("ageless");
     expect(svg.match(/fill-opacity="1"/g)).toHaveLength(16);
     const [known, answered] = curvesOf(svg).map(({ points }) => points);

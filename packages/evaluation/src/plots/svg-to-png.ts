@@ -9,9 +9,8 @@ export interface SvgToPngOptions {
 }
 
 /**
- * Draws one of this package's plots, training curves too, as a PNG, in Node. Text becomes paths of the typeface Inter, so
- * that the picture is the same on every machine, also on one without fonts; letters that Inter's Latin lacks are left to the
- * machine's own.
+ * Draws one of this package's plots, training curves too, as a PNG, in Node. Text becomes paths of the typeface Inter, so that
+ * the picture is the same on every machine, even without fonts; letters that Inter's Latin lacks are left to the machine's own.
  *
  * @returns The bytes of the file.
  * @throws RuntimeMissingError without the package sharp; InvalidArgumentError if it is no SVG or the scale is out of range.

@@ -39,7 +39,7 @@ const colours = { training: "#2f6fbf", validation: "#d9622b" } as const;
 /** What is drawn: a row for each task. */
 const panels: readonly { figure: keyof TrainingCurveFigures; title: string; percent?: boolean }[] = [
   { figure: "ageLoss", title: "Age: cross-entropy" },
-  { figure: "ageAccuracy", title: "Age: accuracy (the very year)", percent: true },
+  { figure: "ageAccuracy", title: "Age: accuracy (exact year)", percent: true },
   { figure: "ageError", title: "Age: mean absolute error, years" },
   { figure: "genderLoss", title: "Gender: cross-entropy" },
   { figure: "genderAccuracy", title: "Gender: accuracy", percent: true },

@@ -1,8 +1,8 @@
 import { drawTable, formatShare, type NamedMeasurement } from "./format";
 
 /**
- * How honest the models' doubt is: the expected calibration error of the gender probability, and how many known ages the age
- * intervals cover. A row a measurement.
+ * Calibration: the expected calibration error of the gender probability, and how many known ages the age intervals cover. A row
+ * per measurement.
  *
  * @returns A Markdown table; "" without measurements.
  */

@@ -8,7 +8,7 @@ export interface NamedComparison {
 }
 
 /**
- * What is between two models, with intervals; in points of a hundred for accuracy and in years for the age error. A row a
+ * The difference between two models, with intervals: in percentage points for accuracy and in years for the age error. A row per
  * comparison.
  *
  * @returns A Markdown table; "" without comparisons.

@@ -2,7 +2,7 @@ import { markdownTable } from "markdown-table";
 import type { Estimate } from "../measures/estimate";
 import type { FaceMeasurement } from "../measures/face-measurement";
 
-/** A measurement and what it is of: a model, a data set, a backend. */
+/** A measurement and its name: a model, a data set, a backend. */
 export interface NamedMeasurement {
   readonly name: string;
   readonly measurement: FaceMeasurement;

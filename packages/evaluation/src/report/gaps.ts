@@ -1,7 +1,7 @@
 import type { FaceMeasurement, GroupMeasurement } from "../measures/face-measurement";
 import { drawTable, formatShare, formatYears, type NamedMeasurement, nothing } from "./format";
 
-/** How far the best and the worst group are apart. */
+/** The gap between the best and the worst group. */
 export interface GroupGap {
   /** Names of the groups. */
   readonly best: string;
@@ -45,7 +45,7 @@ export function groupGaps(
 }
 
 /**
- * The gaps of every kind of groups, see {@link groupGaps}. A row a kind and measurement.
+ * The gaps of every kind of groups, see {@link groupGaps}. A row per kind and measurement.
  *
  * @returns A Markdown table; "" where there are no groups to compare.
  */

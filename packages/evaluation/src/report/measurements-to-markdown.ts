@@ -12,9 +12,9 @@ export interface ReportOptions {
 }
 
 /**
- * All figures of one or several measurements as Markdown, side by side: the document's table of gender, age, both by age
- * group, gender, data set and the data's own groups, the gaps between groups, and calibration. A figure that cannot be had is
- * "-"; a table that would be empty is left out with its heading.
+ * All figures of one or several measurements as Markdown, side by side: the document's table of gender, age, both by age group,
+ * gender, data set and the data's own groups, the gaps between groups, and calibration. A figure that is not available is "-"; a
+ * table that would be empty is left out with its heading.
  *
  * @example
  * ```ts
@@ -41,18 +41,18 @@ export function measurementsToMarkdown(
     [
       "Attributes",
       attributeTable(measurements),
-      "Balanced accuracy is the mean of the labels' recalls: answering the most frequent label always does not raise it.",
+      "Balanced accuracy is the mean of the labels' recalls: always answering the most frequent label does not raise it.",
     ],
     ...[...kinds].map((by) => [`By ${by}`, groupTable(measurements, by)] as const),
     [
       "Gaps between groups",
       gapTable(measurements),
-      `Among groups of at least ${fewestFaces} faces. Some gap is chance: see the intervals of the groups.`,
+      `Among groups of at least ${fewestFaces} faces. Some gaps are chance: see the intervals of the groups.`,
     ],
     [
       "Calibration",
       calibrationTable(measurements),
-      "The expected calibration error of the gender probability is 0 for an honest one. Intervals of age should cover the share " +
+      "The expected calibration error of the gender probability is 0 if it is perfectly calibrated. Age intervals should cover the share " +
         "that they state.",
     ],
   ];

@@ -39,7 +39,7 @@ const ofAll = ({ name: title, cell }: GroupColumn): Column<NamedMeasurement> => 
 
 /**
  * The document's table of gender: recall, precision and F1 for male and female, and accuracy; F1 and accuracy with their
- * intervals. A row a measurement.
+ * intervals. A row per measurement.
  *
  * @returns A Markdown table; "" without measurements.
  */
@@ -62,7 +62,7 @@ function scoreColumns(measurements: readonly NamedMeasurement[]): GroupColumn[] 
 }
 
 /**
- * Age overall: mean absolute error, CS@k and bias with their intervals. A row a measurement.
+ * Age overall: mean absolute error, CS@k and bias with their intervals. A row per measurement.
  *
  * @returns A Markdown table; "" without measurements.
  */
@@ -72,7 +72,7 @@ export function ageTable(measurements: readonly NamedMeasurement[]): string {
 }
 
 /**
- * Gender and age by one kind of groups. A row a group and measurement, so that what is compared stands together.
+ * Gender and age by one kind of groups. A row per group and measurement, so that compared rows are adjacent.
  *
  * @param by - `age`, `gender`, `data set`, or a grouping of the data, such as `ethnicity`.
  * @returns A Markdown table; "" where no measurement has such groups.

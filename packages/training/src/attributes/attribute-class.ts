@@ -16,10 +16,10 @@ export function attributeClass(
 }
 
 /**
- * Looks whether the labels of samples are those of the network's heads.
+ * Checks that the labels of samples are among those of the network's heads.
  *
  * @param training - Of which each attribute has to have one.
- * @throws DataError naming the first sample with a label that the network has not, and an attribute that no sample has.
+ * @throws DataError naming the first sample with a label that the network lacks, or an attribute that no sample has.
  */
 export function checkAttributes(
   attributes: AttributeLabels,

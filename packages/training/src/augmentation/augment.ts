@@ -1,5 +1,5 @@
-// Random views of a crop: one affine warp, then lost resolution, blur, colours, noise, compression, covering. All chance comes from a seed
-// made of step and place in the batch.
+// Random views of a crop: one affine warp, then lost resolution, blur, colours, noise, compression, covering. All randomness
+// comes from a seed made of step and place in the batch.
 import { createRandom } from "@fagr/core/sampling";
 import { withDefaults } from "../recipe/with-defaults";
 import { type Augmentation, augmentationSchema } from "./augmentation";
@@ -12,7 +12,7 @@ import type { Pixels } from "./pixels";
 import { reduceResolution } from "./reduce-resolution";
 import { type SourceCrop, warp } from "./warp";
 
-/** Where the network's input goes: `[size, size, 3]` RGB 0..1 at `offset` of `out`, and where all chance comes from. */
+/** The output, `[size, size, 3]` RGB 0..1 at `offset` of `out`, and the seed of all randomness. */
 export interface AugmentTarget extends Pixels {
   readonly seed: number;
 }

@@ -4,11 +4,11 @@ import { belowOne, factors, list, number, share } from "../recipe/field-schemas"
 import type { Complete, Given } from "../recipe/with-defaults";
 
 export const augmentationSchema = v.strictObject({
-  /** Degrees to either side. */
+  /** Largest rotation to either side, degrees. */
   rotation: number("degrees from 0 to 180", (value) => value >= 0 && value <= 180),
-  /** Probability of a turn by up to 50 degrees to either side instead, as of a head or a camera that leans. Default 0. */
+  /** Probability of a rotation by up to 50 degrees to either side instead, as of a tilted head or camera. Default 0. */
   roll: v.optional(share, 0),
-  /** Lowest and highest size of the region that is cut out, in boxes: above 1 more surroundings are seen. */
+  /** Smallest and largest size of the cropped region, in bounding boxes: above 1 shows more surroundings. */
   scale: factors,
   /** Independent change of width and height, share. */
   aspect: belowOne,
@@ -24,15 +24,15 @@ export const augmentationSchema = v.strictObject({
   saturation: factors,
   /** Turns of the colour circle to either side: 0.03 is 10.8 degrees. */
   hue: number("turns from 0 to 0.5", (value) => value >= 0 && value <= 0.5),
-  /** Share by which each channel is scaled by itself, as under coloured light. */
+  /** Share by which each channel is scaled independently, as under coloured light. */
   colour: share,
   /** Probability of grey. */
   grey: share,
-  /** Probability of losing resolution: the crop is seen at 16 to 48 pixels first. */
+  /** Probability of a low resolution: the crop is first reduced to 16 to 48 pixels. */
   lowResolution: share,
   /** Probability of a blur of 0.5 to 1.5 pixels (standard deviation of a Gaussian). */
   blur: share,
-  /** Probability of the damage that JPEG does at low quality: blocks of 8 x 8 whose fine detail is rounded away. */
+  /** Probability of JPEG artefacts of low quality: blocks of 8 x 8 whose fine detail is rounded away. */
   jpeg: share,
   /** Highest standard deviation of added noise, share of the full range. */
   noise: share,
@@ -43,8 +43,8 @@ export const augmentationSchema = v.strictObject({
 });
 
 /**
- * How far augmentation goes. Amounts are symmetric about no change; pairs are the lowest and highest value; probabilities are
- * 0..1. All values are drawn evenly in between.
+ * The strength of augmentation. Amounts are symmetric about no change; pairs are the lowest and highest value; probabilities are
+ * 0..1. All values are drawn uniformly in between.
  */
 export interface Augmentation extends Given<typeof augmentationSchema> {}
 

@@ -14,8 +14,8 @@ const header = [
 ].join();
 
 /**
- * Writes a line for each epoch into a CSV file beside the checkpoints: the epoch's means and the validation's figures, an
- * empty cell where a figure is unknown. A training that goes on from a checkpoint first drops the lines after it.
+ * Writes a line for each epoch into a CSV file beside the checkpoints: the epoch's means and the validation's figures, an empty
+ * cell where a figure is unknown. A training that continues from a checkpoint first drops the later lines.
  *
  * @param file - Name of the file in the training's storage. Default "epochs.csv".
  */

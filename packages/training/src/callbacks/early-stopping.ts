@@ -8,13 +8,13 @@ export interface EarlyStoppingOptions {
   readonly monitor?: MonitoredFigure;
   /** Epochs (validations) without a better figure after which the stage ends. Default 5. */
   readonly patience?: number;
-  /** By how much a figure must be better to count. Default 0. */
+  /** Smallest improvement that counts. Default 0. */
   readonly minimumChange?: number;
 }
 
 /**
- * Ends a stage when the validation gets no better. With `weights: "best"` the training gives the weights of its best
- * validation instead of the last ones.
+ * Ends a stage when the validation gets no better. With `weights: "best"` the training returns the weights of its best validation
+ * instead of the last ones.
  *
  * @example
  * ```ts

@@ -12,7 +12,7 @@ export interface ReduceLearningRateOptions {
   readonly factor?: number;
   /** The scale does not fall below this. Default 0.001. */
   readonly minimumScale?: number;
-  /** By how much a figure must be better to count. Default 0. */
+  /** Smallest improvement that counts. Default 0. */
   readonly minimumChange?: number;
 }
 

@@ -1,4 +1,4 @@
-// What may watch a training and stop it or change its pace, and the callbacks that come with the library.
+// Callbacks, which may watch a training and stop it or change its learning rate, and the callbacks that come with the library.
 import type { Recipe } from "../recipe/recipe";
 import type { TrainingStorage } from "../storage/training-storage";
 import type { TaskFigures } from "../trainer/task-figures";
@@ -9,17 +9,17 @@ export interface TrainingControl {
   /** Name of the stage that is trained. */
   readonly stage: string;
   readonly recipe: Recipe;
-  /** Where checkpoints and metrics lie; a callback may keep files of its own there. */
+  /** Where checkpoints and metrics are stored; a callback may store files of its own there. */
   readonly storage: TrainingStorage;
   /** Steps done. */
   readonly step: number;
   /** Factor on the schedule's learning rate, 1 at first. Saved in checkpoints. */
   learningRateScale: number;
-  /** Ends the stage after the step that is running, as if it were its last one. */
+  /** Ends the stage after the current step, as if it were the last one. */
   stopTraining(): void;
 }
 
-/** What a batch gave. */
+/** The figures of a batch. */
 export interface BatchLogs extends TaskFigures {
   /** The recipe's loss: its terms with their factors, summed. */
   readonly loss: number;
@@ -30,7 +30,7 @@ export interface BatchLogs extends TaskFigures {
   readonly learningRate: number;
 }
 
-/** What an epoch gave. */
+/** The figures of an epoch. */
 export interface EpochLogs {
   readonly learningRate: number;
   /** Means over the epoch's batches, as they were while the weights changed. */
@@ -40,19 +40,19 @@ export interface EpochLogs {
 }
 
 /**
- * Code that runs at certain moments of a training, under the names that Keras gives them. All are awaited. An epoch is
- * what lies between two validations (`validateEvery` steps): group-balanced batches have no end of the data.
+ * Functions that run at certain moments of a training, with Keras's names. All are awaited. An epoch is what lies between two
+ * validations (`validateEvery` steps): group-balanced batches never reach the end of the data.
  *
  * A stage calls `onTrainBegin`, then for each batch `onBatchBegin` and `onBatchEnd`, around the batches of an epoch
  * `onEpochBegin` and `onEpochEnd`, around a validation `onTestBegin` and `onTestEnd`, and `onTrainEnd` when it is over or
  * interrupted. Epochs and batches are counted from 0. A loss that is not a number always ends a training, without a callback.
  */
 export interface TrainingCallback {
-  /** Under this name its state stands in checkpoints. */
+  /** The name of its state in checkpoints. */
   readonly name: string;
-  /** What decides about its doing, as JSON: a training that was stopped goes on with the same only. */
+  /** The settings that determine its behaviour, as JSON: a stopped training only continues with the same ones. */
   readonly settings?: unknown;
-  /** Also called when a stopped training goes on; state should be reset here. */
+  /** Also called when a stopped training continues; state should be reset here. */
   onTrainBegin?(control: TrainingControl): void | Promise<void>;
   onTrainEnd?(control: TrainingControl): void | Promise<void>;
   onEpochBegin?(epoch: number, control: TrainingControl): void | Promise<void>;
@@ -63,6 +63,6 @@ export interface TrainingCallback {
   onTestEnd?(logs: ValidationResult, control: TrainingControl): void | Promise<void>;
   /** What to put into a checkpoint, as JSON. */
   saveState?(): unknown;
-  /** Called after `onTrainBegin` with what `saveState` gave, where a training goes on from a checkpoint. */
+  /** Called after `onTrainBegin` with the result of `saveState`, if a training continues from a checkpoint. */
   restoreState?(state: unknown): void | Promise<void>;
 }

@@ -6,20 +6,20 @@ import type { Given } from "../recipe/with-defaults";
 
 export const distillationSchema = v.strictObject({
   /**
-   * The teachers' share of the targets of a face that has a label, 0 < share <= 1. The answer for a label that a face lacks counts for this share
-   * of a face.
+   * The teachers' share of the targets of a labelled face, 0 < share <= 1. For an unlabelled task the teachers' answer counts
+   * with this share.
    */
   share: number("a share > 0 and <= 1", (value) => value > 0 && value <= 1),
 });
 
 /**
- * Distillation (Hinton, Vinyals and Dean 2015): the answers of trained networks, the teachers, become part of the targets. A teacher
- * of the student's own size helps too (Furlanello et al. 2018): its answers spread over several ages where a label names one, doubt
- * labels that look wrong, and stand in for the labels that a face lacks.
+ * Distillation (Hinton, Vinyals and Dean 2015): the answers of trained networks, the teachers, become part of the targets. A
+ * teacher of the student's own size helps too (Furlanello et al. 2018): its answers spread over several ages where a label names
+ * one, weaken labels that look wrong, and replace labels that a face lacks.
  */
 export interface Distillation extends Given<typeof distillationSchema> {}
 
-/** A network whose answers are taught. The student's architecture may be another, but their ages have to be the same. */
+/** A network whose answers are taught. Its architecture may differ from the student's, but their ages have to be the same. */
 export interface Teacher {
   readonly architecture: Architecture;
   /** By name, as `train` gives them or `loadWeights()` reads them. */
@@ -29,7 +29,7 @@ export interface Teacher {
 }
 
 /**
- * What a teacher answered elsewhere, a row for each sample of the crop set: a network that this library does not run, the mean of many
+ * Stored answers of a teacher, a row for each sample of the crop set: a network that this library does not run, the mean of many
  * views of a face, or networks that answer only for faces that they were not trained on.
  */
 export interface AnswerSheet {

@@ -10,14 +10,14 @@ export const hookModuleFields = {
     v.string("the address of a module, a file: or https: URL"),
     v.check(isAddress, "the address of a module, a file: or https: URL"),
   ),
-  /** Handed to the module as it is; plain JSON. */
+  /** Passed to the module unchanged; plain JSON. */
   options: v.optional(v.record(v.string(), v.unknown(), "an object"), {}),
 };
 
 export const hookModuleSchema = v.strictObject(hookModuleFields);
 
 /**
- * Code of your own, by its address: workers have threads of their own, which no function can be handed to. The bytes of the module
- * belong to the conditions of a checkpoint, so put everything that decides about its answers into this one file.
+ * Code of your own, by its address: workers are threads, and functions cannot be sent to threads. Checkpoints record the bytes of
+ * the module, so put everything that affects its results into this one file.
  */
 export interface HookModule extends Given<typeof hookModuleSchema> {}

@@ -5,8 +5,8 @@ export interface OwnAugmentationInput {
   /** Height and width. */
   readonly size: number;
   /**
-   * The next random number in [0, 1). All chance must come from here: a training that goes on draws the same numbers again, whatever
-   * worker the face falls to.
+   * The next random number in [0, 1). All randomness must come from here: a continued training draws the same numbers again,
+   * whichever worker processes the face.
    */
   readonly random: () => number;
 }

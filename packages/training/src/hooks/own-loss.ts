@@ -17,8 +17,8 @@ export interface OwnLossInput {
 }
 
 /**
- * The default export of a module that a recipe names as a loss: `{ kind: "module", module: "file:///.../my-loss.mjs" }`. It answers the sum
- * over the faces, each times its weight; the training divides by the faces of the whole batch that have the label.
+ * The default export of a module that a recipe names as a loss: `{ kind: "module", module: "file:///.../my-loss.mjs" }`. It
+ * returns the sum over the faces, each times its weight; the trainer divides by the number of labelled faces in the whole batch.
  *
  * @example
  * ```js no-check: a module in plain JavaScript

@@ -26,7 +26,7 @@ export type GenderLoss = CrossEntropyLoss | FocalLoss | ArcFaceLoss | ModuleLoss
 export type AttributeLoss = CrossEntropyLoss | FocalLoss | ModuleLoss;
 
 /**
- * The loss of each task; `null` leaves a task out, whose head then stays as it is.
+ * The loss of each task; `null` leaves a task out, and its head unchanged.
  *
  * @example
  * ```ts

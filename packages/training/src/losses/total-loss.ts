@@ -41,7 +41,7 @@ export interface TotalLossOptions {
 
 /** The loss of a batch or of a part of it. */
 export interface TotalLoss {
-  /** What is minimised: the parts with their factors, summed. */
+  /** The minimised total: the sum of the terms with their factors. */
   readonly total: Scalar;
   /**
    * Each term without its factor: `age` and `gender` (of the tasks that are trained) and further attributes, `expectation` (label

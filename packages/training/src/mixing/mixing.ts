@@ -8,15 +8,15 @@ export const mixingSchema = v.strictObject({
   /** Share of the faces that are blended, 0..1. */
   share,
   /**
-   * Of the Beta(alpha, alpha) distribution that the blend is drawn from, 0 < alpha <= 1: small values leave most faces nearly as they
-   * are, 1 draws all blends alike.
+   * Of the Beta(alpha, alpha) distribution that the blend is drawn from, 0 < alpha <= 1: small values leave most faces nearly
+   * unchanged, 1 draws all blends with equal probability.
    */
   alpha: number("a number > 0 and <= 1", (value) => value > 0 && value <= 1),
 });
 
 /**
- * Mixup (Zhang et al. 2018): faces are blended with others of the batch, pixel by pixel, and so are their targets. A network that
- * sees the same faces often learns them by heart less.
+ * Mixup (Zhang et al. 2018): faces are blended with others of the batch, pixel by pixel, and so are their targets. This reduces
+ * the memorising of faces that the network sees often.
  */
 export interface Mixing extends Given<typeof mixingSchema> {}
 

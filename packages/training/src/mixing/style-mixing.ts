@@ -8,16 +8,20 @@ import type { Given } from "../recipe/with-defaults";
 export const styleMixingSchema = v.strictObject({
   /** Share of the faces whose style is mixed, 0..1. */
   share,
-  /** The least share of its own style that a face keeps, 0..1; how much is drawn evenly between it and 1. */
+  /** The smallest share of its own style that a face keeps, 0..1; the share is drawn uniformly between it and 1. */
   least: share,
-  /** Blocks of the network behind which styles are mixed, such as `row3_block1`, or rows that have one; early ones, where style is. */
+  /**
+   * Blocks of the network after which styles are mixed, such as `row3_block1`, or rows with one block. Choose early ones, which
+   * represent style.
+   */
   after: list(text, "a list of blocks of the network, such as row3_block1"),
 });
 
 /**
- * How faces take the style of others' pictures while the network looks at them: means and deviations of channels, which hold light,
- * colours and sharpness more than the face (Zhou et al. 2021, "Domain generalization with MixStyle", arXiv 2104.02008). What a label tells must
- * be seen without them, so that a data set's look teaches less and foreign pictures are answered better.
+ * How faces take the style of others' pictures inside the network: means and deviations of channels, which represent light,
+ * colours and sharpness more than the face (Zhou et al. 2021, "Domain generalization with MixStyle", arXiv 2104.02008). The
+ * network has to learn the labels without them, so that it depends less on a data set's look and is more accurate on other
+ * pictures.
  */
 export interface StyleMixingOptions extends Given<typeof styleMixingSchema> {}
 

@@ -7,14 +7,15 @@ import { type ParameterLayout, slotView } from "./parameters";
 
 export const trainedPartsSchema = v.strictObject({
   /**
-   * Factors on the learning rate by part: a row of the network (`row1` to `row10`) or a block of it (`row3_block2`), the heads `age`,
-   * `gender` and those of further attributes, or `body`, which is all rows. The most exact name counts; parts without one have 1. A part of 0 is frozen: its weights
-   * stay, and its batch normalisation normalises with the moving statistics that the weights came with.
+   * Factors on the learning rate by part: a row of the network (`row1` to `row10`) or a block of it (`row3_block2`), the heads
+   * `age`, `gender` and those of further attributes, or `body`, which is all rows. The most specific name counts; parts without
+   * one have 1. A part with 0 is frozen: its weights do not change, and its batch normalisation uses the moving statistics of the
+   * initial weights.
    */
   learningRates: v.optional(v.record(text, notNegative, "numbers >= 0 by part of the network"), {}),
   /**
-   * `frozen`: batch normalisation of all parts normalises with the moving statistics that the weights came with, as in inference, and they
-   * stay; its factors and shifts are trained. `trained` (default): with those of each batch.
+   * `frozen`: batch normalisation of all parts uses the moving statistics of the initial weights, as in inference, and does not
+   * change them; its scale and shift are trained. `trained` (default): it uses those of each batch.
    */
   batchNorm: v.optional(oneOf(["trained", "frozen"]), "trained"),
 });

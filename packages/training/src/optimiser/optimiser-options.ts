@@ -8,7 +8,7 @@ const commonSchema = v.strictObject({
    * Default 0; 0.01 for adamw.
    */
   weightDecay: v.optional(notNegative, 0),
-  /** Gradients of a larger global norm are scaled down to this one (Pascanu et al. 2013). Default 0: never. */
+  /** Gradients with a larger global norm are scaled down to this one (Pascanu et al. 2013). Default 0: no limit. */
   clipNorm: v.optional(notNegative, 0),
 });
 
@@ -118,8 +118,8 @@ export interface AdamOptions extends AdamFields {
 }
 
 /**
- * Muon (Jordan et al. 2024) for the kernels that mix channels, Adam for all other weights. Rates are of another size than
- * Adam's: 0.02 is the usual one. Runs on WebAssembly kernels, whatever trains.
+ * Muon (Jordan et al. 2024) for the kernels that mix channels, Adam for all other weights. Its learning rates differ from Adam's:
+ * 0.02 is usual. Runs on WebAssembly kernels on every backend.
  */
 export interface MuonOptions extends AdamFields, Given<typeof muonSchema> {}
 

@@ -12,8 +12,8 @@ export interface OptimiserStep {
 }
 
 /**
- * An optimiser on the flat array of all weights. Its state is the named arrays and the number of updates: copy both into
- * a new optimiser of the same options, and it goes on as if nothing had happened.
+ * An optimiser on the flat array of all weights. Its state is the named arrays and the number of updates: copy both into a new
+ * optimiser with the same options, and it continues identically.
  */
 export interface Optimiser {
   /** One float a weight each, by name; which ones there are depends on the kind. */
@@ -25,9 +25,9 @@ export interface Optimiser {
 }
 
 /**
- * Makes an optimiser by its name in tfjs, or Muon. Each takes the steps of its tfjs namesake, with gradient clipping and
- * decoupled weight decay for all of them; moving statistics of batch normalisation are no parameters and stay as they are, and so
- * do weights that the layout freezes.
+ * Makes an optimiser by its name in tfjs, or Muon. Each takes the same steps as tfjs's optimiser of that name, with gradient
+ * clipping and decoupled weight decay for all of them. Moving statistics of batch normalisation are not parameters and do not
+ * change, nor do weights that the layout freezes.
  *
  * @throws InvalidArgumentError if the kind is unknown.
  *

@@ -36,13 +36,13 @@ interface Rates extends Given<typeof ratesSchema> {}
 /** The learning rate stays, as in the document. */
 export interface ConstantSchedule extends Rates, Given<typeof constantSchema> {}
 
-/** Half a cosine down (Loshchilov and Hutter 2017). */
+/** The learning rate falls along half a cosine (Loshchilov and Hutter 2017). */
 export interface CosineSchedule extends Rates, Given<typeof cosineSchema> {}
 
 /** The learning rate is multiplied by a factor at certain steps. */
 export interface StepSchedule extends Rates, Given<typeof stepSchema> {}
 
-/** How the learning rate goes over the steps, and how many there are. */
+/** The learning rate over the steps, and their number. */
 export type Schedule = ConstantSchedule | CosineSchedule | StepSchedule;
 
 /** The learning rate of a step, counted from 0. */

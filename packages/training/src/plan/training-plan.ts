@@ -40,10 +40,10 @@ export interface TrainingPlan {
 }
 
 /**
- * What the training of a stage would do, for TensorFlow: see `examples/train-with-tensorflow`.
+ * The training plan of a stage, for TensorFlow: see `examples/train-with-tensorflow`.
  *
  * @param data - `training`: indices into the crops, as `splitCropSet` gives them.
- * @throws InvalidArgumentError for what a plan cannot say: blends, mixed styles, teachers, modules and frozen parts.
+ * @throws InvalidArgumentError for what a plan cannot express: blends, mixed styles, teachers, modules and frozen parts.
  * @throws DataError if the crops lack what the recipe asks for.
  *
  * @example

@@ -24,7 +24,7 @@ describe("bindSources", () => {
   });
 
   it.each([
-    [{ sources: ["UTKFace", "AFAD"] }, /"AFAD" \("sources"\).*samples of utkface, LFW alone.*--recipe fitted/],
+    [{ sources: ["UTKFace", "AFAD"] }, /"AFAD" \("sources"\).*only samples of utkface, LFW.*--recipe fitted/],
     [{ domains: { imdb: "wild" } }, /"imdb" \("domains"\)/],
     [{ sourceAges: { kind: "covered", ages: { WIKI: [[20, 30]] } } }, /"WIKI" \("sourceAges.ages"\)/],
   ] as const)("refuses names that the data lack: %j", (fields, message) => {

@@ -19,7 +19,7 @@ export function bindSources<Fields extends SourceFields>(recipe: Fields, present
     if (found) return found.includes(name) ? [name] : found;
     throw new DataError(
       name,
-      `The recipe "${recipe.name}" names the data set ${JSON.stringify(name)} ("${field}"), but the training part has samples of ${[...byName.values()].flat().join(", ") || "none"} alone. Add that data set (fagr prepare ${JSON.stringify(`${name}=reader:path`)} names one), or take the name out of the recipe; fagr train --recipe fitted works with what is there.`,
+      `The recipe "${recipe.name}" names the data set ${JSON.stringify(name)} ("${field}"), but the training split has only samples of ${[...byName.values()].flat().join(", ") || "none"}. Add that data set (fagr prepare ${JSON.stringify(`${name}=reader:path`)} names one), or remove the name from the recipe; fagr train --recipe fitted works with any data.`,
     );
   };
   const bindKeys = <Value>(record: Readonly<Record<string, Value>>, field: string) =>

@@ -5,21 +5,22 @@ import { type Batches, type QuotaTable, quotasOf, quotaTableSchema } from "../sa
 import type { Recipe, TrainingRecipe } from "./recipe";
 import { withDefaults } from "./with-defaults";
 
-/** What is most often changed of a recipe, from a command line for example. */
+/** The most common changes of a recipe, for example from a command line. */
 export interface RecipeChanges {
-  /** Steps of every stage; what happens at a step (end of warm-up, drops of the learning rate, new quotas) moves along. */
+  /** Steps of every stage; events at certain steps (end of warm-up, drops of the learning rate, new quotas) are scaled. */
   readonly steps?: number;
-  /** Samples in a batch. Quotas are scaled and rounded; none that is not 0 becomes 0. */
+  /** Samples in a batch. Quotas are scaled and rounded; none becomes 0 unless it was 0. */
   readonly batch?: number;
   readonly seed?: number;
-  /** The (highest) learning rate of every stage; a cosine's final one stays the same part of it. */
+  /** The (highest) learning rate of every stage; the final rate of a cosine is scaled with it. */
   readonly learningRate?: number;
 }
 
 /**
  * A recipe with other steps, batches, seed or learning rate in all of its stages.
  *
- * @throws InvalidArgumentError if a number is not whole or too small, a learning rate is not above 0, or the batch has not a place for every quota.
+ * @throws InvalidArgumentError if a number is not whole or too small, a learning rate is not above 0, or the batch is too small
+ * to have a place for every quota.
  *
  * @example
  * ```ts

@@ -11,7 +11,7 @@ export function findStagesProblem(
     if (stages.findIndex(({ name }) => name === stage.name) < index)
       problems.push({
         path: ["stages", index, "name"],
-        message: `expected a name of its own, received ${JSON.stringify(stage.name)} again`,
+        message: `expected a unique name, received ${JSON.stringify(stage.name)} again`,
       });
     const before = stages[index - 1];
     const difference =
@@ -19,7 +19,7 @@ export function findStagesProblem(
     if (difference)
       problems.push({
         path: ["stages", index, "architecture"],
-        message: `expected the body and the gender head of the stage before, but ${difference}`,
+        message: `expected the body and the gender head of the previous stage, but ${difference}`,
       });
   }
   return problems;

@@ -5,19 +5,18 @@ import type { RecipeArchitecture, TrainingRecipe } from "./recipe";
 
 /** What is fine-tuned. */
 export interface FineTuneOptions {
-  /** The network of the weights that the training begins with. */
+  /** The network of the initial weights. */
   readonly architecture: Architecture;
-  /** Lowest and highest age, years, that the new network is to know. Default: those of the architecture. */
+  /** Age range of the new network, years. Default: that of the architecture. */
   readonly ageRange?: Architecture["ageRange"];
 }
 
 /**
- * A recipe that makes trained weights better on a few hundred faces of one's own, in minutes: the rows near the picture are frozen, the others
- * move at a fraction of the heads' pace, batch normalisation keeps the statistics of the many faces that it has seen, and batches are
- * fitted to the data as those of {@link fittedRecipe} are. Give `train` the weights as `initialWeights`, and with another age range their
- * `initialAgeRange`.
+ * A recipe that improves trained weights on a few hundred faces of your own, in minutes: the first rows are frozen, the others
+ * learn at a fraction of the heads' learning rate, batch normalisation keeps its statistics, and batches are fitted to the data
+ * as in {@link fittedRecipe}. Pass the weights to `train` as `initialWeights`, and for another age range their `initialAgeRange`.
  *
- * @param samples - those of the training part
+ * @param samples - those of the training split
  * @throws DataError if none has an age of the network or a gender.
  *
  * @example

@@ -17,9 +17,9 @@ export interface Fitted {
 }
 
 /**
- * Batches for the data that are there: a quota for every age group of every domain that has faces, by the square root of how many, so
- * that rare ages are drawn more often than they come and not so often that they are learned by heart; up to a quarter of the batch
- * for faces that have a gender alone. A task that no face has a label for is not trained.
+ * Batches for the data that are there: a quota for every age group of every domain that has faces, proportional to the square
+ * root of their number, so that rare ages are drawn more often than their share, but not so often that they are memorised; up to
+ * a quarter of the batch for faces with only a gender. A task without labels is not trained.
  *
  * @throws DataError if none has an age of the range or a gender.
  */

@@ -3,11 +3,11 @@ import { compactStage } from "./named-recipes";
 import { architectureOf, type TrainingRecipe } from "./recipe";
 
 /**
- * The compact recipe with batches for the data that are there: a quota for every age group of every domain that has faces, by
- * the square root of how many, so that rare ages are drawn more often than they come and not so often that they are learned by heart;
- * up to a quarter of the batch for faces that have a gender alone. A task that no face has a label for is not trained.
+ * The compact recipe with batches fitted to the data: a quota for every age group of every domain that has faces, proportional to
+ * the square root of their number, so that rare ages are drawn more often than their share, but not so often that they are
+ * memorised; up to a quarter of the batch for faces with only a gender. A task without labels is not trained.
  *
- * @param samples - those of the training part
+ * @param samples - those of the training split
  * @throws DataError if none has an age from 18 to 65 or a gender.
  *
  * @example

@@ -6,15 +6,14 @@ import { type Complete, type Given, withDefaults } from "./with-defaults";
 
 export const labelRulesSchema = v.strictObject({
   /**
-   * Ages that are no class of the network: "leaveOut" masks them (the default), "nearest" teaches the lowest or the highest
-   * class, so that a child looks as young, and a great-grandmother as old, as the network can say.
+   * Ages outside the network's classes: "leaveOut" masks them (the default), "nearest" teaches the lowest or the highest class.
    */
   outsideAges: v.optional(oneOf(["leaveOut", "nearest"]), "leaveOut"),
-  /** Years. The gender of younger faces is masked: people cannot tell it of small children either. Default 0. */
+  /** Years. The gender of younger faces is masked, since people cannot see it in small children either. Default 0. */
   genderFromAge: v.optional(notNegative, 0),
 });
 
-/** What training makes of labels that are known but hard to learn from. Validation looks at the labels as they are. */
+/** How training treats labels that are hard to learn from. Validation uses the labels unchanged. */
 export interface LabelRules extends Given<typeof labelRulesSchema> {}
 
 type Labels = Pick<FaceSample, "age" | "ageBand" | "gender">;

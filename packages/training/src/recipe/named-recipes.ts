@@ -6,10 +6,10 @@ import { ageGenderStage, documentLoss, documentRecipe, genderStage } from "./doc
 import type { Recipe, TrainingRecipe } from "./recipe";
 
 /**
- * For tens of thousands of pictures and hours instead of days: both tasks at once, labels that are missing are masked. Age
- * is learned as a distribution and gender with smoothing; AdamW warms up and follows a cosine to 0, and the averaged weights
- * are shipped. A batch of 128 is 16 Asian faces (one of each age group), 80 American-European ones with more of the ages that
- * most faces have, and 32 whose gender alone is known.
+ * For tens of thousands of pictures and hours instead of days: both tasks at once, labels that are missing are masked. Age is
+ * learned as a distribution and gender with smoothing; AdamW warms up and follows a cosine to 0, and the averaged weights are the
+ * result. A batch of 128 is 16 Asian faces (one of each age group), 80 American-European ones with more of the ages that most
+ * faces have, and 32 of which only the gender is known.
  */
 export const compactStage: Recipe = {
   name: "compact",
@@ -63,7 +63,7 @@ export const compactStage: Recipe = {
 const recipes = {
   document: documentRecipe,
   compact: { name: "compact", stages: [compactStage] },
-  /** The compact recipe in batches of all samples alike: what group balance is measured against. */
+  /** The compact recipe with all samples equally likely, as a baseline for balanced groups. */
   plain: {
     name: "plain",
     stages: [{ ...compactStage, name: "plain", batches: { kind: "plain", size: 128 } }],

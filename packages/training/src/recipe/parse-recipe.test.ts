@@ -133,7 +133,7 @@ describe("parseRecipe", () => {
     [
       "batches.tables.0.fromStep",
       3,
-      'Recipe mine.json: field "batches.tables[0].fromStep": expected 0, since the first table is for the first step on, received 3.',
+      'Recipe mine.json: field "batches.tables[0].fromStep": expected 0, since the first table starts at the first step, received 3.',
     ],
     [
       "batches.ageGroups.0",
@@ -213,7 +213,7 @@ describe("parseRecipe", () => {
   it("refuses stages that cannot follow each other", () => {
     const smaller = { ...ageGenderStage, architecture: { base: "age-gender-62", widthMultiplier: 0.5 } };
     expect(messageOf({ name: "two", stages: [genderStage, smaller] })).toMatch(
-      /"stages\[1\].architecture": expected the body and the gender head of the stage before, but its weight row1_conv\/kernel is 3x3x3x32 instead of 3x3x3x48/,
+      /"stages\[1\].architecture": expected the body and the gender head of the previous stage, but its weight row1_conv\/kernel is 3x3x3x32 instead of 3x3x3x48/,
     );
     expect(messageOf({ name: "two", stages: [genderStage, genderStage] })).toMatch(
       /"stages\[1\].name": .*"gender" again/,

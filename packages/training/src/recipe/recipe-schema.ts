@@ -23,13 +23,13 @@ export const ownFieldsSchema = v.strictObject({
     v.string("letters, digits, dots, dashes and underscores"),
     v.regex(/^[\w][\w.-]*$/, "letters, digits, dots, dashes and underscores"),
   ),
-  /** Where all random numbers come from: first weights, batches, augmentation, dropout. */
+  /** Seed of all random numbers: initial weights, batches, augmentation, dropout. */
   seed: whole,
-  /** Names of the data sets to train on; all of them where it is left out. */
+  /** Names of the data sets to train on. Default: all. */
   sources: v.optional(list(text, "a list of names of data sets")),
   /** How slowly the moving statistics of batch normalisation follow, 0..1. */
   batchNormMomentum: belowOne,
-  /** How slowly the averaged weights follow, 0..1; 0 keeps no average and ships the last weights. */
+  /** How slowly the averaged weights follow, 0..1; 0 keeps no average, and the last weights are the result. */
   averageDecay: belowOne,
 });
 

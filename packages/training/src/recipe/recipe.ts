@@ -19,31 +19,31 @@ import type { Given } from "./with-defaults";
 /** A named architecture, or one with some fields changed. */
 export type RecipeArchitecture = ArchitectureName | ({ readonly base: ArchitectureName } & Partial<Architecture>);
 
-/** Everything that decides a training but the data: small, plain, and kept in every checkpoint. */
+/** Everything about a training except the data: small, plain, and stored in every checkpoint. */
 export interface Recipe extends Given<typeof ownFieldsSchema>, TrainedParts {
   readonly architecture: RecipeArchitecture;
-  /** What is made of labels outside the network's ages and of children's genders; without it all labels count as they are. */
+  /** How to treat labels outside the network's ages and children's genders. Default: all labels count unchanged. */
   readonly labels?: LabelRules;
-  /** Domain of every sample of a data set, by its name, in place of its own: what the quotas of batches count by. */
+  /** Domain of all samples of a data set, by its name; overrides their own. The quotas of batches count by it. */
   readonly domains?: Readonly<Record<string, Domain>>;
-  /** Keeps the network from learning a data set's ages with its look; without it a label says that the age is no other. */
+  /** Keeps the network from associating a data set's look with its ages. Default: off. */
   readonly sourceAges?: SourceAges;
   readonly batches: Batches;
   readonly loss: LossOptions;
   readonly optimiser: OptimiserOptions;
   readonly schedule: Schedule;
   readonly augmentation: Augmentation;
-  /** How faces are blended with each other; without it none are. Figures of the training part are those of the blends then. */
+  /** How faces are blended with each other. Default: not at all. Training figures are then those of the blends. */
   readonly mixing?: Mixing;
-  /** How faces take the style of others' pictures; without it none do. */
+  /** How faces take the style of others' pictures. Default: not at all. */
   readonly styleMixing?: StyleMixingOptions;
-  /** How much the answers of teachers count, which the training is given beside the recipe; without it labels alone are taught. */
+  /** How much the answers of teachers count; teachers are passed beside the recipe. Default: only labels are taught. */
   readonly distillation?: Distillation;
 }
 
 /**
- * A whole training: one recipe, or several one after the other. Each stage begins with the body and the gender head that
- * the stage before ended with; its age head is fresh where the stage before did not train one, see `expandParameters`.
+ * A whole training: one recipe, or several one after the other. Each stage starts with the body and the gender head of the
+ * previous one; its age head is new if the previous stage did not train one, see `expandParameters`.
  */
 export interface TrainingRecipe {
   readonly name: string;

@@ -33,7 +33,7 @@ describe("selectSamples", () => {
 
   it("says what it looked for where nothing fits", () => {
     expect(() => selectSamples(all.subarray(1), { samples, recipe: genderStage })).toThrow(
-      /"gender" names the data set "CelebA" \("sources"\), but .* samples of AFAD, FairFace, UTKFace, LFW alone/,
+      /"gender" names the data set "CelebA" \("sources"\), but .* only samples of AFAD, FairFace, UTKFace, LFW/,
     );
     expect(() => selectSamples(all, { samples, recipe: { ...genderStage, sources: ["AFAD"] } })).toThrow(
       /"gender" expects samples with a gender from AFAD, but of the 6 samples \(from CelebA, AFAD, FairFace, UTKFace, LFW\) none fits/,

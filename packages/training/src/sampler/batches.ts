@@ -44,8 +44,8 @@ const groupBalancedSchema = v.strictObject({
    */
   missing: v.optional(oneOf(["error", "otherDomains"]), "error"),
   /**
-   * Draws as many women as men from every group, and from the ungrouped, whatever the data set holds: in pictures from the web
-   * women above 45 are few, and what is rare is not learned. Faces of unknown gender are drawn as often as either. Default false.
+   * Draws as many women as men from every group, and from the ungrouped, whatever their shares in the data: web pictures contain
+   * few women above 45, and rare faces are learned badly. Faces of unknown gender are drawn as often as either. Default false.
    */
   balanceGenders: v.optional(flag, false),
 });
@@ -61,7 +61,7 @@ export interface GroupBalancedBatches extends Given<typeof groupBalancedSchema> 
   readonly tables: readonly QuotaTable[];
 }
 
-/** Batches of all samples alike: every sample once, in random order, before any comes twice. */
+/** Batches in which all samples are equally likely: every sample once, in random order, before any is drawn twice. */
 export interface PlainBatches extends Given<typeof plainSchema> {}
 
 /** How batches are drawn. */

@@ -39,7 +39,7 @@ function* findGroupProblems({ ageGroups }: GroupBalancedBatches): Generator<Batc
     if (before && lowest <= before[1])
       yield {
         path: ["ageGroups", index],
-        message: `expected ages above ${before[1]}, the end of the group before, ${received}`,
+        message: `expected ages above ${before[1]}, the end of the previous group, ${received}`,
       };
   }
 }
@@ -49,10 +49,13 @@ function* findStepProblems({ tables }: GroupBalancedBatches): Generator<BatchesP
   for (const [index, { fromStep }] of tables.entries()) {
     const path = ["tables", index, "fromStep"];
     if (index === 0 && fromStep !== 0)
-      yield { path, message: `expected 0, since the first table is for the first step on, received ${fromStep}` };
+      yield { path, message: `expected 0, since the first table starts at the first step, received ${fromStep}` };
     const before = tables[index - 1];
     if (before && fromStep <= before.fromStep)
-      yield { path, message: `expected a step after ${before.fromStep}, the table before's, received ${fromStep}` };
+      yield {
+        path,
+        message: `expected a step after ${before.fromStep}, that of the previous table, received ${fromStep}`,
+      };
   }
 }
 

@@ -13,8 +13,8 @@ import { type DrawTable, Sampler } from "./sampler";
 export type SampleLabels = Pick<FaceSample, "age" | "ageBand" | "gender"> & { readonly domain: string };
 
 /**
- * A sampler: of every pool exactly its quota in every batch, every sample of a pool once before any comes twice. The same
- * samples and seed give the same batches, whatever computes on them, and a saved state goes on with the very sequence.
+ * A sampler: of every pool exactly its quota in every batch, every sample of a pool once before any comes twice. The same samples
+ * and seed give the same batches, whatever computes on them, and a saved state continues the same sequence.
  *
  * @throws InvalidArgumentError if the batches make no sense, naming the field.
  * @throws DataError if a group with a quota has no sample, naming the group and the domain.
@@ -51,7 +51,7 @@ export function createSampler(
   return new Sampler(pools, { tables: drawTables(batches, groups), seed });
 }
 
-const advice = "fagr train --recipe fitted (fittedRecipe) makes quotas for the data that are there.";
+const advice = "fagr train --recipe fitted (fittedRecipe) makes quotas that fit your data.";
 
 /** The pools of each group: one, or one a gender. */
 type Groups = ReadonlyMap<string, readonly Pool[]>;

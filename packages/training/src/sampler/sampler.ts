@@ -64,7 +64,7 @@ export class Sampler {
     return Object.fromEntries([...this.#pools].map(([name, pool]) => [name, pool.size]));
   }
 
-  /** Everything that decides about the batches from the first one on, for a sampler in another language. */
+  /** Everything that determines the batches from the first one on, for a sampler in another language. */
   get description(): SamplerDescription {
     const names = new Map([...this.#pools].map(([name, pool]) => [pool, name]));
     return {
@@ -85,7 +85,7 @@ export class Sampler {
   }
 
   /**
-   * Goes on from a saved state; with the same samples, batches and seed the sequence is the very same.
+   * Continues from a saved state; with the same samples, batches and seed the sequence is identical.
    *
    * @throws TrainingError if the state is of other pools or of pools of other sizes.
    */
@@ -99,7 +99,7 @@ export class Sampler {
     const received = describe(Object.entries(pools).map(([name, [, , size]]) => [name, size]));
     if (expected !== received)
       throw new TrainingError(
-        `The sampler's saved state is of another data set: expected samples in ${expected}, received ${received}. Resume with the data that the training began with.`,
+        `The sampler's saved state is of another data set: expected samples in ${expected}, received ${received}. Resume with the data that the training started with.`,
       );
     this.#step = step;
     for (const [name, [epoch, position]] of Object.entries(pools)) this.#pools.get(name)!.moveTo(epoch, position);

@@ -2,8 +2,8 @@ import { RuntimeMissingError } from "@fagr/core";
 import type { TrainingStorage } from "./training-storage";
 
 /**
- * Keeps a training in the browser's own file system (the origin private file system), where it outlives the tab. A file
- * changes at once when its writer closes, so a closed tab leaves no half of one.
+ * Stores a training in the browser's origin private file system, where it survives the tab. A file is replaced when its writer
+ * closes, so a closed tab leaves no partial file.
  *
  * @param folder - The training's folder, made if missing, such as "my-model".
  * @throws RuntimeMissingError where the browser has no such file system (pages that are not served over https, private windows).
@@ -13,7 +13,7 @@ export async function browserStorage(folder: string): Promise<TrainingStorage> {
   if (!getRoot)
     throw new RuntimeMissingError(
       "origin private file system",
-      "This page has no origin private file system to keep a training in. Serve it over https or from localhost, or pass memoryStorage().",
+      "This page has no origin private file system to store a training in. Serve it over https or from localhost, or pass memoryStorage().",
     );
   const root = await (await navigator.storage.getDirectory()).getDirectoryHandle(folder, { create: true });
 

@@ -4,8 +4,8 @@ import { WholeAppender, writeWholeFile } from "@fagr/core/files";
 import type { TrainingStorage } from "./training-storage";
 
 /**
- * Keeps a training in a folder. A file is written under another name, flushed to the disk and renamed, and then the folder
- * is flushed too: neither a kill nor a power cut leaves half a file under a good name.
+ * Stores a training in a folder. A file is written under another name, flushed to the disk and renamed, and then the folder is
+ * flushed too: neither a kill nor a power cut leaves half a file under a good name.
  */
 export function folderStorage(folder: string): TrainingStorage {
   const missing = (error: NodeJS.ErrnoException) => {

@@ -1,7 +1,7 @@
-// Where checkpoints and metrics are kept: a folder, a browser's private files, or memory.
+// Where checkpoints and metrics are stored: a folder, a browser's private files, or memory.
 
 /**
- * Where a training keeps its checkpoints and metrics. Names are plain or have folders in them, such as
+ * Stores the checkpoints and metrics of a training. Names are plain or contain folders, such as
  * `1-gender/step-00000200.checkpoint`.
  */
 export interface TrainingStorage {
@@ -19,7 +19,7 @@ export interface TrainingStorage {
   remove(name: string): Promise<void>;
 }
 
-/** Keeps a training in memory: for tests, and for a page that needs the weights alone. */
+/** Stores a training in memory: for tests, and for a page that only needs the weights. */
 export function memoryStorage(): TrainingStorage {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   return {

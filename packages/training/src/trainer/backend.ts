@@ -13,7 +13,7 @@ export const trainingBackendNames: readonly TrainingBackendName[] = ["wasm", "we
 /** A backend and its settings; plain data, which workers are sent. */
 export interface TrainingBackend {
   readonly name: TrainingBackendName;
-  /** For "webgpu": whether a software adapter will do; it is far slower than "wasm". Default false. */
+  /** For "webgpu": whether a software adapter is acceptable; it is far slower than "wasm". Default false. */
   readonly allowSoftwareAdapter?: boolean;
   /** For "wasm" in a browser: the folder that serves the .wasm files of @tensorflow/tfjs-backend-wasm, with a slash at its end. */
   readonly wasmPaths?: string;

@@ -90,7 +90,7 @@ export class CheckpointStore {
     const advice = "Train in a new folder with a lower learning rate, with warm-up or with gradient clipping";
     return last === undefined
       ? `There is no checkpoint yet. ${advice}.`
-      : `The checkpoint of step ${last} in ${this.describe()} is good. ${advice}; its weights can be the initial ones.`;
+      : `The checkpoint of step ${last} in ${this.describe()} is good. ${advice}; its weights can serve as initial weights.`;
   }
 
   describe(): string {

@@ -41,7 +41,7 @@ describe("encodeCheckpoint and decodeCheckpoint", () => {
   ])("refuse a file that is %s", async (_, damage) => {
     const bytes = damage(await encodeCheckpoint(checkpoint(7)));
     await expect(decodeCheckpoint(bytes, "run/a.checkpoint")).rejects.toThrow(
-      /run\/a\.checkpoint is not a whole checkpoint/,
+      /run\/a\.checkpoint is not a complete checkpoint/,
     );
   });
 

@@ -94,7 +94,7 @@ export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>, file: str
   const body = bytes.slice(end + 1);
   if (header?.format !== format || !(await isWhole(bytes, end + 1)) || !fits(header, body))
     throw new TrainingError(
-      `${file} is not a whole checkpoint of this version (${format}). Remove it to go on from the one before.`,
+      `${file} is not a complete checkpoint of this version (${format}). Remove it to continue from the previous one.`,
     );
   const { format: _, sha256: __, arrays: lengths, ...state } = header;
   const numbers = new Float32Array(body.buffer);

@@ -13,14 +13,14 @@ export type Conditions = Readonly<Partial<Record<ConditionName, string | number>
 type ConditionName = keyof typeof advice;
 
 const advice = {
-  data: "Give it the crops, the validation share and the split that it began with",
-  teachers: "Give it the same teachers",
-  backend: "Let it run on the same backend",
-  validateEvery: "Validate as often as before: callbacks look at validations",
+  data: "Use the crops, the validation share and the split that it started with",
+  teachers: "Use the same teachers",
+  backend: "Use the same backend",
+  validateEvery: "Validate as often as before: callbacks depend on validations",
   monitor: "Watch the same figure",
-  callbacks: "Give it the same callbacks with the same settings",
-  modules: "Give it the modules of its recipe as they were",
-  endsWith: "Let its stages end with the same weights, the last or the best",
+  callbacks: "Use the same callbacks with the same settings",
+  modules: "Use the modules of its recipe unchanged",
+  endsWith: "Use the same final weights of its stages, the last or the best",
 } as const;
 
 /** Without these a stage that is over ends with the same weights. */

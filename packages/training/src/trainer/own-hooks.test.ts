@@ -67,7 +67,7 @@ describe("a loss of one's own", () => {
     [
       "no-number",
       TrainingError,
-      /no-number\.mjs to answer a tensor of one number, .* received one of the shape \[16\]/,
+      /no-number\.mjs to return a tensor of one number, .* received one of the shape \[16\]/,
     ],
     ["nothing", InvalidArgumentError, /nothing\.mjs to export a function as its default.*it exports loss/],
     ["missing", InvalidArgumentError, /missing\.mjs, which the recipe names, but it cannot be imported/],
@@ -104,7 +104,7 @@ describe("an augmentation of one's own", () => {
       modules: [{ module: hook("double-cross-entropy"), options: { share: 0.3 } }],
     };
     await expect(train({ ...salted(0.3), augmentation: other }, { storage })).rejects.toThrow(
-      /modules was [0-9a-f]{16}, now it is [0-9a-f]{16}\. Give it the modules of its recipe as they were/,
+      /modules was [0-9a-f]{16}, now it is [0-9a-f]{16}\. Use the modules of its recipe unchanged/,
     );
     const moved = hook("salt").replace("/hooks/", "/hooks/../hooks/");
     const there = { ...salted(0.3).augmentation, modules: [{ module: moved, options: { share: 0.3 } }] };

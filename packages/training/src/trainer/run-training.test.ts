@@ -156,7 +156,7 @@ describe("training", () => {
     const failure = run({ recipe, storage });
     await expect(failure).rejects.toThrow(TrainingError);
     await expect(failure).rejects.toThrow(
-      /ran away at step \d+ of the stage "both".*checkpoint of step 4 in memory is good/,
+      /diverged at step \d+ of the stage "both".*checkpoint of step 4 in memory is good/,
     );
     const good = (await new CheckpointStore(storage).newest())!;
     expect(good.step).toBe(4);
@@ -260,7 +260,7 @@ describe("training", () => {
 
   it("refuses fields beside the stages, which would change nothing", async () => {
     const recipe = { ...staged, batches: { kind: "plain", size: 4 } as const };
-    await expect(run({ recipe })).rejects.toThrow(/the field "batches" beside them.*recipe\.stages\.map/);
+    await expect(run({ recipe })).rejects.toThrow(/also the field "batches".*recipe\.stages\.map/);
   });
 });
 

@@ -10,7 +10,7 @@ function listStages(recipe: Recipe | TrainingRecipe): { recipe: Recipe; folder: 
   const [field] = Object.keys(others);
   if (field !== undefined)
     throw new InvalidArgumentError(
-      `Expected a recipe of stages with a name and stages alone, received the field "${field}" beside them, which no stage would see. Change the stage: { name: "${name}", stages: recipe.stages.map((stage) => ({ ...stage, ${field} })) }.`,
+      `Expected a recipe of stages to have only a name and stages, received also the field "${field}", which no stage would see. Set it in the stages: { name: "${name}", stages: recipe.stages.map((stage) => ({ ...stage, ${field} })) }.`,
     );
   return stages.map((stage, index) => ({
     recipe: stage,
@@ -44,7 +44,7 @@ function checkTeachers(
   const taught = stages.find(({ recipe }) => recipe.distillation)?.recipe;
   if (taught && teachers.length === 0)
     throw new InvalidArgumentError(
-      `Expected teachers for the recipe "${taught.name}", which has a "distillation", received none. Name trained weights as teachers, or take "distillation" out.`,
+      `Expected teachers for the recipe "${taught.name}", which has a "distillation", received none. Pass trained weights as teachers, or remove "distillation".`,
     );
   if (!taught && teachers.length > 0)
     throw new InvalidArgumentError(

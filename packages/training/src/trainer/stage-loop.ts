@@ -138,7 +138,7 @@ export class StageLoop {
     for (const [name, value] of Object.entries(numbers))
       if (!Number.isFinite(value))
         throw new TrainingError(
-          `Training ran away at step ${state.step} of the stage "${state.recipe.name}": expected finite numbers, but the ${name} is ${value}. ${await store.adviceAfterNaN()}`,
+          `Training diverged at step ${state.step} of the stage "${state.recipe.name}": expected finite numbers, but the ${name} is ${value}. ${await store.adviceAfterNaN()}`,
         );
   }
 

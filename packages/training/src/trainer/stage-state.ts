@@ -133,7 +133,7 @@ export class StageState {
     for (const [name, { length }] of [...Object.entries(expected), ...moments])
       if (arrays[name]?.length !== length)
         throw new TrainingError(
-          `${place} holds a checkpoint with ${arrays[name]?.length ?? "no"} numbers of "${name}", expected ${length}. Remove it to go on from the one before.`,
+          `${place} holds a checkpoint with ${arrays[name]?.length ?? "no"} numbers of "${name}", expected ${length}. Remove it to continue from the previous one.`,
         );
   }
 }
@@ -155,7 +155,7 @@ function describeDifference(saved: Recipe, given: Recipe): string {
   for (const name of names) {
     const [before, now] = [JSON.stringify(saved[name]), JSON.stringify(given[name])];
     if (before !== now)
-      return `its field "${name}" was ${before}, now it is ${now}${name === "schedule" ? "; extend (--extend) goes on with another schedule" : ""}`;
+      return `its field "${name}" was ${before}, now it is ${now}${name === "schedule" ? "; extend (--extend) continues with another schedule" : ""}`;
   }
-  return "its fields stand in another order";
+  return "its fields are in another order";
 }

@@ -8,14 +8,14 @@ import type { CommonTrainOptions, TrainResult } from "./train-options";
 
 /** How to train in a browser. */
 export interface BrowserTrainOptions extends CommonTrainOptions {
-  /** Where checkpoints and metrics go; a training that stopped goes on from the newest checkpoint there. Default: memory. */
+  /** Where checkpoints and metrics are stored; a stopped training continues from the newest checkpoint there. Default: memory. */
   readonly storage?: TrainingStorage;
 }
 
 /**
- * Trains a network in this tab, with the very loop that Node has. The steps keep their thread busy, so call it in a web
- * worker where the page should stay alive. The wasm backend loads its .wasm files from where the page says; the others have
- * to be imported by the page.
+ * Trains a network in this tab, with the same loop as in Node. The steps keep their thread busy, so call it in a web worker to
+ * keep the page responsive. The wasm backend loads its .wasm files from where the page says; the page has to import the other
+ * backends itself.
  *
  * @throws TrainingError, DataError and RuntimeMissingError as `train` in Node does.
  *

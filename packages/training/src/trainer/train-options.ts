@@ -11,7 +11,7 @@ import type { CreateTeam } from "./team";
 import type { TrainingEvent } from "./training-event";
 import type { ValidationResult } from "./validate";
 
-/** How to train, wherever it is. */
+/** Options of training in Node and in browsers. */
 export interface CommonTrainOptions {
   /** One recipe, or several stages one after the other. */
   readonly recipe: Recipe | TrainingRecipe;
@@ -30,29 +30,32 @@ export interface CommonTrainOptions {
   readonly metricsEvery?: number;
   /** Which checkpoints stay. Default: the 2 newest, and the one with the lowest validation loss. */
   readonly keep?: CheckpointRetention;
-  /** Whether a stage ends with its last weights or with those of its best validation (`keep.monitor`). Default "last". */
+  /** Whether a stage's result is its last weights or those of its best validation (`keep.monitor`). Default "last". */
   readonly weights?: "last" | "best";
-  /** Weights by name to begin with instead of random ones, such as those of `loadWeights()`. An age head for other ages is left behind, unless `initialAgeRange` is told. */
+  /**
+   * Initial weights by name instead of random ones, such as those of `loadWeights()`. An age head for other ages is dropped
+   * unless `initialAgeRange` is given.
+   */
   readonly initialWeights?: ReadonlyMap<string, Float32Array>;
   /**
-   * Lowest and highest age, years, that the age head of `initialWeights` knows (`manifest.architecture.ageRange`). Where the recipe's are
-   * others, ages that both have keep what was learned, and further ages begin as the nearest of them.
+   * Age range, years, of the age head of `initialWeights` (`manifest.architecture.ageRange`). If the recipe's differs, common
+   * ages keep what was learned, and new ages start as copies of the nearest.
    */
   readonly initialAgeRange?: Architecture["ageRange"];
   /**
-   * Trained networks whose answers become part of the targets of stages with a `distillation`; of several the mean. They are asked
-   * before a stage begins, and again where it goes on: give a training that was stopped the same ones. Answers that
-   * a teacher gave elsewhere are taken as they are.
+   * Trained networks whose answers become part of the targets of stages with a `distillation`; of several the mean. They are
+   * asked before a stage starts, and again when it continues: pass the same ones to a continued training. Stored answers of a
+   * teacher are used unchanged.
    */
   readonly teachers?: readonly (Teacher | AnswerSheet)[];
   /**
-   * Goes on with a training that has ended, to the recipe's steps: the schedule, and when quotas change, may be others than it began
-   * with. Of several stages the last one is extended. Default false: a recipe with another schedule is refused.
+   * Continues a finished training up to the recipe's steps: the schedule, and the steps at which quotas change, may differ from
+   * before. Of several stages the last one is extended. Default false: a recipe with another schedule is refused.
    */
   readonly extend?: boolean;
   readonly callbacks?: readonly TrainingCallback[];
   readonly onEvent?: (event: TrainingEvent) => void;
-  /** Stops after the step that is running, with a checkpoint. */
+  /** Stops after the current step, with a checkpoint. */
   readonly signal?: AbortSignal;
 }
 
@@ -62,15 +65,15 @@ export interface TrainingSetup extends CommonTrainOptions {
   readonly createTeam: CreateTeam;
 }
 
-/** What a training ends with. */
+/** The result of a training. */
 export interface TrainResult {
   /** The stage that was trained last. */
   readonly stage: string;
   /** Steps done in that stage, over all runs. */
   readonly step: number;
-  /** Whether it was stopped before the recipe's end. */
+  /** Whether it was stopped before the end of the recipe. */
   readonly interrupted: boolean;
-  /** The weights to ship, by name: the average, or the trained ones where the recipe keeps no average. */
+  /** The resulting weights, by name: the average, or the trained ones if the recipe keeps no average. */
   readonly weights: Map<string, Float32Array>;
   /** The validation of the stage's last steps; null where there are no validation samples. */
   readonly validation: ValidationResult | null;

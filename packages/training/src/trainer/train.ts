@@ -13,22 +13,22 @@ import { createWorkerTeam } from "./worker-team";
 
 /** How to train in Node. */
 export interface TrainOptions extends CommonTrainOptions {
-  /** Where checkpoints and metrics.jsonl go; a training that stopped goes on from the newest checkpoint there. */
+  /** Folder of the checkpoints and metrics.jsonl; a stopped training continues from the newest checkpoint there. */
   readonly folder: string;
-  /** Worker threads, one a core; 0 trains in this thread. Use 1 on a GPU. */
+  /** Worker threads, one per core; 0 trains in this thread. Use 1 on a GPU. */
   readonly workers: number;
 }
 
 /**
- * Trains a network, or goes on from the newest checkpoint in the folder: one step draws a batch, shares it among the
- * workers, adds their gradients up, and changes the weights once. Batch normalisation counts over the whole batch, so the number
- * of workers, which may change where a training goes on, changes rounding alone. Several stages keep their checkpoints in folders of their
- * own, `1-gender`, `2-age-gender` and so on, each beginning with the weights that the one before ended with. A resumed
- * training draws the same batches with the same augmentation as one that was never stopped, and ends with the same weights.
+ * Trains a network, or continues from the newest checkpoint in the folder: one step draws a batch, splits it among the workers,
+ * adds up their gradients, and updates the weights once. Batch normalisation uses the whole batch, so the number of workers only
+ * changes rounding; a continued training may use another number. Stages store their checkpoints in folders of their own,
+ * `1-gender`, `2-age-gender` and so on; each starts with the weights of the previous one. A resumed training draws the same
+ * batches with the same augmentation as one that was never stopped, and ends with the same weights.
  *
  * @throws TrainingError if a loss or a gradient is not a number (checkpoints stay good), if the folder holds checkpoints of
  *   another recipe, of other data or other settings, or a damaged one, or if a worker dies.
- * @throws LockedError if another process trains in the folder, WriteError if its disk is full.
+ * @throws LockedError if another process is training in the folder, WriteError if the disk is full.
  * @throws DataError if the crops lack samples that the recipe asks for, naming the group or the data set.
  * @throws RuntimeMissingError if the backend's package is missing or does not work here.
  *

@@ -6,7 +6,7 @@ interface InStage {
   readonly stage: string;
 }
 
-/** A stage begins, or goes on from a checkpoint. */
+/** A stage starts, or continues from a checkpoint. */
 export interface StageEvent extends InStage {
   readonly kind: "stage";
   /** Counted from 0. */
@@ -19,7 +19,7 @@ export interface StageEvent extends InStage {
   readonly samples: number;
 }
 
-/** Training goes on from a checkpoint. */
+/** Training continues from a checkpoint. */
 export interface ResumedEvent extends InStage {
   readonly kind: "resumed";
   /** Steps done. */
@@ -61,5 +61,5 @@ export interface CheckpointEvent extends InStage {
   readonly file: string;
 }
 
-/** What happens during a training, as it happens; plain data. */
+/** An event of a training; plain data. */
 export type TrainingEvent = StageEvent | ResumedEvent | LessonEvent | StepEvent | ValidationEvent | CheckpointEvent;

@@ -20,10 +20,10 @@ export interface MatVariable {
 /**
  * Decodes a matrix element: flags, dimensions, name, then what its class calls for.
  *
- * @throws RangeError where the data end too early or are none.
+ * @throws RangeError if the data are invalid or end too early.
  */
 export function readMatrix({ type, data }: MatElement, littleEndian: boolean, depth = 0): MatVariable {
-  if (depth > deepest) throw new RangeError(`cells lie more than ${deepest} deep in each other`);
+  if (depth > deepest) throw new RangeError(`cells are nested more than ${deepest} deep`);
   if (type !== elementTypes.matrix) throw new RangeError(`expected a matrix element, received type ${type}`);
   // An empty element stands for an empty cell.
   if (data.byteLength === 0) return { name: "", value: { kind: "numbers", dimensions: [0, 0], values: [] } };
@@ -43,7 +43,7 @@ const deepest = 64;
 interface ValueSource {
   readonly dimensions: number[];
   readonly reader: ElementReader;
-  /** Of the whole matrix: what its dimensions promise must lie in them. */
+  /** Bytes of the whole matrix; its elements must fit in them. */
   readonly bytes: number;
   readonly depth: number;
 }

@@ -24,7 +24,7 @@ export interface MatStruct {
   readonly kind: "struct";
   readonly dimensions: readonly number[];
   readonly fields: readonly string[];
-  /** A field of one of the structures; undefined where there is none of this name. It is decoded when it is asked for. */
+  /** A field of one of the structures; undefined if there is none of this name. It is decoded when it is read. */
   readonly get: (field: string, index?: number) => MatValue | undefined;
 }
 

@@ -1,4 +1,4 @@
-// A reader of MATLAB's level 5 files, which IMDB-WIKI is labelled with.
+// A reader of MATLAB's level 5 files, the format of IMDB-WIKI's labels.
 import { inflateSync } from "node:zlib";
 import { DataError, isFagrError } from "@fagr/core";
 import { readWholeFile } from "@fagr/core/files";
@@ -70,7 +70,7 @@ async function readSmallFile(file: string): Promise<Buffer> {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Fields are decoded when they are asked for: damage in them is the file's too. */
+/** Fields are decoded when they are read; damage in them is reported for the file. */
 function explainDamage(value: MatValue, what: string, file: string): MatValue {
   if (value.kind !== "struct") return value;
   return {

@@ -18,7 +18,7 @@ const listValue = 1;
 /**
  * Decodes a serialised `tf.train.Example`.
  *
- * @throws RangeError or Error where the bytes are none.
+ * @throws RangeError or Error if the bytes are invalid.
  */
 export function decodeExample(bytes: Uint8Array): ReadonlyMap<string, Feature> {
   const features = new Map<string, Feature>();
@@ -49,7 +49,7 @@ function readEntry(field: number, entry: Entry, reader: PbfReader): void {
     }, undefined);
 }
 
-/** Serialises a `tf.train.Example`: a list of one value for each name. */
+/** Serialises a `tf.train.Example`: a list with one value for each name. */
 export function encodeExample(features: Readonly<Record<string, Uint8Array | number>>): Uint8Array {
   const writer = new PbfWriter();
   writer.writeMessage(

@@ -33,7 +33,7 @@ export async function* readRecords(file: string): AsyncGenerator<Uint8Array> {
       const damaged = (what: string) =>
         new DataError(
           file,
-          `${file}, record ${number} at byte ${position}: ${what}. The file is damaged or no TFRecord file; make or download it again.`,
+          `${file}, record ${number} at byte ${position}: ${what}. The file is damaged or not a TFRecord file; create or download it again.`,
         );
       if (position + headerBytes + footerBytes > size) throw damaged("the file ends inside it");
       const header = await readAt(handle, position, headerBytes);
@@ -58,7 +58,7 @@ async function readAt(handle: FileHandle, position: number, length: number): Pro
   return buffer;
 }
 
-/** Writes a TFRecord file beside its name and gives it its name when it is whole. */
+/** Writes a TFRecord file under a temporary name and renames it when it is complete. */
 export class RecordWriter {
   private constructor(
     private readonly file: string,
@@ -91,7 +91,7 @@ export class RecordWriter {
     }
   }
 
-  /** Takes back what was written. */
+  /** Discards what was written. */
   async discard(): Promise<void> {
     await this.handle.close();
     await rm(`${this.file}.part`, { force: true });

@@ -20,7 +20,7 @@ export const arcFace = defineLoss(
 );
 
 /**
- * ArcFace (Deng et al. 2019) on the gender classes: the angle between a face's features and its class's weights must be
- * smaller by a margin. For the pre-training stage; a later stage with cross-entropy makes the probabilities honest.
+ * ArcFace (Deng et al. 2019) on the gender classes: the angle between a face's features and its class's weights must be smaller
+ * by a margin. For the pre-training stage; a later stage with cross-entropy calibrates the probabilities.
  */
 export interface ArcFaceLoss extends Given<typeof arcFace.schema> {}

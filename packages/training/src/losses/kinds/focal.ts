@@ -17,5 +17,5 @@ export const focal = defineLoss(
   ({ task, logits, classes }, { gamma, weight }) => [[task, focalLossSum(logits, { ...classes, gamma }), weight]],
 );
 
-/** Focal loss (Lin et al. 2017): cross-entropy that cares less about what is already right. */
+/** Focal loss (Lin et al. 2017): cross-entropy with less weight on faces that are already right. */
 export interface FocalLoss extends Given<typeof focal.schema> {}

@@ -18,16 +18,16 @@ export const module = defineLoss(
     const loss = hooks?.get(module) as OwnLoss | undefined;
     if (!loss)
       throw new InvalidArgumentError(
-        `Expected the loss ${module} to be loaded before it is asked. Hand totalLoss the map of functions by their modules as hooks.`,
+        `Expected the loss ${module} to be loaded before it is used. Pass totalLoss the map of functions by their modules as hooks.`,
       );
     const sum: unknown = loss({ tf, task, logits, ...classes, ...(years ? { years } : {}) }, options);
     if (!(sum instanceof tf.Tensor) || sum.size !== 1)
       throw new TrainingError(
-        `Expected the loss ${module} to answer a tensor of one number, the sum over the faces, received ${sum instanceof tf.Tensor ? `one of the shape [${sum.shape.join(", ")}]` : typeof sum}. End it with tf.sum(tf.mul(losses, weights)), by the tf that it is given.`,
+        `Expected the loss ${module} to return a tensor of one number, the sum over the faces, received ${sum instanceof tf.Tensor ? `one of the shape [${sum.shape.join(", ")}]` : typeof sum}. End it with tf.sum(tf.mul(losses, weights)), using the tf that it is given.`,
       );
     return [[task, tf.reshape(sum, []), weight]];
   },
 );
 
-/** A loss of your own, see {@link OwnLoss}. Of age bands it sees nothing: their likelihood is always the loss. */
+/** A loss of your own, see {@link OwnLoss}. It never sees age bands: their loss is always the likelihood. */
 export interface ModuleLoss extends Given<typeof module.schema> {}

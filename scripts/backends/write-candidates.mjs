@@ -11,7 +11,7 @@ const header = `// Written by scripts/backends of what the backends say in their
  */
 export const namesSource = (backends) => `${header}
 
-/** The backends that have a name here. Which of them there are depends on where this runs: Node or a browser. */
+/** The names of the backends; Node and browsers have different ones. */
 export type BackendName = ${backends.map(({ name }) => JSON.stringify(name)).join(" | ")};
 `;
 

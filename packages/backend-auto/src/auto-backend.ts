@@ -3,18 +3,18 @@ import { checkOptions } from "@fagr/core/backend";
 import { type BackendChoice, chooseBackend } from "./choose-backend";
 import type { CandidateOptions } from "./list-backends";
 
-/** What {@link autoBackend} may choose from, and who is told. */
+/** The candidates of {@link autoBackend}, and a callback. */
 export interface AutoBackendOptions extends CandidateOptions {
   /** Called once, when the choice is made: when the first model is loaded or `isAvailable()` is asked. */
   onChoice?(choice: BackendChoice): void;
 }
 
 /**
- * The fastest backend that runs here, found out when a model is loaded. The model's `backend` names it. It is chosen once; the
- * choice is kept for further models.
+ * The fastest backend that runs here, chosen when a model is loaded. The model's `backend` names it. The choice is kept for
+ * further models.
  *
  * `@fagr/backend-wasm` comes with this package and runs wherever there is WebAssembly with SIMD. The packages of the other
- * backends, and their runtimes, are found where you have installed them.
+ * backends, and their runtimes, are used if you have installed them.
  *
  * @throws InvalidArgumentError, when it chooses, for an unknown name among the candidates.
  *

@@ -4,15 +4,15 @@ import { type BackendReport, type CandidateOptions, inspectCandidates } from "./
 /** The backend that was chosen, and why. */
 export interface BackendChoice {
   readonly backend: AgeGenderBackend;
-  /** On what it runs, as its `isAvailable()` says. */
+  /** What it runs on, according to its `isAvailable()`. */
   readonly reason: string;
-  /** Those that are faster and do not run here, each with its reason. */
+  /** Faster backends that do not run here, each with its reason. */
   readonly passedOver: readonly BackendReport[];
 }
 
 /**
- * Finds the fastest backend that runs here: the first of the candidates that is available. A WebGPU adapter that is a program
- * on the processor is never chosen.
+ * Finds the fastest backend that runs here: the first of the candidates that is available. Software adapters for WebGPU are never
+ * chosen.
  *
  * @throws InvalidArgumentError for an unknown name among the candidates.
  * @throws RuntimeMissingError with every reason if none runs here.

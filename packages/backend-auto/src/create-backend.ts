@@ -4,11 +4,11 @@ import { candidates } from "#candidates";
 import type { BackendName } from "./candidates/backend-name";
 import type { Candidate } from "./candidates/candidate";
 
-/** The names of the backends that there can be here, in Node or in a browser, the fastest first. */
+/** The names of the backends for this environment, Node or a browser, the fastest first. */
 export const backendNames: readonly BackendName[] = candidates.map(({ name }) => name);
 
 /**
- * Makes a backend by its name, with its default options. Whether it runs here is another question: `isAvailable()`.
+ * Creates a backend by its name, with its default options. `isAvailable()` says whether it runs here.
  *
  * @param name - One of {@link backendNames}.
  * @throws InvalidArgumentError for another name.

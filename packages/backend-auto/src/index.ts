@@ -1,5 +1,5 @@
 /**
- * Chooses the fastest backend that runs here, and tells why.
+ * Chooses the fastest backend that runs here, and says why.
  *
  * Each backend package describes itself; the candidates generated from these descriptions are imported one after the other until one is
  * available. A page's bundle holds only candidates for browsers.

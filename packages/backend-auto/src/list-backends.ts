@@ -9,18 +9,18 @@ export interface BackendReport extends BackendAvailability {
   readonly name: string;
 }
 
-/** Which backends to look at. */
+/** Which backends to try. */
 export interface CandidateOptions {
   /**
-   * Names, or backends of your own making (with options, or of another kind), in the order in which they are tried. Default:
-   * all names of {@link backendNames}, the fastest first.
+   * Names, or backends that you created (with options, or of another kind), in the order in which they are tried. Default: all
+   * names of {@link backendNames}, the fastest first.
    */
   candidates?: readonly (BackendName | AgeGenderBackend)[];
 }
 
 /**
- * Tells of every backend whether it runs here, by starting its runtime; so it takes a while, and on a page downloads what
- * each one needs.
+ * Checks for every backend whether it runs here, by starting its runtime. This takes a while, and in a page downloads what each
+ * one needs.
  *
  * @throws InvalidArgumentError for an unknown name.
  *
@@ -36,13 +36,13 @@ export async function listBackends(options: CandidateOptions = {}): Promise<Back
   return reports;
 }
 
-/** A backend as it was found; null where not even its package is installed. */
+/** A checked backend; null if not even its package is installed. */
 interface InspectedCandidate {
   readonly report: BackendReport;
   readonly backend: AgeGenderBackend | null;
 }
 
-/** Looks at one candidate after the other, when it is asked for. */
+/** Checks one candidate after the other, on demand. */
 export async function* inspectCandidates(options: CandidateOptions, call: string): AsyncGenerator<InspectedCandidate> {
   checkOptions(options, ["candidates"], call);
   const { candidates = backendNames } = options;

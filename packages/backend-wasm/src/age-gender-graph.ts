@@ -7,7 +7,7 @@ export const answerName = (answer: string) => `${answer} probabilities`;
 
 const noPadding = { top: 0, bottom: 0, left: 0, right: 0 };
 
-/** The network as the engine takes it: each step's convolution, activation and sum one by one, and the answers' softmax. */
+/** The network as a graph of the engine: each step's convolution, activation and sum one by one, and the answers' softmax. */
 export function toGraph({ steps, outputs, attributes }: InferenceNetwork): Graph {
   const answers = Object.entries({ ...outputs, ...attributes });
   const first = steps.find(({ input }) => input === "image");

@@ -7,7 +7,7 @@ import { createWasmNetwork } from "./wasm-network";
 export interface WasmBackendOptions {
   /** From `createKernels()` of `@fagr/engine`, if nothing may be compiled at run time. Default: compiled here, once. */
   readonly kernels?: CompiledKernels;
-  /** What products of matrices are computed in. Default: what is faster on this processor, `"int16"` on x86 and `"float32"` elsewhere. */
+  /** Arithmetic of the matrix products. Default: the faster one on this processor, `"int16"` on x86 and `"float32"` elsewhere. */
   readonly arithmetic?: Arithmetic;
 }
 
@@ -16,7 +16,7 @@ export interface WasmBackendOptions {
  * download, in Node, browsers and workers. One thread. Where the engine has relaxed SIMD (Node 22, Chromium 114), its fused
  * multiply-adds are used; Node 20 has them after `enableRelaxedSimd()` of `@fagr/core`.
  *
- * Large batches let other tasks run in between, so that a page stays alive. A page with a Content-Security-Policy needs
+ * Large batches yield to other tasks, so that a page stays responsive. A page with a Content-Security-Policy needs
  * `'wasm-unsafe-eval'` in `script-src`.
  *
  * @example

@@ -7,7 +7,7 @@ import { writeH5 } from "./keras/write-h5";
  *
  * - Input `image`: `[N, S, S, 3]` float32 in the manifest's colour order and range.
  * - Outputs: age `[N, classes]` and gender `[N, 2]` (female, male), then one for each further attribute; all probabilities.
- * - The manifest stands in the attribute `fagr_manifest` of the file.
+ * - The manifest is in the file's attribute `fagr_manifest`.
  *
  * @example
  * ```ts

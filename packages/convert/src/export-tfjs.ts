@@ -6,9 +6,9 @@ import type { TfjsModelJson } from "./tfjs/model-json";
 
 /** How {@link exportTfjs} writes. */
 export interface ExportTfjsOptions {
-  /** Default "float32". "float16" halves the file; tfjs widens the numbers when it loads them. */
+  /** Default "float32". "float16" halves the file; tfjs converts the weights to float32 when it loads them. */
   dtype?: "float32" | "float16";
-  /** Name of the file of numbers, beside the model.json. Default "weights.bin". */
+  /** Name of the weights file, beside the model.json. Default "weights.bin". */
   file?: string;
 }
 
@@ -24,9 +24,9 @@ export interface TfjsModel {
  * Writes a network as a tfjs-layers model, which `tf.loadLayersModel()` opens: all layers, batch normalisation and dropout
  * included, so it can be trained on with `model.fit()`.
  *
- * Inputs and outputs are those of {@link exportKeras}. The manifest stands in `userDefinedMetadata.fagr`.
+ * Inputs and outputs are those of {@link exportKeras}. The manifest is in `userDefinedMetadata.fagr`.
  *
- * @throws WeightsError if a number is beyond the range of float16, if that was asked for.
+ * @throws WeightsError if float16 was requested and a weight is beyond its range.
  * @throws InvalidArgumentError for another dtype: the 8 bits of tfjs have one scale for all channels of a kernel, which loses too much.
  *
  * @example

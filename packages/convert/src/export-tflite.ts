@@ -13,11 +13,11 @@ import { TfliteBuilder } from "./tflite/tflite-builder";
 
 /** How {@link exportTflite} writes. */
 export interface ExportTfliteOptions {
-  /** Default "float32". "float16" halves the file; runtimes widen the numbers when they open it, and compute in float32. */
+  /** Default "float32". "float16" halves the file; runtimes convert the weights when they open it, and compute in float32. */
   dtype?: "float32" | "float16";
   /**
-   * Faces that go in at a time. Default 1. Interpreters that can resize inputs (`resizeInput` on Android) take any number whatever stands here;
-   * those that cannot, such as LiteRT.js, take this one.
+   * Faces per call. Default 1. Interpreters that can resize inputs (`resizeInput` on Android) accept any number; others, such as
+   * LiteRT.js, only this one.
    */
   batch?: number;
 }

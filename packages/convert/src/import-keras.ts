@@ -4,15 +4,15 @@ import { type ImportOptions, importModel, importOptionNames } from "./import-mod
 import { readH5 } from "./keras/read-h5";
 
 /**
- * Brings a model in that Keras saved as HDF5 (`model.save("model.h5")`, Keras 2 or 3): the document authors' own MFN.h5, a
- * network of fagr that was trained on with TensorFlow, or one that was built like it.
+ * Imports a model that Keras saved as HDF5 (`model.save("model.h5")`, Keras 2 or 3): the document authors' own MFN.h5, a network
+ * of fagr that was trained on with TensorFlow, or one that was built like it.
  *
- * The architecture is recognised by the layers and their shapes; names and order do not matter. Every layer is then
- * compared with the plan, so a file is brought in as it is or not at all.
+ * The architecture is recognised by the layers and their shapes; names and order do not matter. Every layer is then compared with
+ * the plan, so a file is imported unchanged or not at all.
  *
  * @param bytes - The file.
  * @returns Weights for `loadAgeGenderModel({ weights })` and `saveWeights()`.
- * @throws WeightsError if the file is none, or has a layer that the architecture has not, naming it.
+ * @throws WeightsError if the file is invalid, or has a layer that the architecture lacks, naming it.
  *
  * @example
  * ```ts

@@ -16,25 +16,25 @@ import { matchPlan } from "./recognise/match-plan";
 import { readOperations } from "./recognise/read-operations";
 import { recogniseArchitecture } from "./recognise/recognise-architecture";
 
-/** What an imported file does not say. What fagr exported carries its manifest with it and needs none of it. */
+/** Information that an imported file lacks. Files exported by fagr contain their manifest and need none of it. */
 export interface ImportOptions {
   /**
-   * The manifest of the model that the file was made from: its architecture, preprocessing, licence and training data hold again.
-   * Its name, version, description and calibration hold if the numbers are still its own.
+   * The manifest of the model that the file was made from: its architecture, preprocessing, licence and training data are used.
+   * Its name, version, description and calibration are used if the weights are unchanged.
    */
   readonly like?: WeightsManifest | undefined;
   /** Default: the name of the model in the file. */
   readonly name?: string | undefined;
   readonly version?: string | undefined;
   readonly description?: string | undefined;
-  /** Default: that it is not known. */
+  /** Default: unknown. */
   readonly licence?: string | undefined;
   readonly trainingData?: readonly TrainingData[] | undefined;
-  /** What the network has learned. Default: what the manifest that it was made from says, else both. */
+  /** The tasks that the network has learned. Default: those of the manifest that it was made from, otherwise both. */
   readonly tasks?: readonly Task[] | undefined;
   /** Youngest and oldest age, years. Needed unless the file has 48 age classes, which are 18 to 65. */
   readonly ageRange?: readonly [minimum: number, maximum: number] | undefined;
-  /** Default: RGB from 0 to 1, the detector's box with no margin, as the document's authors have it. */
+  /** Default: RGB from 0 to 1, the detector's box without a margin, as in the document's authors' code. */
   readonly preprocessing?: Preprocessing | undefined;
   /** The file's architecture. Default: it is recognised by its layers. */
   readonly architecture?: Architecture | undefined;
@@ -46,7 +46,7 @@ export const importOptionNames = [
   ...(["trainingData", "tasks", "ageRange", "preprocessing", "architecture"] as const),
 ] satisfies readonly (keyof ImportOptions)[];
 
-/** Brings a model of whichever file into this library's form. */
+/** Converts a model from any file into this library's form. */
 export async function importModel(model: KerasModel, options: ImportOptions): Promise<LoadedWeights> {
   const origin = options.like ?? embeddedManifest(model);
   const { ageRange } = options;

@@ -17,13 +17,13 @@ import type { TfjsModelJson } from "./tfjs/model-json";
 import { checkModelJson, readTfjs } from "./tfjs/read-tfjs";
 
 /**
- * Brings a tfjs-layers model in: a model.json and the files that it names beside it, as `model.save()` and
- * `tensorflowjs_converter --output_format tfjs_layers_model` write them, quantized or not.
+ * Imports a tfjs-layers model: a model.json and the files that it names beside it, as `model.save()` and `tensorflowjs_converter
+ * --output_format tfjs_layers_model` write them, quantized or not.
  *
  * @param location - Of the model.json: URL, or path in Node.
  * @returns Weights for `loadAgeGenderModel({ weights })` and `saveWeights()`.
  * @throws DownloadError if a file is missing.
- * @throws WeightsError if the model is none of this library's networks, naming the layer that differs.
+ * @throws WeightsError if the model is not one of this library's networks, naming the layer that differs.
  *
  * @example
  * ```ts
@@ -79,8 +79,11 @@ function parse(bytes: Uint8Array, location: string): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
-    throw new WeightsError(`Expected the model.json of a tfjs-layers model at ${location}, received no JSON.`, {
-      cause: error,
-    });
+    throw new WeightsError(
+      `Expected the model.json of a tfjs-layers model at ${location}, received something that is not JSON.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Brings models from Keras and tfjs-layers into fagr, and fagr's models to them and to TensorFlow Lite.
+ * Imports models from Keras and tfjs-layers, and exports models to them and to TensorFlow Lite.
  *
  * Import recognises our layers in a foreign model, matches them with the plan and checks every shape; export walks the plan and writes the
  * other format. Nothing runs here: models are read and written as data.

@@ -1,7 +1,7 @@
 import { FagrFacesElement } from "./fagr-faces-element";
 
 /**
- * Makes the element known to the page. Calling it again, or where there are no custom elements (on a server), does nothing.
+ * Makes the element known to the page. Calling it again, or without custom elements (on a server), does nothing.
  *
  * @param name - The element's name; it needs a hyphen. Default "fagr-faces".
  * @throws DOMException of the browser for a name that no element may have.

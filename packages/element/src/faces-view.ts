@@ -2,7 +2,7 @@ import type { AnalyzedFace } from "@fagr/core";
 import { describeFace, summariseFace } from "./describe-face";
 import { styles } from "./styles";
 
-/** How the element tells of a face: the tag at its box, and the sentence for screen readers and pointers. */
+/** How the element describes a face: the tag at its box, and the sentence for screen readers and pointers. */
 export interface FaceWords {
   readonly label: string;
   readonly description: string;
@@ -13,7 +13,7 @@ export const wordsOf = (face: AnalyzedFace): FaceWords => ({
   description: describeFace(face),
 });
 
-/** What is seen: the picture, a list of boxes over it, and a line that says what goes on. */
+/** The view: the picture, a list of boxes over it, and a status line. */
 export class FacesView {
   readonly image = document.createElement("img");
   readonly #faces = document.createElement("ol");

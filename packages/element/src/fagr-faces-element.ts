@@ -3,10 +3,10 @@ import { FacesView, type FaceWords, wordsOf } from "./faces-view";
 import { sharedAnalyzer } from "./shared-analyzer";
 import { whenNear } from "./when-near";
 
-/** Where an element stands: nothing to show, models or picture under way, looked at, or failed. */
+/** The state of an element: nothing to show, models or picture loading, finished, or failed. */
 export type FagrFacesState = "empty" | "loading" | "ready" | "failed";
 
-/** What finds the faces: a `FaceAnalyzer`, or anything with its `analyze`, such as one that works in a worker. */
+/** Finds the faces: a `FaceAnalyzer`, or anything with its `analyze`, such as one in a worker. */
 export interface FaceSource {
   analyze(image: ImageInput, options?: { signal?: AbortSignal }): Promise<readonly AnalyzedFace[]>;
 }
@@ -17,13 +17,13 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 /**
  * `<fagr-faces src="photo.jpg" alt="…">`: shows a picture with a box at each face, tagged with its apparent age and gender.
  *
- * - Attributes: `src`, `alt`, `loading` ("lazy", the default: nothing is fetched until the element comes near the screen; or "eager"),
- *   `crossorigin` (as of `<img>`; pictures of other servers need "anonymous" and their permission).
+ * - Attributes: `src`, `alt`, `loading` ("lazy", the default: nothing is downloaded until the element comes near the screen; or
+ *   "eager"), `crossorigin` (as of `<img>`; pictures of other servers need "anonymous" and their permission).
  * - Events, all of which bubble and cross shadow trees: `fagr-progress` (`detail` is a `DownloadProgress`: bytes), `fagr-faces`
  *   (`detail.faces`), `fagr-error` (`detail.error`, an ImageError, DownloadError or another FagrError).
  * - Parts to style: `image`, `faces`, `face`, `label`, `status`; custom properties `--fagr-accent` and `--fagr-ink`.
  *
- * All elements of a page share one analyzer, which works in the page's thread. Give `analyzer` for another.
+ * All elements of a page share one analyzer, which works in the page's thread. Set `analyzer` to use another.
  *
  * @example
  * ```ts
@@ -43,7 +43,7 @@ export class FagrFacesElement extends Base {
 
   /** Finds the faces instead of the analyzer that all elements of the page share. The element does not dispose of it. */
   analyzer: FaceSource | null = null;
-  /** What the tags and screen readers say of a face; for other languages. */
+  /** The texts of tags and screen readers for a face; for other languages. */
   wordsOf: (face: AnalyzedFace) => FaceWords = wordsOf;
 
   constructor() {
@@ -78,7 +78,7 @@ export class FagrFacesElement extends Base {
     this.setAttribute("loading", value);
   }
 
-  /** A picture that is no address, such as a file that somebody chose; it goes before `src`. */
+  /** A picture without an address, such as a chosen file; it takes precedence over `src`. */
   get file(): Blob | null {
     return this.#file;
   }

@@ -1,5 +1,5 @@
 /**
- * `<fagr-faces src="photo.jpg">`: a picture with the guessed age and gender of its faces, without a framework.
+ * `<fagr-faces src="photo.jpg">`: a picture with the predicted age and gender of its faces, without a framework.
  *
  * The element waits until it is near the screen, shares one analyzer with all others on the page, and puts boxes and words over the
  * picture. `define` registers it on import; `standalone` is one script with everything.

@@ -8,7 +8,7 @@ const listeners = new Set<(progress: Progress) => void>();
 /**
  * The one analyzer of all elements of a page, loaded when the first of them needs it; after a failure the next call tries again.
  *
- * @param onProgress - Hears of downloads until it is loaded.
+ * @param onProgress - Called with the progress of downloads until it is loaded.
  */
 export async function sharedAnalyzer(onProgress: (progress: Progress) => void): Promise<FaceAnalyzer> {
   listeners.add(onProgress);

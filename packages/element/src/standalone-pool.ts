@@ -6,7 +6,7 @@
 
 import { createFacePool as createPool, type FacePool, type FacePoolOptions } from "@fagr/analyzer/pool";
 
-/** As `createFacePool()` of `@fagr/analyzer/pool`; its workers come from where this script came from, also from another origin. */
+/** As `createFacePool()` of `@fagr/analyzer/pool`; its workers are loaded from the same place as this script, even from another origin. */
 export const createFacePool = (options: FacePoolOptions = {}): Promise<FacePool> =>
   createPool({ worker: startWorker, ...options });
 

@@ -1,4 +1,4 @@
-/** What the element looks like; the page changes it by the custom properties and by `::part()`. */
+/** The element's style; the page changes it with the custom properties and `::part()`. */
 export const styles = `
 :host { display: inline-block; position: relative; max-width: 100%; vertical-align: top; line-height: 0;
   --fagr-accent: #ffd166; --fagr-ink: #14130f; }

@@ -10,7 +10,7 @@ import type { TrackedFace, TrackedFrame } from "./tracked-frame";
 import type { Track } from "./tracks/track";
 import { Tracker } from "./tracks/tracker";
 
-/** Follows faces, one frame after the other. */
+/** Follows faces frame by frame. */
 export class FrameTracker {
   readonly #options: TrackingOptions;
   readonly #tracker: Tracker;
@@ -31,7 +31,7 @@ export class FrameTracker {
     this.#tracker = new Tracker({ birthHits, rememberFor, createSmoother: createOne });
   }
 
-  /** Takes in the next frame. */
+  /** Processes the next frame. */
   async track(frame: Frame): Promise<TrackedFrame> {
     const { index, timestamp } = frame;
     const skippedFrames = index - this.#frames;
@@ -83,7 +83,7 @@ export class FrameTracker {
       .sort((one, other) => one.id - other.id);
   }
 
-  /** Nothing for a face that is not believed yet, or that the model has not looked at. */
+  /** Undefined for a face that is not confirmed yet, or that the model has not seen. */
   #face(track: Track, timestamp: number): TrackedFace[] {
     const { id, box, detected, score, frames, smoother, firstFound } = track;
     const answer = smoother.answer();

@@ -1,8 +1,8 @@
 /**
  * Follows faces through video: who is who from frame to frame, with ages and genders that do not flicker.
  *
- * A detector looks now and then, a filter follows boxes in between, and each face's looks become one steady answer. Frames come from a
- * camera, a video element or your own loop; a slow machine skips frames instead of falling behind.
+ * A detector runs now and then, a filter follows boxes in between, and each face's predictions are combined into one steady
+ * answer. Frames come from a camera, a video element or your own loop; a slow machine skips frames instead of falling behind.
  *
  * @module @fagr/video
  */

@@ -9,38 +9,41 @@ import {
 } from "@fagr/core/backend";
 import type { Smoothing } from "./smoothing/face-smoother";
 
-/** What looks at the frames, and how. Times are seconds. */
+/** The detector and the model, and how they are used. Times are seconds. */
 export interface TrackFacesOptions extends PredictOptions {
   /** Finds the faces, for example `await createFaceDetector()` of `@fagr/detect`. */
   detector: FaceDetector;
-  /** Guesses age and gender, from `loadAgeGenderModel()`. */
+  /** Predicts age and gender, from `loadAgeGenderModel()`. */
   model: AgeGenderModel;
   /**
-   * How the looks at a face become one answer. "doubt" (default) weighs each by what the model says of its doubt, and changes the gender
-   * only where the other one is likelier by a margin; "runningMean" is the original's mean of the ages, restarted at a jump of more than
-   * ten years; "none" gives the latest look.
+   * How the predictions of a face become one answer. "doubt" (default) weights each by the model's own uncertainty, and changes
+   * the gender only if the other one is likelier by a margin; "runningMean" is the original's mean of the ages, restarted at a
+   * jump of more than ten years; "none" returns the latest prediction.
    */
   smoothing?: Smoothing;
-  /** Looks for faces in every so many frames, or "auto" (default): as motion and, with `whenSlow: "skip"`, the detector's own time demand. */
+  /** Frames between detections, or "auto" (default): as motion and, with `whenSlow: "skip"`, the detector's own time demand. */
   detectEvery?: number | "auto";
-  /** Predicts a face in every so many frames in which it is found, or "auto" (default): often while it is new, then less and less. */
+  /**
+   * Frames between predictions of a face, counting those in which it is found, or "auto" (default): often while it is new, then
+   * less and less.
+   */
   predictEvery?: number | "auto";
-  /** Most faces predicted in one frame; the others' turn comes in the next ones. Default 8. */
+  /** Most faces predicted in one frame; the others follow in the next frames. Default 8. */
   facesPerFrame?: number;
-  /** Detections until a new face is believed and shown. Default 2. */
+  /** Detections until a new face is confirmed and shown. Default 2. */
   birthHits?: number;
   /** For how long a face that is not found keeps its identity. Default 1. */
   rememberFor?: number;
-  /** For how long a face that is looked for and not found is still shown, carried on by its velocity. Default 0.3. */
+  /** For how long a face that a detection missed is still shown, moved on by its velocity. Default 0.3. */
   showFor?: number;
   /**
-   * When frames come faster than they are done: "wait" (default) takes every frame, and an async source waits; "skip" is for live sources
-   * and goes on with the newest. A list waits in any case.
+   * If frames arrive faster than they are processed: "wait" (default) processes every frame, and an async source waits; "skip" is
+   * for live sources and continues with the newest. A list always waits.
    */
   whenSlow?: "wait" | "skip";
   /** Closes each picture that has a `close()` (VideoFrame, ImageBitmap) when it has been read or dropped. Default false. */
   closeFrames?: boolean;
-  /** Frames a second of the source, where frames carry no time. Default 30. */
+  /** Frames a second of the source, if frames carry no time. Default 30. */
   frameRate?: number;
 }
 
@@ -59,7 +62,7 @@ const optionNames = [
 
 const smoothings: readonly Smoothing[] = ["doubt", "runningMean", "none"];
 
-/** @throws InvalidArgumentError for what is out of range. */
+/** @throws InvalidArgumentError for options out of range. */
 export function checkTrackFacesOptions(options: TrackFacesOptions): void {
   checkOptions(options, optionNames, "trackFaces()");
   const { smoothing, detectEvery, predictEvery, facesPerFrame, birthHits } = options;
@@ -93,7 +96,7 @@ function checkCount(name: string, value: number, or: string): void {
     throw new InvalidArgumentError(`Expected ${name} to be a whole number >= 1${or}, received ${String(value)}.`);
 }
 
-/** Fills in what was left out. */
+/** Fills in defaults. */
 export function completeTrackFacesOptions(options: TrackFacesOptions): TrackingOptions {
   return {
     detector: options.detector,

@@ -15,9 +15,9 @@ import type { TrackedFrame } from "./tracked-frame";
  *
  * @param frames - A list or an async source of pictures: whatever `loadImage()` reads (pixels, paths, canvases, video elements,
  * VideoFrames, ...), or `{ image, timestamp }` with the time in seconds. For a live video see {@link videoFrames}.
- * @returns One result a frame that was not skipped, in their order.
- * @throws InvalidArgumentError for options out of range, at once. While iterating: what loading a frame, the detector, the
- * model or the source throw, and the signal's reason when it is aborted.
+ * @returns One result per frame that was not skipped, in order.
+ * @throws InvalidArgumentError for options out of range, at once. While iterating: the errors of loading a frame, of the
+ * detector, the model and the source, and the signal's reason when it is aborted.
  *
  * @example
  * ```ts

@@ -1,12 +1,12 @@
 import type { AgeGenderPrediction, BoundingBox } from "@fagr/core";
 
-/** A face that is followed through a video. Plain data that survives JSON. */
+/** A face that is tracked through a video. Plain data that survives JSON. */
 export interface TrackedFace extends AgeGenderPrediction {
   /** The same number for the same face, from 1 on in the order in which faces appear. */
   readonly id: number;
-  /** Pixels of the frame, steadied over the frames. It may reach over the edge. */
+  /** Pixels of the frame, smoothed over the frames. It may extend beyond the edge. */
   readonly box: BoundingBox;
-  /** Found in this frame; otherwise carried on from earlier ones. */
+  /** Detected in this frame; otherwise extrapolated from earlier ones. */
   readonly detected: boolean;
   /** The detector's confidence when it last found the face, 0..1. */
   readonly score: number;
@@ -19,7 +19,7 @@ export interface TrackedFace extends AgeGenderPrediction {
   readonly secondsTracked: number;
   /** Frames since then that were not skipped, this one included. */
   readonly framesTracked: number;
-  /** How often the model has looked at the face. */
+  /** How often the model has predicted the face. */
   readonly looks: number;
 }
 
@@ -31,8 +31,8 @@ export interface TrackedFrame {
   readonly timestamp: number;
   /** By id. An empty list if there is none. */
   readonly faces: readonly TrackedFace[];
-  /** Whether faces were looked for in this frame; otherwise all are carried on. */
+  /** Whether this frame had a detection; otherwise all faces are extrapolated. */
   readonly searched: boolean;
-  /** Frames that were skipped between the frame before and this one. */
+  /** Frames that were skipped between the previous one and this one. */
   readonly skippedFrames: number;
 }

@@ -1,6 +1,6 @@
 // Written by scripts/backends of what the backends say in their package.json: "npm run backends" writes it anew.
 
-/** The backends that have a name here. Which of them there are depends on where this runs: Node or a browser. */
+/** The names of the backends; Node and browsers have different ones. */
 export type BackendName =
   | "onnxruntime-node"
   | "wasm"

@@ -41,7 +41,7 @@ export async function getWheel(wheel: TensorflowWheel, { folder, indexUrl, repor
       report.step(reasons.at(-1)!);
     }
   throw new InstallError(
-    `TensorFlow's wheel ${wheel.file} cannot be had. Fetch it on a machine that can (pip download --no-deps --only-binary=:all: --platform ${wheel.platform} --python-version 3.11 ${wheel.project}==${wheel.version}) and name it with --wheel.`,
+    `TensorFlow's wheel ${wheel.file} is not available here. Download it on a machine where it is (pip download --no-deps --only-binary=:all: --platform ${wheel.platform} --python-version 3.11 ${wheel.project}==${wheel.version}) and name it with --wheel.`,
   );
 }
 

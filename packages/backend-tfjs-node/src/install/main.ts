@@ -16,8 +16,8 @@ one that pip is configured with), about 210 MB, and builds tfjs-node's addon wit
   --wheel <file>      a wheel of tensorflow-cpu 2.12 or newer, where there is no index
   --index-url <url>   a Python package index, in place of pip's
   --nodedir <folder>  where Node's headers are (include/node), in place of those beside Node
-  --cache <folder>    what is kept for the next project (default ~/.cache/fagr/tfjs-node)
-  --force             begin again although tfjs-node runs already
+  --cache <folder>    files cached for the next project (default ~/.cache/fagr/tfjs-node)
+  --force             start again although tfjs-node already runs
 `;
 
 /** Runs the installer on this process. Exit codes: 0 it runs, 1 it does not, 2 the command line was wrong. */

@@ -42,6 +42,6 @@ export function layerError(
 ): WeightsError {
   const text = typeof received === "string" ? received : JSON.stringify(received);
   return new WeightsError(
-    `Layer "${name}" (${className}): expected ${expected}, received ${text}. The file is not one of this library's networks, or was changed; it cannot be brought in.`,
+    `Layer "${name}" (${className}): expected ${expected}, received ${text}. The file is not one of this library's networks, or was changed; it cannot be imported.`,
   );
 }

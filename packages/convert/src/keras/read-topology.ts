@@ -21,7 +21,7 @@ export function readTopology(
   // "Model" until TensorFlow 2.2, "Functional" since.
   if ((className !== "Model" && className !== "Functional") || !isObject(config) || !Array.isArray(config.layers))
     throw new WeightsError(
-      `Expected a functional Keras model ("Model" or "Functional"), received "${className}". Only the age-gender networks of this library can be brought in.`,
+      `Expected a functional Keras model ("Model" or "Functional"), received "${className}". Only the age-gender networks of this library can be imported.`,
     );
   const layers = new Map(
     config.layers.filter(isObject).map((entry) => {

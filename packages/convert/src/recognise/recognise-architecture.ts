@@ -59,7 +59,7 @@ function isConvolution(operation: Operation): operation is Extract<Operation, { 
 function readBasics(operations: readonly Operation[]) {
   const norm = operations.find((operation) => operation.kind === "batchNorm");
   if (norm?.kind !== "batchNorm")
-    throw new WeightsError("Expected batch normalisation behind every convolution, received a model without any.");
+    throw new WeightsError("Expected batch normalisation after every convolution, received a model without any.");
   return { inputSize: operations[0]!.outputShape[0], batchNormEpsilon: norm.epsilon };
 }
 

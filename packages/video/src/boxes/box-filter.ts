@@ -2,19 +2,19 @@
 import type { BoundingBox } from "@fagr/core";
 import { boxSize } from "./box-geometry";
 
-/** How far a detector's box lies from the face, as a standard deviation in box sizes. */
+/** The error of a detector's box, as a standard deviation in box sizes. */
 const detectorSpread = 0.03;
-/** What is known of a new face's speed: a standard deviation in box sizes a second. */
+/** The prior of a new face's speed: a standard deviation in box sizes a second. */
 const firstSpeedSpread = 1;
 /** How much velocities change, box sizes squared a second cubed. With the time below it, heads move at about half a size a second. */
 const accelerationDensity = 1;
-/** Seconds until a velocity that nothing confirms has faded to 1/e: people do not walk on and on. */
+/** Seconds until an unconfirmed velocity has decayed to 1/e: people do not walk on for ever. */
 const velocityLasts = 0.6;
 
 /**
- * Where a face is, and where it will be: a Kalman filter with a velocity that fades (Singer 1970) over the box's centre and
- * the logarithms of its width and height. All errors are proportional to the size of the face, so that one covariance,
- * in box sizes, serves the four coordinates.
+ * Position and predicted position of a face: a Kalman filter with a decaying velocity (Singer 1970) over the box's centre and the
+ * logarithms of its width and height. All errors are proportional to the size of the face, so that one covariance, in box sizes,
+ * serves the four coordinates.
  */
 export class BoxFilter {
   /** Centre x, centre y in pixels; natural logarithms of width and height. */
@@ -60,7 +60,7 @@ export class BoxFilter {
       kept ** 2 * this.#velocityVariance + (accelerationDensity * velocityLasts * (1 - kept ** 2)) / 2;
   }
 
-  /** Takes in where the detector found the face. */
+  /** Updates with the detector's box. */
   correct(box: BoundingBox): void {
     const total = this.#positionVariance + detectorSpread ** 2;
     const [gain, velocityGain] = [this.#positionVariance / total, this.#covariance / total];

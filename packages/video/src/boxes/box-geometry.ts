@@ -1,6 +1,6 @@
 import type { BoundingBox } from "@fagr/core";
 
-/** What two boxes share, by what they cover together: 0 (apart) to 1 (the same). */
+/** Intersection over union of two boxes: 0 (apart) to 1 (equal). */
 export function intersectionOverUnion(one: BoundingBox, other: BoundingBox): number {
   const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
   const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
@@ -9,7 +9,10 @@ export function intersectionOverUnion(one: BoundingBox, other: BoundingBox): num
   return shared / (one.width * one.height + other.width * other.height - shared);
 }
 
-/** The side of a square of the same area, pixels. Distances between faces are told in this unit, so that near and far ones are alike. */
+/**
+ * The side of a square of the same area, pixels. Distances between faces are given in this unit, so that near and far faces are
+ * treated alike.
+ */
 export function boxSize({ width, height }: BoundingBox): number {
   return Math.sqrt(width * height);
 }

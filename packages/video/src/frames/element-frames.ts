@@ -9,7 +9,7 @@ interface PresentedFrame {
   readonly count?: number;
 }
 
-/** The frames that a video element presents while it plays; while it is paused, nothing comes. */
+/** The frames that a video element presents while it plays; none while it is paused. */
 export async function* elementFrames(
   video: HTMLVideoElement,
   signal: AbortSignal | undefined,
@@ -68,7 +68,7 @@ function nextPresented(video: HTMLVideoElement, stop: AbortSignal): Promise<Pres
   });
 }
 
-/** Where the browser does not tell of frames: asks at each refresh of the display whether the video has gone on. */
+/** For browsers that do not announce frames: checks at each refresh of the display whether the video has advanced. */
 function resolveAtRefresh(
   video: HTMLVideoElement,
   stop: AbortSignal,

@@ -1,14 +1,14 @@
 import type { Frame, VideoFrameInput } from "./video-frame-input";
 
-/** Frames one by one, as they are asked for. */
+/** Frames one by one, on demand. */
 export interface FrameSource {
   /** The next frame, or undefined at the end. */
   next(): Promise<Frame | undefined>;
-  /** Leaves the source, and frees what waits. Nothing comes after it. */
+  /** Stops reading the source, and frees waiting frames. No frame follows. */
   close(): Promise<void>;
 }
 
-/** Gives every frame; the source waits meanwhile. */
+/** Returns every frame; the source waits meanwhile. */
 export class EveryFrame implements FrameSource {
   readonly #iterator: Iterator<VideoFrameInput> | AsyncIterator<VideoFrameInput>;
   readonly #read: (input: VideoFrameInput) => Frame;

@@ -1,7 +1,7 @@
 import type { FrameSource } from "./every-frame";
 import type { Frame, VideoFrameInput } from "./video-frame-input";
 
-/** Takes frames as they come and gives the newest; older ones that nobody asked for in time are freed. */
+/** Reads frames as they arrive and returns the newest; older ones that were not requested in time are freed. */
 export class NewestFrame implements FrameSource {
   readonly #iterator: Iterator<VideoFrameInput> | AsyncIterator<VideoFrameInput>;
   readonly #read: (input: VideoFrameInput) => Frame;

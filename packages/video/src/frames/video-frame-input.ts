@@ -1,21 +1,21 @@
 import type { ImageInput } from "@fagr/core";
 import { isKind } from "@fagr/core/backend";
 
-/** A picture of a video with what is known of it. */
+/** A picture of a video with its time and number. */
 export interface TimedFrame {
   readonly image: ImageInput;
-  /** Seconds from any beginning. */
+  /** Seconds from any starting point. */
   readonly timestamp?: number;
-  /** Frames that the source left out before this one. */
+  /** Frames that the source skipped before this one. */
   readonly skippedFrames?: number;
   /** Frees the picture. It is called once, when the frame has been read or dropped. */
   close?(): void;
 }
 
-/** A frame: anything that core's `loadImage()` reads, as it is or with a timestamp. */
+/** A frame: anything that core's `loadImage()` reads, alone or with a timestamp. */
 export type VideoFrameInput = ImageInput | TimedFrame;
 
-/** A frame whose place and time in the video are known. */
+/** A frame with its number and time in the video. */
 export interface Frame {
   /** Counts all frames of the source, dropped ones too. */
   readonly index: number;
@@ -28,7 +28,7 @@ export interface Frame {
 
 /** How frames are numbered, dated and freed. */
 export interface FrameOptions {
-  /** Frames a second, where frames carry no time. */
+  /** Frames a second, if frames carry no time. */
   readonly frameRate: number;
   /** Closes pictures that have a `close()`. */
   readonly closeFrames: boolean;
@@ -57,7 +57,7 @@ function isTimed(input: VideoFrameInput): input is TimedFrame {
   return typeof input === "object" && input !== null && "image" in input;
 }
 
-/** The time that a picture itself tells, seconds. */
+/** The picture's own time, seconds. */
 function ownTime(image: ImageInput): number | undefined {
   if (isKind(image, "VideoFrame")) return (image as VideoFrame).timestamp / 1e6;
   if (isKind(image, "HTMLVideoElement")) return (image as HTMLVideoElement).currentTime;

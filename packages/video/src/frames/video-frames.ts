@@ -1,4 +1,4 @@
-// Frames from wherever a page has them, the newest first: what was not looked at in time is dropped.
+// Frames from a page's video sources, the newest first: frames that are not processed in time are dropped.
 import { InvalidArgumentError, RuntimeMissingError } from "@fagr/core";
 import { checkOptions, describeValue, isKind } from "@fagr/core/backend";
 import { elementFrames } from "./element-frames";
@@ -12,12 +12,14 @@ export interface VideoFramesOptions {
 }
 
 /**
- * The frames of a playing video element or of a camera's track, in the browser. Whoever is slow gets the newest frame each time, and
- * the number of those that were left out. It ends with the video.
+ * The frames of a playing video element or of a camera's track, in the browser. A slow consumer gets the newest frame each time,
+ * and the number of skipped frames. It ends with the video.
  *
- * - Of a video element, `requestVideoFrameCallback` tells when there is a new frame (in browsers without it, the display's refreshes do).
- * - Of a track (of `getUserMedia()`, for example), `MediaStreamTrackProcessor` gives them without an element. Chromium has it in pages and
- *   workers, Safari in workers; where it is missing, a RuntimeMissingError says so: play the track in a video element then.
+ * - Of a video element, `requestVideoFrameCallback` announces new frames (in browsers without it, the display's refreshes are
+ *   used).
+ * - Of a track (of `getUserMedia()`, for example), `MediaStreamTrackProcessor` gives them without an element. Chromium has it in
+ *   pages and workers, Safari in workers; if it is missing, a RuntimeMissingError says so: then play the track in a video
+ *   element.
  *
  * Frames are VideoFrames where the browser has those (transferable to a worker), otherwise the element itself. `trackFaces()` closes them;
  * if you read them yourself, call each frame's `close()`.

@@ -1,13 +1,13 @@
-// When to detect and when to predict again: often for new and doubtful faces, seldom for steady ones.
+// When to detect and when to predict again: often for new and uncertain faces, seldom for steady ones.
 import type { Track } from "../tracks/track";
 
-/** Seconds between detections, at most, so that new faces do not wait long. */
+/** Longest time between detections, seconds, so that new faces do not wait long. */
 const longest = 0.25;
 /** Seconds until a face that was missed is looked for again. */
 const afterMiss = 0.1;
-/** A detection is due when a face may have left the place where it is carried by this many box sizes: */
+/** A detection is due when a face may be this many box sizes away from its predicted position: */
 const toleratedDrift = 0.1;
-/** Heads turn and stop: beside its own speed a face is taken to move by this many box sizes a second. */
+/** Heads turn and stop: besides its own speed a face is assumed to move by this many box sizes a second. */
 const unforeseenSpeed = 0.3;
 
 /** What the decision depends on. */
@@ -17,7 +17,7 @@ export interface DetectionMoment {
   /** Seconds in the video. */
   readonly timestamp: number;
   readonly tracks: readonly Pick<Track, "id" | "speed" | "missed">[];
-  /** The clock on the wall, milliseconds. */
+  /** Wall-clock time, milliseconds. */
   readonly now: number;
 }
 
@@ -43,14 +43,14 @@ export class DetectionSchedule {
     return timestamp - last.timestamp >= Math.min(longest, ...tracks.map(patience)) - 1e-6;
   }
 
-  /** Tells that faces were looked for, and how many milliseconds it took. */
+  /** Reports a detection and its duration in milliseconds. */
   record({ frame, timestamp, now }: Omit<DetectionMoment, "tracks">, milliseconds: number): void {
     this.#last = { frame, timestamp, end: now };
     this.#cost = this.#cost === 0 ? milliseconds : 0.7 * this.#cost + 0.3 * milliseconds;
   }
 }
 
-/** For how many seconds a face can be carried on without a look. */
+/** For how many seconds a face can be extrapolated without a detection. */
 function patience({ id, speed, missed }: DetectionMoment["tracks"][number]): number {
   if (id === undefined) return 0;
   if (missed) return afterMiss;

@@ -1,16 +1,16 @@
 import type { AgeGenderPrediction } from "@fagr/core";
 import type { Track } from "../tracks/track";
 
-/** Looks that a new face gets as soon as it is found. */
+/** Predictions that a new face gets as soon as it is found. */
 const firstLooks = 5;
-/** After those, how much longer each look can wait than the one before, and the longest wait; seconds. */
+/** After those, how much longer each prediction can wait than the previous one, and the longest wait, seconds. */
 const [longer, longest] = [0.1, 1];
-/** A face whose gender is less sure than this is looked at twice as often. */
+/** A face whose gender is less certain than this is predicted twice as often. */
 const sureGender = 0.8;
 
 /** Which faces to predict, and how many at once. */
 export interface PredictionScheduleOptions {
-  /** Frames from one look at a face to the next, or "auto". */
+  /** Frames from one prediction of a face to the next, or "auto". */
   readonly every: number | "auto";
   /** Most faces predicted in one frame. */
   readonly facesPerFrame: number;
@@ -40,7 +40,7 @@ export function choosePredictions(
   );
 }
 
-/** For how many seconds a face needs no further look: the more looks and the surer, the longer. */
+/** For how many seconds a face needs no further prediction: longer with more and more certain predictions. */
 function patience(looks: number, answer: AgeGenderPrediction | undefined): number {
   const wait = Math.min(longest, longer * Math.max(0, looks - firstLooks + 1));
   return answer && answer.genderProbability < sureGender ? wait / 2 : wait;

@@ -10,9 +10,10 @@ import { WeightedMean } from "./weighted-mean";
 const varianceOfClass = 1 / 12;
 
 /**
- * Combines the looks by what the model says of its doubt in each: the age is the mean of their ages, weighted by precision (the inverse of
- * the variance of the age distribution), the interval that of their pooled distributions, in which every look counts alike: weighted by
- * precision, too, it would believe the boldest of them. After one look the answer is that of a photo.
+ * Combines the predictions of a face by the model's own uncertainty: the age is the mean of their ages, weighted by precision
+ * (the inverse of the variance of the age distribution), the interval that of their pooled distributions, in which all
+ * predictions count equally: weighted by precision it would follow the most overconfident one. After one prediction the answer is
+ * that of a photo.
  */
 export class DoubtSmoother implements FaceSmoother {
   looks = 0;

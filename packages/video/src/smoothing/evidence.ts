@@ -1,7 +1,7 @@
 /**
- * How much looks at one face tell together. Their errors are alike: most of what a model gets wrong about a face stays with the
- * face, and of the rest most stays from one frame to the next. So a hundred looks are worth little more than one, and doubt must not
- * shrink as if they were independent.
+ * How much information several predictions of one face hold. Their errors are correlated: most of a model's error on a face stays
+ * with the face, and most of the rest stays from one frame to the next. So a hundred predictions are worth little more than one,
+ * and the uncertainty must not shrink as if they were independent.
  */
 
 /**
@@ -11,14 +11,14 @@
  * (1 - 0.08) / (1 + 0.08).
  */
 const sharedError = 0.85;
-/** Seconds after which what comes and goes (pose, blur, where the box lies) has changed to 1/e, in a clip of somebody who talks. */
+/** Seconds after which the correlation of passing errors (pose, blur, box) has fallen to 1/e, in a clip of somebody who talks. */
 const changesWithin = 0.2;
-/** Seconds after which a look counts 1/e: light and pose change for good, and a mistaken identity must wear off. */
+/** Seconds after which a prediction counts 1/e: light and pose change permanently, and a mistaken identity must fade. */
 const remembers = 10;
 
-/** Adds looks up by what was new in each. */
+/** Sums predictions by their new information. */
 export class Evidence {
-  /** Looks that are new in themselves, as many as the looks so far are worth. */
+  /** The number of independent predictions that all so far are worth. */
   #newLooks = 0;
   #timestamp = Number.NEGATIVE_INFINITY;
 
@@ -43,8 +43,8 @@ export class Evidence {
   }
 
   /**
-   * As how many independent looks all of them count: n / (1 + (n - 1) c) for n looks whose errors correlate by c, the
-   * variance of a mean; at most 1 / c.
+   * The number of independent predictions that all of them are worth: n / (1 + (n - 1) c) for n predictions whose errors
+   * correlate by c, the variance of a mean; at most 1 / c.
    */
   get independentLooks(): number {
     return Math.max(1, this.#newLooks / (1 + (this.#newLooks - 1) * sharedError));

@@ -4,7 +4,7 @@ import { DoubtSmoother } from "./doubt-smoother";
 import { LatestLook } from "./latest-look";
 import { RunningMeanSmoother } from "./running-mean-smoother";
 
-/** How the looks at one face become one answer. */
+/** How the predictions of one face become one answer. */
 export type Smoothing = "doubt" | "runningMean" | "none";
 
 /** A prediction for a face at a moment. */
@@ -15,12 +15,12 @@ export interface Look {
   readonly timestamp: number;
 }
 
-/** Makes one answer of the looks at one face. */
+/** Combines the predictions of one face into one answer. */
 export interface FaceSmoother {
   /** Looks so far. */
   readonly looks: number;
   add(look: Look): void;
-  /** The answer by all looks so far; undefined before the first. */
+  /** The answer from all predictions so far; undefined before the first. */
   answer(): AgeGenderPrediction | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { AgeGenderPrediction } from "@fagr/core";
 import type { FaceSmoother, Look } from "./face-smoother";
 
-/** No smoothing: the latest look is the answer. */
+/** No smoothing: the latest prediction is the answer. */
 export class LatestLook implements FaceSmoother {
   looks = 0;
   #latest: AgeGenderPrediction | undefined;

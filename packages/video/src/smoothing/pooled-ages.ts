@@ -1,7 +1,7 @@
 /**
- * The age distributions of many looks as one: their weighted mean (a linear opinion pool, Stone 1961). It is as wide as those of the looks,
- * and wider where they contradict each other; what averaging takes away of the error is taken off it once, when it is read. (The mean of the
- * logarithms, which multiplies the looks as if they were independent, gave intervals that were narrower and worse.)
+ * The age distributions of many predictions as one: their weighted mean (a linear opinion pool, Stone 1961). It is as wide as
+ * theirs, and wider where they contradict each other; the error that averaging removes is subtracted once, when it is read. (The
+ * mean of the logarithms, which multiplies the looks as if they were independent, gave intervals that were narrower and worse.)
  */
 export class PooledAges {
   #sums: Float64Array | undefined;

@@ -1,13 +1,13 @@
 import type { AgeGenderPrediction } from "@fagr/core";
 import type { FaceSmoother, Look } from "./face-smoother";
 
-/** A look that differs from the mean by more years than this begins a new mean. */
+/** A prediction that differs from the mean by more years than this starts a new mean. */
 const largestJump = 10;
 
 /**
- * What the original FaceAgeGenderRecognition does on video: the mean of all ages of a face, begun anew where a frame differs
- * from it by more than ten years. Interval and distribution are means over the same looks; everything else is the latest look's,
- * since the original leaves the gender as it comes.
+ * What the original FaceAgeGenderRecognition does on video: the mean of all ages of a face, restarted when a frame differs from
+ * it by more than ten years. Interval and distribution are means over the same looks; everything else is the latest look's, since
+ * the original leaves the gender as it comes.
  */
 export class RunningMeanSmoother implements FaceSmoother {
   looks = 0;

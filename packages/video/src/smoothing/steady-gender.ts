@@ -1,15 +1,15 @@
 import type { Gender } from "@fagr/core";
 
-/** The other gender must be this likely before the answer changes. */
+/** Required probability of the other gender before the answer changes. */
 const changesFrom = 0.65;
-/** Surer than this is not believed of one look. */
+/** The probability of a single prediction is limited to this. */
 const surest = 0.999;
 
 const logOdds = (probability: number) => Math.log(probability / (1 - probability));
 
 /**
- * The gender by the weighted mean of the looks' log-odds. It changes only where the other one is likelier by a margin (hysteresis), so
- * that a face in the middle does not flicker.
+ * The gender from the weighted mean of the predictions' log-odds. It changes only if the other one is likelier by a margin
+ * (hysteresis), so that an uncertain face does not flicker.
  */
 export class SteadyGender {
   /** Of male against female. */

@@ -1,4 +1,4 @@
-/** A mean whose earlier values fade. */
+/** A mean whose earlier values decay. */
 export class WeightedMean {
   #sum = 0;
   #weights = 0;

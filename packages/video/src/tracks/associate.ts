@@ -2,14 +2,14 @@ import type { BoundingBox } from "@fagr/core";
 import { munkres } from "munkres";
 import { boxSize, centreDistance, intersectionOverUnion } from "../boxes/box-geometry";
 
-/** Where a track should be by now. */
+/** The expected position of a track. */
 export interface ExpectedBox {
   readonly box: BoundingBox;
   /** Standard deviation of its place, box sizes. */
   readonly spread: number;
 }
 
-/** A pair that cannot be; larger than any sum of costs that can. */
+/** The cost of an impossible pair; larger than any possible sum. */
 const impossible = 1e6;
 /** How far a face may be from where it is expected, box sizes: this much where the place is sure, and at most. */
 const [nearest, farthest] = [0.7, 3];
@@ -19,10 +19,10 @@ const deviations = 3;
 const largestSizeRatio = 2;
 
 /**
- * Which face is which: pairs of expected and found boxes with the least sum of costs (Hungarian algorithm). A cost is what the two
- * boxes do not share plus the distance of their centres in box sizes; where fast faces leave no overlap, the distance still tells
- * which is nearer. The least sum rather than the best pair first: where two faces pass each other the best pair can be a wrong
- * one, which leaves the other face with what is impossible for it.
+ * Which face is which: pairs of expected and found boxes with the smallest sum of costs (Hungarian algorithm). A cost is one
+ * minus the overlap plus the distance of the centres in box sizes; if fast faces do not overlap, the distance still shows which
+ * is nearer. The least sum rather than the best pair first: where two faces pass each other the best pair can be a wrong one,
+ * which leaves the other face with what is impossible for it.
  *
  * @returns For each expected box the index of the found one, or undefined.
  */

@@ -4,18 +4,18 @@ import type { FaceSmoother } from "../smoothing/face-smoother";
 
 /** One face through time. */
 export class Track {
-  /** Given when the face has been found often enough to be believed. */
+  /** Given when the face has been found often enough to be confirmed. */
   id: number | undefined;
   readonly smoother: FaceSmoother;
   readonly firstFound: number;
   lastFound: number;
   /** Detections so far. */
   hits = 1;
-  /** Frames since the first detection, whether found in them or carried on. */
+  /** Frames since the first detection, detected or extrapolated. */
   frames = 1;
   /** Found in the latest frame. */
   detected = true;
-  /** Not found when last looked for. */
+  /** Missed by the last detection. */
   missed = false;
   score: number;
   lastLook: { readonly timestamp: number; readonly frame: number } | undefined;
@@ -43,7 +43,7 @@ export class Track {
     return this.#filter.spread;
   }
 
-  /** Carries the face on to the next frame. */
+  /** Extrapolates the face to the next frame. */
   advance(seconds: number): void {
     this.#filter.advance(seconds);
     this.frames++;

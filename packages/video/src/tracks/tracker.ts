@@ -1,12 +1,12 @@
-// Who is who: detections are assigned to tracks, tracks are born and die.
+// Who is who: detections are assigned to tracks; tracks start and end.
 import type { DetectedFace } from "@fagr/core";
 import type { FaceSmoother } from "../smoothing/face-smoother";
 import { associate } from "./associate";
 import { Track } from "./track";
 
-/** When faces are born and die. */
+/** When tracks start and end. */
 export interface TrackerOptions {
-  /** Detections in a row until a new face is believed. */
+  /** Consecutive detections until a new face is confirmed. */
   readonly birthHits: number;
   /** Seconds for which a face that is not found keeps its identity. */
   readonly rememberFor: number;
@@ -15,7 +15,7 @@ export interface TrackerOptions {
 
 /** Keeps the identities of faces from frame to frame. */
 export class Tracker {
-  /** Believed ones and those that are not yet. */
+  /** Confirmed and unconfirmed ones. */
   tracks: Track[] = [];
   #timestamp: number | undefined;
   #nextId = 1;
@@ -25,7 +25,7 @@ export class Tracker {
     this.#options = options;
   }
 
-  /** Carries all faces on to a moment, in seconds. If it lies before the last one, the video was wound back, and all faces are new. */
+  /** Extrapolates all faces to a time, in seconds. If it is before the last one, the video was rewound, and all faces are new. */
   advance(timestamp: number): void {
     const seconds = timestamp - (this.#timestamp ?? timestamp);
     this.#timestamp = timestamp;
@@ -33,7 +33,7 @@ export class Tracker {
     for (const track of this.tracks) track.advance(seconds);
   }
 
-  /** Takes in what the detector found at the moment that was advanced to. */
+  /** Updates with the detections at the time that was advanced to. */
   update(faces: readonly DetectedFace[]): void {
     const timestamp = this.#timestamp!;
     const matches = associate(

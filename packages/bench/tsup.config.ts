@@ -12,6 +12,7 @@ export default defineConfig({
     server: "src/server.ts",
     page: "src/page.ts",
     photo: "src/photo.ts",
+    loading: "src/loading.ts",
     "own-thread-page": "src/page/own-thread-page.ts",
     "pool-page": "src/page/pool-page.ts",
     "node-child": "src/rows/node-child.ts",

@@ -410,6 +410,34 @@ const patience = { timeout: 180_000 };
     await other.close();
   });
 
+  it("knows how much there is to load where the server does not say", async () => {
+    const other = await browser.newPage();
+    await other.addInitScript(() => {
+      const seen = ((globalThis as unknown as { seen: Set<string> }).seen = new Set());
+      const look = () => {
+        const bar = document.querySelector<HTMLProgressElement>("#progress[value]");
+        if (bar && !bar.hidden && bar.value > 0) seen.add(document.querySelector("#loaded")!.textContent!);
+      };
+      new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+    });
+    // As compressing servers do, whose lengths are those of what goes over the line.
+    await other.route(/\.bin$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), "content-encoding": "identity" } });
+    });
+    await other.goto(`${server.origin}/any/folder/`);
+    await other.locator("html[data-ready]").waitFor(patience);
+    const seen = await other.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
+    const bytes = [...files]
+      .filter(([name]) => /(ssd_mobilenet|age-gender).*\.bin$/.test(name))
+      .map(([, { length }]) => length);
+    expect(bytes).toHaveLength(2);
+    const all = `${(bytes.reduce((sum, length) => sum + length) / 1e6).toFixed(1)} MB`;
+    expect(seen.length).toBeGreaterThan(0);
+    for (const words of seen) expect(words).toMatch(new RegExp(`^\\d\\.\\d of ${all}$`));
+    await other.close();
+  });
+
   it("says so where the models cannot be loaded, and shows no answer that cannot be asked about", async () => {
     const other = await browser.newPage();
     await other.route(/age-gender.*\.bin$/, (route) => route.abort());

@@ -1,4 +1,5 @@
-// How long the detectors take for a photo on fagr's engine beside ONNX Runtime's WebAssembly: one thread, letterbox and decoding included.
+// How long the detectors take for a photo on fagr's engine, as it is and in floats, beside ONNX Runtime's WebAssembly: one thread, letterbox and
+// decoding included.
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,7 +13,7 @@ import { workspaceFolder } from "./support/workspace";
 const values = readCommandLine({
   name: "bench:detectors",
   summary:
-    "Time of the face detectors for one photo, on fagr's engine and on ONNX Runtime's WebAssembly: one thread, letterbox and decoding included.",
+    "Time of the face detectors for one photo, on fagr's engine, as it is and in floats, and on ONNX Runtime's WebAssembly: one thread, letterbox and decoding included.",
   options: {
     rounds: { kind: "number", default: 15, least: 1, help: "Rounds of timing; detectors take turns." },
     only: { kind: "text", default: "", value: "name", help: "Part of a detector's name: ssd or yunet." },

@@ -1,12 +1,10 @@
-// Longer than 200 lines: what each kernel counts as work stands beside the measuring.
 // Where the time of a training step goes and what bounds it: each kernel's multiply-adds and bytes against what one core of this
 // processor reaches in registers and in memory.
 import { cpus } from "node:os";
-import { fileURLToPath } from "node:url";
 import { enableRelaxedSimd } from "@fagr/core";
 import { createArchitecture, elementCount, planNetwork } from "@fagr/core/network";
 import { FusedTrunk, kernelInstructions } from "@fagr/wasm-gradients";
-import asc from "assemblyscript/asc";
+import { measurePeak, seconds } from "./roofline/measure-peak.mjs";
 import { readCommandLine } from "./support/command-line.mjs";
 import { instructionsOption } from "./support/instructions-option.mjs";
 
@@ -23,11 +21,6 @@ const values = readCommandLine({
 });
 const { batch, steps } = values;
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const seconds = (run) => {
-  const start = performance.now();
-  run();
-  return (performance.now() - start) / 1000;
-};
 if (values.instructions === "relaxed-simd") enableRelaxedSimd();
 const instructions = kernelInstructions();
 
@@ -62,34 +55,10 @@ const work = {
   accumulateMoments: (_x, _f, _s, _q, M, C) => ({ multiplyAdds: 2 * M * C, bytes: 4 * M * C }),
 };
 
-const peak = await measurePeak();
+const peak = await measurePeak(instructions);
 const bandwidth = peak.bytesPerSecond;
 const { rows, stepSeconds } = measureKernels();
 report();
-
-/** Multiply-adds and copied bytes a second of one core: best of several runs. */
-async function measurePeak() {
-  let binary;
-  const features = `simd,bulk-memory${instructions === "relaxed-simd" ? ",relaxed-simd" : ""}`;
-  const folder = fileURLToPath(new URL("..", import.meta.url));
-  const flags = ["--baseDir", folder, "-O3", "--runtime", "stub", "--importMemory", "--enable", features];
-  const { error, stderr } = await asc.main(["assembly/peak.ts", "--outFile", "peak.wasm", ...flags], {
-    writeFile(name, contents) {
-      if (name.endsWith(".wasm")) binary = contents;
-    },
-  });
-  if (error) throw new Error(String(stderr), { cause: error });
-  const size = 1 << 27;
-  const memory = new WebAssembly.Memory({ initial: (2 * size) / 65_536 });
-  const { multiplyAdds, copy } = /** @type {any} */ (
-    new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } }).exports
-  );
-  const rounds = 2e7;
-  const best = (run) => Math.min(...Array.from({ length: 7 }, () => seconds(run)));
-  const compute = best(() => multiplyAdds(rounds));
-  const memorySeconds = best(() => copy(0, size, size));
-  return { multiplyAddsPerSecond: (rounds * 48) / compute, bytesPerSecond: (2 * size) / memorySeconds };
-}
 
 /** Runs the trunk with every kernel timed, and once more without for the time of a step. */
 function measureKernels() {
@@ -167,11 +136,11 @@ function report() {
   const total = rows.reduce((sum, row) => sum + row.seconds, 0);
   const large = rows.filter(({ multiplyAdds }) => multiplyAdds > 0);
   // The least time that a kernel could take: its arithmetic in registers, or its bytes through memory, whichever is more.
-  const bound = ({ multiplyAdds }) => multiplyAdds / peak.multiplyAddsPerSecond;
+  const bound = ({ multiplyAdds }) => multiplyAdds / peak.float32;
   const result = {
     instructions,
     batch,
-    peakMultiplyAddsPerSecond: peak.multiplyAddsPerSecond,
+    peakMultiplyAddsPerSecond: peak.float32,
     copyBytesPerSecond: bandwidth,
     imagesPerSecond: batch / stepSeconds,
     imagesPerSecondAtPeak: batch / large.reduce((sum, row) => sum + bound(row), 0),
@@ -193,11 +162,11 @@ function report() {
     `${cpus()[0].model.trim()}, one core, Node ${process.version}, ${instructions}; forward and backward of the body, batch ${batch}\n`,
   );
   console.log(
-    `in registers ${giga(peak.multiplyAddsPerSecond)} G multiply-adds/s, copying ${giga(bandwidth)} GB/s; the step runs at ${result.imagesPerSecond.toFixed(1)} images/s, its arithmetic alone would at ${result.imagesPerSecondAtPeak.toFixed(1)}\n`,
+    `in registers ${giga(peak.float32)} G multiply-adds/s, copying ${giga(bandwidth)} GB/s; the step runs at ${result.imagesPerSecond.toFixed(1)} images/s, its arithmetic alone would at ${result.imagesPerSecondAtPeak.toFixed(1)}\n`,
   );
   console.log("| kernel | ms an image | share | G multiply-adds/s | of the peak | GB/s |\n|---|---|---|---|---|---|");
   for (const { name, millisecondsPerImage, share, multiplyAddsPerSecond, bytesPerSecond } of result.kernels)
     console.log(
-      `| ${name} | ${millisecondsPerImage.toFixed(2)} | ${(100 * share).toFixed(1)} % | ${giga(multiplyAddsPerSecond)} | ${((100 * multiplyAddsPerSecond) / peak.multiplyAddsPerSecond).toFixed(0)} % | ${giga(bytesPerSecond)} |`,
+      `| ${name} | ${millisecondsPerImage.toFixed(2)} | ${(100 * share).toFixed(1)} % | ${giga(multiplyAddsPerSecond)} | ${((100 * multiplyAddsPerSecond) / peak.float32).toFixed(0)} % | ${giga(bytesPerSecond)} |`,
     );
 }

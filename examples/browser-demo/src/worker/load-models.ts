@@ -1,9 +1,8 @@
 import { autoBackend } from "@fagr/backend-auto";
 import { type AgeGenderBackend, type AgeGenderModel, type FaceDetector, loadAgeGenderModel } from "@fagr/core";
-import { fetchBytes } from "@fagr/core/backend";
 import { createFaceDetector } from "@fagr/detect";
 import ssdWeights from "@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_model.bin?url";
-import ssdManifest from "@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json?url";
+import ssdManifest from "@fagr/detect/models/ssd-mobilenet-v1/ssd_mobilenetv1_model-weights_manifest.json?raw";
 import { weights } from "@fagr/weights/float16";
 import type { LoadingProgress } from "../answers";
 import { address, openBackend } from "./backends";
@@ -14,13 +13,12 @@ export async function loadModels(
   backend: string,
   report: (progress: LoadingProgress) => void,
 ): Promise<{ detector: FaceDetector; model: AgeGenderModel }> {
-  const onProgress = sumProgress(3, report);
-  const fetched = (file: string) => fetchBytes(address(file), { onProgress });
+  const onProgress = sumProgress(2, report);
   const opened = backend === "" ? autoBackend() : await openBackend(backend);
+  // The detector's manifest is in this script: it knows how much there is to come, where servers compress and do not say.
+  const manifest = new TextEncoder().encode(ssdManifest);
   const [detector, model] = await Promise.all([
-    Promise.all([fetched(ssdManifest), fetched(ssdWeights)]).then(([manifest, weights]) =>
-      createFaceDetector({ model: { manifest, weights } }),
-    ),
+    createFaceDetector({ model: { manifest, weights: address(ssdWeights) }, onProgress }),
     loadAgeGenderModel({ backend: opened, weights, onProgress }),
   ]);
   return { detector, model };

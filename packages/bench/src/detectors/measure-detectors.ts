@@ -14,10 +14,10 @@ export interface DetectorsTask {
   readonly wasm?: string;
 }
 
-/** One detector on one runtime. */
+/** One detector on one runtime; the engine as it is here, and in floats. */
 export interface DetectorTimes {
   readonly detector: "ssd" | "yunet";
-  readonly runtime: "engine" | "onnxruntime-web";
+  readonly runtime: "engine" | "engine, float32" | "onnxruntime-web";
   /** Milliseconds of each round. */
   readonly times: readonly number[];
   /** Of the last answer, to see that both say the same. */
@@ -48,10 +48,15 @@ export async function measureDetectors(photo: RgbImage, task: DetectorsTask): Pr
   for (const detector of ["ssd", "yunet"] as const) {
     if (!detector.includes(only) || (detector === "yunet" && !yunet)) continue;
     const choice = detector === "yunet" ? { detector, model: yunet! } : {};
-    const engine = await createFaceDetector(choice);
-    open.push({ detector, runtime: "engine", opened: engine, times: [], faces: 0 });
-    const runtime = await createFaceDetector({ ...choice, runtime: "onnx", onnx });
-    open.push({ detector, runtime: "onnxruntime-web", opened: runtime, times: [], faces: 0 });
+    const runtimes = [
+      ["engine", {}],
+      ["engine, float32", { arithmetic: "float32" }],
+      ["onnxruntime-web", { runtime: "onnx", onnx }],
+    ] as const;
+    for (const [runtime, options] of runtimes) {
+      const opened = await createFaceDetector({ ...choice, ...options });
+      open.push({ detector, runtime, opened, times: [], faces: 0 });
+    }
   }
   for (let round = 0; round < warmUps + rounds; round++)
     for (const entry of round % 2 === 0 ? open : open.toReversed()) {

@@ -1,5 +1,5 @@
 /**
- * Which instructions the kernels of training may use, an option of benchmarks.
+ * Which instructions our kernels may use, an option of benchmarks.
  *
  * @type {{ readonly kind: "text", readonly value: string, readonly default: string, readonly choices: readonly string[], readonly help: string }}
  */

@@ -9,6 +9,7 @@ import { measureInNode } from "./detectors/measure-in-node";
 import { readCommandLine } from "./support/command-line.mjs";
 import { describeMachine } from "./support/machine";
 import { workspaceFolder } from "./support/workspace";
+import { writeGuide } from "./support/write-guide";
 
 const values = readCommandLine({
   name: "bench:detectors",
@@ -20,6 +21,7 @@ const values = readCommandLine({
     yunet: { kind: "text", value: "file", help: "YuNet's ONNX file. Without it YuNet is left out." },
     node: { kind: "flag", help: "Measure in this process. Without it, in Chromium." },
     json: { kind: "text", value: "file", help: "Write the figures into a file too." },
+    write: { kind: "flag", help: "Put the table into docs/guides/backends.md." },
   },
   notes: ["Ratios are printed twice: of the medians and of the fastest rounds."],
   examples: ["npm run bench:detectors -- --node --only ssd"],
@@ -40,3 +42,4 @@ const text = [
 console.log(text);
 if (values.json)
   await writeFile(values.json, `${JSON.stringify({ machine: describeMachine(), where, results }, null, 2)}\n`);
+if (values.write) await writeGuide("bench:detectors", text);

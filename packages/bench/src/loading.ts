@@ -6,6 +6,7 @@ import { type LoadingMoment, watchLoading } from "./loading/watch-loading";
 import { createDemoSubject } from "./page/demo-subject";
 import { readCommandLine } from "./support/command-line.mjs";
 import { markdownTable } from "./support/markdown";
+import { writeGuide } from "./support/write-guide";
 
 const values = readCommandLine({
   name: "bench:loading",
@@ -19,6 +20,7 @@ const values = readCommandLine({
     at: { kind: "text", default: "1,2,5,10,15,20", value: "seconds", help: "When to look." },
     pictures: { kind: "text", value: "file", help: "Write a JPEG of the window at these moments, side by side." },
     json: { kind: "text", value: "file", help: "Write the figures into a file too." },
+    write: { kind: "flag", help: "Put the table into docs/guides/web-pages.md." },
   },
   notes: ["The server sends brotli, and the browser has nothing in its caches."],
 });
@@ -63,6 +65,7 @@ if (values.json)
     values.json,
     `${JSON.stringify({ line: { kilobits, latency }, events, moments: moments.map(({ picture, ...rest }) => rest) }, null, 2)}\n`,
   );
+if (values.write) await writeGuide("bench:loading", text, "docs/guides/web-pages.md");
 
 /** The browser can put pictures together. */
 async function sideBySide(all: readonly LoadingMoment[]): Promise<Buffer> {
@@ -72,5 +75,5 @@ async function sideBySide(all: readonly LoadingMoment[]): Promise<Buffer> {
       `<figure style="margin:8px;width:${width}px"><figcaption style="font:20px sans-serif;padding-bottom:8px">${seconds.toFixed(1)} s</figcaption><img style="outline:1px solid #999" src="data:image/jpeg;base64,${picture.toString("base64")}"></figure>`,
   );
   await sheet.setContent(`<body style="margin:0;display:flex;background:#fff">${cells.join("")}`);
-  return sheet.screenshot({ type: "jpeg" });
+  return sheet.screenshot({ type: "jpeg", quality: 60 });
 }

@@ -30,7 +30,7 @@ export {
 } from "./architecture/plan";
 export { type ArchitectureRow, mobileFaceNetRows, type RowOperator } from "./architecture/tables";
 export { faceRoll, straightenBox, type TurnedBox } from "./detection/face-roll";
-export { type CropOptions, cropAndResize } from "./image/crop-resize";
+export { type AxisWeights, type CropOptions, cropAndResize, resampleWeights } from "./image/crop-resize";
 export { cropTurned } from "./image/crop-turned";
 export { checkRgbImage } from "./image/rgb-image";
 export { type PixelRegion, preprocessFaces } from "./model/preprocess";

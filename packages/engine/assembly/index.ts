@@ -6,5 +6,6 @@ export { patches } from "./patches";
 export { panelColumns, pointwise } from "./pointwise";
 export { pointwiseInt16 } from "./pointwise-int16";
 export { pool } from "./pool";
+export { blendPixels, blendRows } from "./resample";
 export { sigmoid } from "./sigmoid";
 export { placeChannels, transfer } from "./transfer";

@@ -23,4 +23,5 @@ export type {
 export { type CompiledKernels, compileKernels, createKernels } from "./kernels";
 export { readOnnxGraph } from "./onnx/read-onnx-graph";
 export type { Arithmetic } from "./program";
+export { Resizer } from "./resizer";
 export { type InputPlace, Runner, type RunnerOptions } from "./runner";

@@ -16,6 +16,8 @@ export interface Kernels {
   transfer(source: number, sourceRow: number, factor: number, added: number, addedRow: number, mode: number, slopes: number, out: number, outRow: number, C: number, height: number, width: number): void;
   placeChannels(source: number, row: number, pitch: number, out: number, outRow: number, outPitch: number, channels: number, height: number, width: number): void;
   sigmoid(source: number, out: number, count: number): void;
+  blendRows(source: number, rowBytes: number, weights: number, count: number, out: number, length: number): void;
+  blendPixels(row: number, starts: number, counts: number, weights: number, stride: number, out: number, width: number): void;
 }
 
 /** The kernels' module, compiled once for the whole process or page. */

@@ -43,7 +43,7 @@ export function cropAndResize(image: RgbImage, { box, width, height }: CropOptio
 }
 
 /** For each output position along one axis: which input positions it takes, from `start` on, and how much of each. */
-interface AxisWeights {
+export interface AxisWeights {
   readonly start: Int32Array;
   readonly count: Int32Array;
   /** `[outputs, stride]`; of each row the first `count` are used and add up to 1. */
@@ -54,7 +54,22 @@ interface AxisWeights {
   readonly last: number;
 }
 
-function resampleWeights(offset: number, length: number, inputSize: number, outputSize: number): AxisWeights {
+/**
+ * How {@link cropAndResize} weighs pixels along one axis: a triangle as wide as two output pixels when it shrinks, two pixels when it enlarges; positions outside are
+ * those of the edge.
+ *
+ * @param offset - Where the part begins that is resized, input pixels; may lie outside and between pixels.
+ * @param length - Of that part, input pixels.
+ * @param inputSize - Pixels of the whole input.
+ * @param outputSize - Pixels of the output.
+ *
+ * @example
+ * ```ts
+ * const { start, count } = resampleWeights(0, 8, 8, 4);
+ * console.log(start[0], count[0]); // 0 3: the first of four pixels takes the first three of eight
+ * ```
+ */
+export function resampleWeights(offset: number, length: number, inputSize: number, outputSize: number): AxisWeights {
   const scale = length / outputSize;
   const support = Math.max(scale, 1);
   const lastInput = inputSize - 1;

@@ -1,5 +1,5 @@
 import type { RgbImage } from "@fagr/core";
-import { type Arithmetic, type CompiledKernels, compileKernels, type Graph, Runner } from "@fagr/engine";
+import { type Arithmetic, type CompiledKernels, compileKernels, type Graph, Resizer, Runner } from "@fagr/engine";
 import type { DetectorNetwork, Look, NetworkAnswer, NetworkInput } from "./detector-network";
 import { fitPicture, writePixels } from "./letterbox";
 
@@ -32,6 +32,7 @@ class EngineNetwork implements DetectorNetwork {
   readonly #graphForSize: GraphForSize;
   readonly #input: NetworkInput;
   readonly #kernels: CompiledKernels;
+  readonly #resizer: Resizer;
   readonly #arithmetic: Arithmetic | undefined;
   /** By height and width, the one that was used last at the end. */
   readonly #runners = new Map<string, Runner>();
@@ -45,6 +46,7 @@ class EngineNetwork implements DetectorNetwork {
     this.#graphForSize = graphForSize;
     this.#input = input;
     this.#kernels = kernels;
+    this.#resizer = new Resizer(kernels);
     this.#arithmetic = arithmetic;
   }
 
@@ -56,7 +58,7 @@ class EngineNetwork implements DetectorNetwork {
 
   async #look(image: RgbImage, look: Look, signal: AbortSignal | undefined): Promise<NetworkAnswer> {
     signal?.throwIfAborted();
-    const fitted = fitPicture(image, look.contentSize);
+    const fitted = fitPicture(image, look.contentSize, this.#resizer);
     const runner = this.#runnerFor(look);
     const { floats, starts, row } = runner.input;
     const { width, height } = look;

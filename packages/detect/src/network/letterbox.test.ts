@@ -1,3 +1,4 @@
+import { compileKernels, Resizer } from "@fagr/engine";
 import { expect, test } from "@jest/globals";
 import { fitPicture, toPlanes, writePixels } from "./letterbox";
 
@@ -6,6 +7,7 @@ const picture = (width: number, height: number) => {
   for (let pixel = 0; pixel < width * height; pixel++) data.set([10, 100, 250], pixel * 3);
   return { width, height, data };
 };
+const resizer = new Resizer(await compileKernels());
 const raw = { range: [0, 255], colourOrder: "RGB" } as const;
 
 test("a picture lies at the top left, planes in RGB, black below", () => {
@@ -39,22 +41,22 @@ test("pixels side by side are the same numbers, within what lies around them", (
 });
 
 test("scales up and down to the content size, and says by how much", () => {
-  const down = fitPicture(picture(30, 20), 6);
+  const down = fitPicture(picture(30, 20), 6, resizer);
   expect([down.scaleX, down.scaleY]).toEqual([0.2, 0.2]);
   expect(down.image).toEqual(picture(6, 4));
-  const up = fitPicture(picture(2, 1), 8);
+  const up = fitPicture(picture(2, 1), 8, resizer);
   expect([up.scaleX, up.scaleY]).toEqual([4, 4]);
   expect(up.image).toEqual(picture(8, 4));
 });
 
 test("sizes are rounded to whole pixels, and the scales follow", () => {
-  const { scaleX, scaleY } = fitPicture(picture(10, 7), 8);
+  const { scaleX, scaleY } = fitPicture(picture(10, 7), 8, resizer);
   expect(scaleX).toBe(0.8);
   expect(scaleY).toBe(6 / 7);
 });
 
 test("a picture of a thousand by one pixels keeps a row", () => {
-  const { image, scaleY } = fitPicture(picture(1000, 1), 8);
+  const { image, scaleY } = fitPicture(picture(1000, 1), 8, resizer);
   expect(scaleY).toBe(1);
   expect(image).toEqual(picture(8, 1));
 });

@@ -1,5 +1,5 @@
 import type { RgbImage } from "@fagr/core";
-import { cropAndResize } from "@fagr/core/network";
+import type { Resizer } from "@fagr/engine";
 
 /** A network's input. */
 export interface PixelFormat {
@@ -26,11 +26,11 @@ export interface PixelPlace {
 }
 
 /** Scales a picture, keeping its aspect, to a length of its longer side. */
-export function fitPicture(image: RgbImage, contentSize: number): FittedPicture {
+export function fitPicture(image: RgbImage, contentSize: number, resizer: Resizer): FittedPicture {
   const { width, height } = fittedSize(image, contentSize);
   const isFitting = width === image.width && height === image.height;
   return {
-    image: isFitting ? image : cropAndResize(image, { width, height }),
+    image: isFitting ? image : resizer.resize(image, { width, height }),
     scaleX: width / image.width,
     scaleY: height / image.height,
   };

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type RgbImage, RuntimeMissingError } from "@fagr/core";
 import { reasonOf } from "@fagr/core/backend";
+import { compileKernels, Resizer } from "@fagr/engine";
 import type { OnnxOptions } from "../detector-options";
 import type { DetectorNetwork, Look, NetworkAnswer, NetworkInput } from "./detector-network";
 import { fitPicture, toPlanes } from "./letterbox";
@@ -15,7 +16,7 @@ export async function openOnnxNetwork(
   const runtime = await importRuntime();
   const session = await runtime.openOnnxSession(createModel(runtime), onnx);
   const isSingle = String(session.inputNames) === input.name;
-  if (isSingle) return new OnnxNetwork(session, input);
+  if (isSingle) return new OnnxNetwork(session, { input, resizer: new Resizer(await compileKernels()) });
   await session.dispose();
   throw new InvalidArgumentError(`Expected a model with the input "${input.name}", received ${session.inputNames}.`);
 }
@@ -37,14 +38,16 @@ class OnnxNetwork implements DetectorNetwork {
   readonly takesAnySize = false;
   readonly #session: OnnxSession;
   readonly #input: NetworkInput;
+  readonly #resizer: Resizer;
 
-  constructor(session: OnnxSession, input: NetworkInput) {
+  constructor(session: OnnxSession, { input, resizer }: { input: NetworkInput; resizer: Resizer }) {
     this.#session = session;
     this.#input = input;
+    this.#resizer = resizer;
   }
 
   async look(image: RgbImage, { contentSize, width }: Look): Promise<NetworkAnswer> {
-    const fitted = fitPicture(image, contentSize);
+    const fitted = fitPicture(image, contentSize, this.#resizer);
     const pixels = toPlanes(fitted.image, this.#input.format, width);
     const outputs = await this.#session.run({ [this.#input.name]: { data: pixels, dims: [1, 3, width, width] } });
     return { output: (name) => outputs[name]!.data, scaleX: fitted.scaleX, scaleY: fitted.scaleY };

@@ -2,31 +2,28 @@ import { formatMilliseconds, markdownTable } from "../support/markdown";
 import { median } from "../support/statistics";
 import type { DetectorTimes } from "./measure-detectors";
 
-/** As people read it: each detector on both runtimes, and how they compare. */
+/** What a runtime's time is divided by: that of the last one of the same job. */
+const lastOf = (results: readonly DetectorTimes[], { job, photo }: DetectorTimes) =>
+  results.findLast((result) => result.job === job && result.photo === photo)!;
+
+/** As people read it: each job on all runtimes, and how they compare. */
 export function detectorsTable(results: readonly DetectorTimes[]): string {
+  const jobs = [...results].sort((a, b) => a.photo - b.photo);
   return markdownTable(
-    [
-      "detector",
-      "runtime",
-      "faces",
-      "median, ms",
-      "fastest, ms",
-      "median / onnxruntime-web",
-      "fastest / onnxruntime-web",
-    ],
-    results.map(({ detector, runtime, faces, times }) => {
-      const other = results.find((result) => result.detector === detector && result.runtime === "onnxruntime-web")!;
-      const ratio = (measure: (times: readonly number[]) => number) =>
-        (measure(times) / measure(other.times)).toFixed(2);
+    ["photo, pixels", "job", "on", "faces", "median, ms", "fastest, ms", "median, ratio", "fastest, ratio"],
+    jobs.map((result) => {
+      const { photo, job, runtime, faces, times } = result;
+      const reference = lastOf(results, result).times;
       const fastest = (numbers: readonly number[]) => Math.min(...numbers);
       return [
-        detector,
+        String(photo),
+        job,
         runtime,
-        String(faces),
+        faces === null ? "-" : String(faces),
         formatMilliseconds(median(times)),
         formatMilliseconds(fastest(times)),
-        ratio(median),
-        ratio(fastest),
+        (median(times) / median(reference)).toFixed(2),
+        (fastest(times) / fastest(reference)).toFixed(2),
       ];
     }),
   );

@@ -1,3 +1,4 @@
+// bench:roofline and bench:products. What one core of this processor reaches, by the loops of assembly/peak.ts.
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 

@@ -1,5 +1,5 @@
 /**
- * Runs the networks on native TensorFlow, by tfjs-node.
+ * Runs the networks on native TensorFlow, through tfjs-node.
  *
  * The network is the one of backend-tfjs; this package adds finding TensorFlow's library and an installer for it.
  *

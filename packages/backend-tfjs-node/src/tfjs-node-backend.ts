@@ -7,11 +7,11 @@ const backend = "tensorflow";
 
 /**
  * Runs networks on TensorFlow's own library, through the package `@tensorflow/tfjs-node` (an optional peer, imported when it is
- * first needed). Node only. Its own installer downloads the library from Google's servers; where they cannot be reached,
- * `npx fagr-tfjs-node-install` takes it from TensorFlow's Python wheel.
+ * first needed). Node only. Its own installer downloads the library from Google's servers; if they cannot be reached, `npx
+ * fagr-tfjs-node-install` takes it from TensorFlow's Python wheel.
  *
- * TensorFlow takes all processor cores; the environment variables `TF_NUM_INTRAOP_THREADS` and `TF_NUM_INTEROP_THREADS`,
- * set before the first use, bound that. Its own log of what it found is turned off unless `TF_CPP_MIN_LOG_LEVEL` is set.
+ * TensorFlow takes all processor cores; the environment variables `TF_NUM_INTRAOP_THREADS` and `TF_NUM_INTEROP_THREADS`, set
+ * before the first use, limit that. Its startup log is turned off unless `TF_CPP_MIN_LOG_LEVEL` is set.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { checkOptions } from "@fagr/core/backend";
 
-/** What of tfjs runs the network: SIMD WebAssembly, the GPU by WebGL (browsers only), or plain JavaScript. */
+/** The tfjs backend of the network: SIMD WebAssembly, the GPU through WebGL (browsers only), or plain JavaScript. */
 export type TfjsRuntimeName = "wasm" | "webgl" | "cpu";
 
 /** All of them, the usual one first. */
@@ -9,7 +9,7 @@ export const tfjsRuntimeNames: readonly TfjsRuntimeName[] = ["wasm", "webgl", "c
 
 /** How to run networks on tfjs. */
 export interface TfjsBackendOptions {
-  /** Default "wasm". Each comes from a package of its own: @tensorflow/tfjs-backend-wasm, -webgl or -cpu. */
+  /** Default "wasm". Each is in a package of its own: @tensorflow/tfjs-backend-wasm, -webgl or -cpu. */
   runtime?: TfjsRuntimeName;
   /**
    * For "wasm" in a browser: where the .wasm files of @tensorflow/tfjs-backend-wasm are served. A folder with a slash at its

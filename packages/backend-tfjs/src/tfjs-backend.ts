@@ -7,9 +7,9 @@ import { checkTfjsOptions, type TfjsBackendOptions } from "./options";
 import { loadRuntime } from "./runtimes";
 
 /**
- * Runs networks on TensorFlow.js: WebAssembly in Node and the browser, WebGL in the browser, or plain JavaScript. The
- * packages of tfjs are optional peers and imported when they are first needed. The backend that the application itself chose
- * (`tf.setBackend`) stays as it is.
+ * Runs networks on TensorFlow.js: WebAssembly in Node and the browser, WebGL in the browser, or plain JavaScript. The packages of
+ * tfjs are optional peers and imported when they are first needed. The backend that the application itself chose
+ * (`tf.setBackend`) does not change.
  *
  * @throws InvalidArgumentError for options out of range.
  *

@@ -9,12 +9,11 @@ const packageName = "@tensorflow/tfjs-backend-webgpu";
 export type WebgpuBackendOptions = GraphicsAdapterOptions;
 
 /**
- * Runs networks on the GPU: TensorFlow.js on WebGPU, in browsers that have it, and in Node by the package `webgpu`
- * (Dawn). The packages of tfjs are optional peers and imported when they are first needed. The backend that the application
- * itself chose (`tf.setBackend`) stays as it is.
+ * Runs networks on the GPU: TensorFlow.js on WebGPU, in browsers that have it, and in Node with the package `webgpu` (Dawn). The
+ * packages of tfjs are optional peers and imported when they are first needed. The backend that the application itself chose
+ * (`tf.setBackend`) does not change.
  *
- * A software adapter (SwiftShader, lavapipe) is slower than wasm by far and not used
- * unless you allow it.
+ * A software adapter (SwiftShader, lavapipe) is far slower than wasm and not used unless you allow it.
  *
  * @example
  * ```ts

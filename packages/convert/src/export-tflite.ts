@@ -26,9 +26,9 @@ export interface ExportTfliteOptions {
  * Writes a network as a TensorFlow Lite file, for LiteRT on Android, iOS and boards, in MediaPipe and in pages.
  *
  * - Input `image`: `[batch, S, S, 3]` float32 in the manifest's colour order and range, S the input size.
- * - Output `age`: `[batch, classes]` probabilities; output `gender`: `[batch, 2]` probabilities, female and male. They are outputs 0 and 1, and
- *   have these names in the signature `serving_default`. Of weights that have learned one task alone the other output is absent. Further
- *   attributes are outputs `[batch, labels]` under their names, behind these.
+ * - Output `age`: `[batch, classes]` probabilities; output `gender`: `[batch, 2]` probabilities, female and male. They are
+ *   outputs 0 and 1, and have these names in the signature `serving_default`. For weights that have learned only one task the
+ *   other output is absent. Further attributes are outputs `[batch, labels]` under their names, behind these.
  * - Batch normalisation is folded into the convolutions and dropout left out, so it is for prediction only.
  * - The manifest stands in the file's metadata under `fagr_manifest`.
  *

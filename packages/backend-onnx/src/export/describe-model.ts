@@ -1,7 +1,7 @@
 import { type Task, tasksOf, type WeightsManifest } from "@fagr/core/network";
 import type { ModelDescription } from "../graph/model";
 
-/** What the ONNX file says about itself, so that it can be used without its manifest. */
+/** The ONNX file's own description, so that it can be used without its manifest. */
 export function describeModel(manifest: WeightsManifest): ModelDescription {
   const { name, version, licence, description, labels, preprocessing, architecture, trainingData, calibration, tasks } =
     manifest;

@@ -23,9 +23,9 @@ const allowed = { prelu: ["arithmetic", "operator"], dataType: ["float32", "floa
  * Writes a network as an ONNX file (opset 17, IR version 8), for ONNX Runtime and anything else that reads ONNX.
  *
  * - Input `image`: `[N, S, S, 3]` float32 in the manifest's colour order and range, N free, S the input size.
- * - Output `age`: `[N, classes]` probabilities; output `gender`: `[N, 2]` probabilities, female and male.
- *   Of weights that have learned one task alone the other output is absent. Further attributes, such as `glasses`, are outputs
- *   `[N, labels]` under their names.
+ * - Output `age`: `[N, classes]` probabilities; output `gender`: `[N, 2]` probabilities, female and male. For weights that have
+ *   learned only one task the other output is absent. Further attributes, such as `glasses`, are outputs `[N, labels]` under
+ *   their names.
  * - Batch normalisation is folded into the convolutions and dropout left out, so it is for prediction only.
  * - `metadata_props` holds `name`, `version`, `licence`, and as JSON `labels`, `preprocessing`, `architecture`,
  *   `trainingData` and, where known, `tasks` and `calibration`: the file explains itself without its manifest.

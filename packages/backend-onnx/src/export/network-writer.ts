@@ -28,7 +28,7 @@ export class NetworkWriter {
     this.#tensors.set(step.name, step.kind === "dense" ? this.#dense(step) : this.#convolution(step));
   }
 
-  /** Makes the softmax of a dense step an output of the model, under the task's name: [N, classes]. */
+  /** Makes the softmax of a dense step an output of the model, with the task's name: [N, classes]. */
   addAnswer(task: string, { name, units }: DenseStep): void {
     const softmax = this.#graph.node("Softmax", [this.#tensor(name)], { name: task, attributes: { axis: 1 } });
     this.#graph.output(softmax, ["N", units]);

@@ -5,11 +5,11 @@ import { elementType } from "../graph/tensor";
 /**
  * How kernels and matrices are kept in the file:
  * - `"float32"`: as they are.
- * - `"float16"`: half the size. A Cast behind each widens it.
- * - `"int8"`: nearly a quarter. A Cast behind each widens it and a Mul gives every output channel its scale. Kernels of depthwise
- *   convolutions, which are few and would lose most by it, are float16.
+ * - `"float16"`: half the size. A Cast after each converts it.
+ * - `"int8"`: nearly a quarter. A Cast after each converts it and a Mul applies the scale of every output channel. Kernels of
+ *   depthwise convolutions, which are few and would lose most, are float16.
  *
- * Either happens once, when a session opens; all is computed in float32, so that it runs wherever the other file runs, at the
+ * The conversion happens once, when a session opens; everything is computed in float32, so that the file runs everywhere, at the
  * same speed, and activations cannot overflow. Biases and slopes are few and stay float32.
  */
 export type WeightType = "float32" | "float16" | "int8";

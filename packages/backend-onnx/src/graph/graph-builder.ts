@@ -8,7 +8,7 @@ import type { ValueInfo } from "./value-info";
 
 /** What a node is called and how it behaves. */
 export interface NodeOptions {
-  /** Name of the node and of its first output. Made up from the operator if left out. */
+  /** Name of the node and of its first output. Default: derived from the operator. */
   name?: string;
   attributes?: Readonly<Record<string, NodeAttribute>>;
   /** Sizes of the output, for tools that show or count. */
@@ -16,7 +16,7 @@ export interface NodeOptions {
 }
 
 /**
- * Builds an ONNX model node by node. Tensors go by name: every method returns the name of what it made.
+ * Builds an ONNX model node by node. Tensors are referred to by name: every method returns the name of its tensor.
  *
  * @example
  * ```ts

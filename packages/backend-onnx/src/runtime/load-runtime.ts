@@ -14,7 +14,7 @@ export type OnnxRuntimeName = "onnxruntime-node" | "onnxruntime-web";
 /** What both packages have in common, and all that is used of them. */
 export type RuntimeModule = Pick<typeof import("onnxruntime-web"), "InferenceSession" | "Tensor" | "env">;
 
-/** A runtime that could be imported, set up as the options say. */
+/** An imported runtime, configured according to the options. */
 export interface OnnxRuntime {
   readonly name: OnnxRuntimeName;
   /** The file that it needs beside the application's, where it needs one. */
@@ -26,8 +26,8 @@ export interface OnnxRuntime {
 }
 
 /**
- * Imports the runtime that the options ask for. With "auto", onnxruntime-node has to prove itself on a tiny model: on
- * some systems it installs and then fails at the first session.
+ * Imports the requested runtime. With "auto", onnxruntime-node is tested with a tiny model: on some systems it installs but fails
+ * at the first session.
  *
  * @throws RuntimeMissingError naming the package to install.
  * @throws InvalidArgumentError for options out of range.

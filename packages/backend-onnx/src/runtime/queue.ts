@@ -1,4 +1,4 @@
-/** Runs work one after the other; what fails does not stop what comes after. */
+/** Runs tasks one after the other; a failure does not stop later ones. */
 export type Queue = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /** A queue of its own. */

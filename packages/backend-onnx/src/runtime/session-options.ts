@@ -6,21 +6,20 @@ export interface OnnxSessionOptions {
   /**
    * - `"node"`: onnxruntime-node, native code; Node only, an optional package that you install beside this one.
    * - `"web"`: onnxruntime-web, WebAssembly; browsers and Node, installed with this package.
-   * - `"auto"` (default): onnxruntime-node where it is installed and works, else onnxruntime-web.
+   * - `"auto"` (default): onnxruntime-node if it is installed and works, otherwise onnxruntime-web.
    */
   runtime?: "auto" | "node" | "web";
   /**
-   * Threads that one run may use, at least 1. Default: what the runtime chooses for the machine. onnxruntime-web starts
-   * its threads once, so the first session of a process or page decides. In a browser there is one thread, whatever is
-   * asked for, unless the page is cross-origin isolated and `wasmPaths` says where `ort-wasm-simd-threaded.mjs` is,
-   * which is the script that the threads run.
+   * Threads that one run may use, at least 1. Default: the runtime's choice. onnxruntime-web starts its threads once, so the
+   * first session of a process or page decides. In a browser there is always one thread, unless the page is cross-origin isolated
+   * and `wasmPaths` says where `ort-wasm-simd-threaded.mjs` is, which is the script that the threads run.
    */
   threads?: number;
   /**
-   * Browser only: where onnxruntime-web's `ort-wasm-simd-threaded.wasm` is. Left out, it is looked for where the bundler
-   * put it, or else beside the script. Either the URL of that file (`{ wasm }`), or the URL, with a slash at its end, of
-   * a folder that holds both `ort-wasm-simd-threaded.wasm` and `ort-wasm-simd-threaded.mjs`, copied from
-   * `node_modules/onnxruntime-web/dist`. As with the threads, the first session decides.
+   * Browser only: where onnxruntime-web's `ort-wasm-simd-threaded.wasm` is. Default: where the bundler put it, otherwise beside
+   * the script. Either the URL of that file (`{ wasm }`), or the URL, with a slash at its end, of a folder that holds both
+   * `ort-wasm-simd-threaded.wasm` and `ort-wasm-simd-threaded.mjs`, copied from `node_modules/onnxruntime-web/dist`. As with the
+   * threads, the first session decides.
    */
   wasmPaths?: string | { readonly wasm?: string | URL; readonly mjs?: string | URL };
 }

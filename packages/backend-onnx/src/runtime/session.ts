@@ -19,19 +19,19 @@ export interface OnnxSession extends AsyncDisposable {
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
   /**
-   * Runs the model. Calls that overlap wait for each other; leave the data alone until the promise settles. The answer
-   * is a copy that stays yours.
+   * Runs the model. Overlapping calls wait for each other; do not change the data until the promise settles. The result is a copy
+   * that you own.
    *
    * @throws InvalidArgumentError if an input is missing or does not fit the model.
    * @throws DisposedError after {@link OnnxSession.dispose}.
    */
   run(feeds: Readonly<Record<string, OnnxTensor>>): Promise<Record<string, OnnxTensor>>;
-  /** Waits for calls under way, then frees the model. Calling it again does nothing. */
+  /** Waits for running calls, then frees the model. Calling it again does nothing. */
   dispose(): Promise<void>;
 }
 
 /**
- * Opens an ONNX model whose inputs and outputs are float32.
+ * Opens an ONNX model with float32 inputs and outputs.
  *
  * @param model - The content of an .onnx file.
  * @throws RuntimeMissingError if the runtime is not installed or cannot start; the message says what to do.

@@ -11,17 +11,17 @@ import { runOnBackend } from "./borrow-engine";
 import { createLayer, type TfjsLayer } from "./layers";
 import type { Tfjs } from "./tfjs";
 
-/** Where a network runs. */
+/** The backend that a network runs on. */
 export interface TfjsNetworkOptions {
   /** tfjs's name of a backend that is started, such as "wasm", "webgl", "webgpu", "tensorflow" or "cpu". */
   readonly backend: string;
 }
 
 /**
- * Builds a network from tfjs operations, with its weights on one backend. It runs there whatever backend the application
- * chooses before, after or in between, and never changes that choice. Of tensors it holds its weights, until it is disposed.
+ * Builds a network from tfjs operations, with its weights on one backend. It runs there whichever backend the application
+ * chooses, and never changes that choice. The only tensors that it keeps are its weights, until it is disposed.
  *
- * @param tf - `@tensorflow/tfjs-core` or a package that passes it on, such as `@tensorflow/tfjs-node`.
+ * @param tf - `@tensorflow/tfjs-core` or a package that re-exports it, such as `@tensorflow/tfjs-node`.
  * @throws RuntimeMissingError if the backend is not started, see {@link startTfjsBackend}.
  * @throws WeightsError if a tensor is missing or has the wrong length.
  *

@@ -1,5 +1,5 @@
 /**
- * Networks from tfjs operations, for whatever backend tfjs has.
+ * Networks from tfjs operations, for any tfjs backend.
  *
  * The inference steps as tfjs operations. All backends on tfjs share this: they differ in the tfjs backend that they start.
  *

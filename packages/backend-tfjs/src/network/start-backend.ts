@@ -6,7 +6,7 @@ import type { Tfjs } from "./tfjs";
 export interface StartTfjsBackendOptions {
   /** tfjs's name of the backend, such as "wasm" or "webgl". */
   readonly backend: string;
-  /** The package that brings it, to be named where it does not start. */
+  /** Its package, named in the error if it does not start. */
   readonly packageName: string;
   /** One sentence that ends the error's message: what to do. */
   readonly advice: string;

@@ -1,7 +1,7 @@
 import type * as tfjsCore from "@tensorflow/tfjs-core";
 
 /**
- * What a network needs of tfjs: the module `@tensorflow/tfjs-core`, or any that passes its functions on, such as
+ * The functions of tfjs that a network needs: the module `@tensorflow/tfjs-core`, or one that re-exports its functions, such as
  * `@tensorflow/tfjs` and `@tensorflow/tfjs-node`. {@link loadTfjs} has just these.
  */
 export interface Tfjs

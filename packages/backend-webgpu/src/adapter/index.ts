@@ -1,5 +1,5 @@
 /**
- * Finds what WebGPU runs on, in the browser and in Node.
+ * Finds the adapter of WebGPU, in the browser and in Node.
  *
  * A browser brings `navigator.gpu`, Node gets it from the package `webgpu` (Dawn). Software adapters are refused unless they are allowed:
  * they are slower than WebAssembly.

@@ -2,8 +2,8 @@ import { findGraphicsAdapter, type GraphicsAdapter, type GraphicsAdapterOptions 
 import { provideWebGpu } from "./provide-webgpu";
 
 /**
- * Sees to it that there is WebGPU with a GPU behind it, and says which. In Node the package `webgpu` provides it,
- * as `navigator.gpu`.
+ * Makes sure that WebGPU is available on a GPU, and returns which one. In Node the package `webgpu` provides it, as
+ * `navigator.gpu`.
  *
  * @throws RuntimeMissingError if the package is missing in Node, if there is no adapter, or only one in software and that was
  * not allowed.

@@ -33,7 +33,7 @@ export class Resizer {
 
   /**
    * @param size - Of the answer, whole pixels >= 1.
-   * @throws InvalidArgumentError if the picture is none.
+   * @throws InvalidArgumentError if the picture is invalid.
    */
   resize(image: RgbImage, { width, height }: { readonly width: number; readonly height: number }): RgbImage {
     checkRgbImage(image);

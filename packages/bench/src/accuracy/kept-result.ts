@@ -23,7 +23,7 @@ export async function keptResult<Result>(
   return result;
 }
 
-/** The result that a file keeps; null if there is none, or one of other things. */
+/** The result stored in a file; null if there is none, or if it is of other inputs. */
 export async function findKeptResult<Result>(file: string, of: object): Promise<Result | null> {
   const kept = await readJson(file);
   return isDeepStrictEqual(kept?.of, JSON.parse(JSON.stringify(of))) ? kept!.result : null;

@@ -3,7 +3,7 @@ export function median(numbers: readonly number[]): number {
   return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
-/** Largest distance between numbers at the same place; NaN if any is none. */
+/** Largest distance between numbers at the same place; NaN if any is NaN. */
 export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   if (actual.length !== expected.length) return Number.NaN;
   let largest = 0;

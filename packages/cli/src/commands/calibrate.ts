@@ -48,7 +48,7 @@ async function calibrate(file: string, options: CalibrateCommandOptions, context
   if (!dryRun) context.note(`Written into ${file}.`);
 }
 
-/** A calibration as lines for people. */
+/** A calibration as lines of text. */
 function calibrationToLines({
   ageTemperature,
   ageTemperatureSlope = 0,

@@ -17,7 +17,7 @@ import {
 import { evaluationToLines, missingAgesNotes } from "../output/evaluation-tables";
 import { type NamedDataSet, parseSource } from "../prepare/parse-source";
 
-/** What the command line of `fagr evaluate` holds. */
+/** The command line of `fagr evaluate`. */
 export interface EvaluateOptions extends ModelOptions, DetectorOptions, Omit<Selection, "ages"> {
   labels?: string;
   images?: string;
@@ -71,7 +71,7 @@ export const registerEvaluate: RegisterCommand = (program, context) => {
   );
 };
 
-/** Options that say how to predict, and so have no say over predictions that were kept. */
+/** Options of prediction, which do not apply to stored predictions. */
 const predictingOptions = [
   ...["model", "backend", "mirror", "crops", "detector", "detectorModel", "detectorSize"],
   ...["part", "validationShare", "limit", "seed", "overwrite"],

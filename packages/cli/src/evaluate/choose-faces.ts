@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { type HashedSample, type SplitSample, splitByContent } from "@fagr/data";
 
-/** Which of a data set's faces are measured. */
+/** Selects the faces of a data set that are measured. */
 export interface Selection {
-  /** The part that `fagr train` sets apart with this share, the other, or both. */
+  /** The validation split of `fagr train` with this share, the training split, or both. */
   readonly part: "all" | "training" | "validation";
-  /** Share of the distinct pictures that is set apart, 0..1. */
+  /** Share of the distinct pictures in the validation split, 0..1. */
   readonly validationShare: number;
-  /** At most so many faces of each data set, drawn by the seed. */
+  /** At most this many faces of each data set, chosen by the seed. */
   readonly limit?: number | undefined;
   readonly seed: number;
   /** Lowest and highest known age, years; faces of unknown age stay, for their gender. */

@@ -4,7 +4,7 @@ import type { PredictionsHeader } from "@fagr/evaluation";
 import type { Selection } from "./choose-faces";
 import type { FaceSet } from "./face-set";
 
-/** Everything that decides about the predictions of one data set: the head of their file. */
+/** Everything that determines the predictions of one data set: the header of their file. */
 export interface RunHeader extends PredictionsHeader {
   readonly model: {
     readonly name: string;

@@ -14,8 +14,8 @@ const settings: Readonly<Record<string, Trait>> = {
 };
 
 /**
- * What makes kept predictions those of another run, in words; nothing where it is the same. Where the data lie and who asks
- * does not matter.
+ * The differences of stored predictions from a run, as text; empty if it is the same run. The location of the data does not
+ * matter.
  */
 export function differencesOf(kept: Partial<RunHeader>, wanted: RunHeader): string[] {
   const differs = ([name, trait]: [string, Trait]): string[] => {

@@ -2,7 +2,7 @@ import { pick } from "@fagr/core/backend";
 import type { HashedSample } from "@fagr/data";
 import type { FaceRecord, PredictedFace } from "@fagr/evaluation";
 
-/** What is known of a face, as predictions files have it. */
+/** The labels of a face in the form of predictions files. */
 export function labelsOf({ file, source, age, gender, attributes, groups }: HashedSample) {
   return {
     file,

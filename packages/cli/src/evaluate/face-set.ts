@@ -14,7 +14,7 @@ export interface FaceSet {
   readonly unreadable: readonly UnreadablePicture[];
   /** How many pictures are no faces to measure, by reason; those that another part or a limit leaves out do not count. */
   readonly leftOut: Readonly<Partial<Record<DropReason, number>>>;
-  /** Where faces are known already: what found them, and their places. Without it they are looked for. */
+  /** Known faces: what found them, and where they are. Without it they are detected. */
   readonly located?: FaceDetector;
   /** The pictures of the faces in their order, but for those that are done. */
   pictures(done: ReadonlySet<string>): AsyncIterable<FileToAnalyze>;

@@ -12,7 +12,7 @@ import { isWanted, type Selection } from "./choose-faces";
 import type { RunHeader } from "./describe-run";
 import { nameRuns } from "./name-runs";
 
-/** A run and what it came to. Plain data. */
+/** A run and its measurement. Plain data. */
 export interface MeasuredRun extends NamedMeasurement {
   readonly run: PredictionsHeader;
   /** Pictures without a prediction: they could not be read. */

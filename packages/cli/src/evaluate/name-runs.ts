@@ -9,7 +9,7 @@ const headed =
   ({ header }) =>
     String(trait(header as Partial<RunHeader>) ?? "");
 
-/** What may tell runs apart, the most telling first. */
+/** Traits that distinguish runs, the most distinctive first. */
 const traits: readonly Trait[] = [
   sourceOf,
   ({ header: { model } }) => [model.name, model.version].filter(Boolean).join(" "),

@@ -8,7 +8,7 @@ import { analyzeFiles } from "../engine/analyze-files";
 import { type LabelPlan, readPart } from "./label-plan";
 import { type LabelRow, toParquet, toRow } from "./part-columns";
 
-/** What labels a part. */
+/** How a part is labelled. */
 export interface Labeller {
   readonly plan: LabelPlan;
   readonly list: string;
@@ -21,7 +21,7 @@ export interface Labeller {
   readonly onPicture: () => void;
 }
 
-/** What became of a part. */
+/** The outcome of a part. */
 export interface PartOutcome {
   readonly part: number;
   /** Rows written; 0 where the part was there. */
@@ -36,7 +36,7 @@ export function partFile(out: string, part: number): string {
 }
 
 /**
- * Labels a part and writes it whole: its file is there with a row for every picture, or not at all. A part that is there is left as it is.
+ * Labels a part and writes it whole: its file has a row for every picture, or is absent. A finished part is left unchanged.
  */
 export async function labelPart(part: number, labeller: Labeller): Promise<PartOutcome> {
   const { plan, list, root, out, model, detector, signal, onPicture } = labeller;

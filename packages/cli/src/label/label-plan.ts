@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { DataError, InvalidArgumentError } from "@fagr/core";
 import { readTextFile, writeWholeFile } from "@fagr/core/files";
 
-/** What decides about the rows: another value of any of it would make other rows of the same pictures. */
+/** Everything that determines the rows: another value of any field would give other rows for the same pictures. */
 export interface LabelSettings {
   readonly model: string;
   readonly detector: string;
@@ -31,10 +31,10 @@ export interface LabelPlan {
 
 const planFile = "plan.json";
 const headBytes = 1 << 20;
-/** Names of a part are in memory at once. */
+/** The names of a part are in memory together. */
 const mostPartBytes = 2 ** 28;
 
-/** How the work is cut up. */
+/** How the work is divided. */
 export interface PlanOptions {
   readonly list: string;
   readonly out: string;

@@ -17,13 +17,13 @@ export function parseShard(text: string): Shard {
   return { number: Number(number), of: Number(of) };
 }
 
-/** The parts of a share: every so-manieth, so that all shares end at about the same time. */
+/** The parts of a share: every n-th, so that all shares end at about the same time. */
 export function* partsOf({ number, of }: Shard, count: number): Generator<number> {
   for (let part = number - 1; part < count; part += of) yield part;
 }
 
 /**
- * Parts as somebody else hands them out, a number a line, until the input ends.
+ * Part numbers from the input, one per line, until it ends.
  *
  * @throws InvalidArgumentError for a line that is no part of the work.
  */

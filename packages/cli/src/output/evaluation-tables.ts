@@ -149,7 +149,7 @@ function groupTable(runs: readonly MeasuredRun[], kind: string): string[] {
   return formatTable(header, rows, { right: figures });
 }
 
-/** Whether the model's doubt is honest. */
+/** How well the model is calibrated. */
 function doubtTable(runs: readonly MeasuredRun[]): string[] {
   const columns = ["gender: calibration error", "age: in its 50 % interval", "80 %", "95 %"];
   const rows = runs.map(({ name, measurement: { calibration } }) => [

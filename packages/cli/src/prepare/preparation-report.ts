@@ -46,7 +46,7 @@ export function preparationToLines(
   ];
 }
 
-/** What to know of data sets with a hole in their ages before one trains with them. */
+/** Warnings about data sets with a gap in their ages. */
 export function coverageWarnings(coverage: readonly AgeCoverage[]): string[] {
   const holed = coverage.filter(({ ages }) => ages.length > 1);
   if (holed.length === 0) return [];

@@ -4,8 +4,8 @@ import { calibrateManifest } from "../calibrate/calibrate-manifest";
 import type { CommandContext } from "../context";
 
 /**
- * Fits a new model's calibration on the faces that its training never saw. A training is not lost for what it lacks here: with too few
- * faces, or one task alone, the model stays as it is and the reason is told.
+ * Fits a new model's calibration on the faces that its training never saw. If that is not possible, with too few faces for
+ * example, the model stays uncalibrated and the reason is printed.
  */
 export async function calibrateTrained(
   manifest: string,

@@ -1,6 +1,6 @@
 import type { Recipe } from "@fagr/training";
 
-/** What a recipe's batches hold and what it trains, for people who did not write it. */
+/** Describes a recipe's batches and what it trains, for people who did not write it. */
 export function describeBatches({ name, batches, loss }: Recipe): string[] {
   const untrained = [loss.age ? [] : "age", loss.gender ? [] : "gender"].flat();
   const notes = untrained.map((task) => `  the ${task} is not trained: no face has a label for it`);

@@ -1,6 +1,9 @@
 import type { CropSet } from "@fagr/data";
 
-/** What to tell of crops whose faces have fewer pixels than the network sees, such as Table 1's 112; undefined where all is well. */
+/**
+ * A warning about crops whose faces have fewer pixels than the network's input, such as Table 1's 112; undefined if there is
+ * nothing to warn of.
+ */
 export function smallCropsWarning(
   inputSize: number,
   { manifest: { size, boxScale } }: Pick<CropSet, "manifest">,

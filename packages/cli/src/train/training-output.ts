@@ -18,12 +18,12 @@ interface WrittenFiles {
   readonly curves: string;
 }
 
-/** What a training came to, as one JSON object. */
+/** The result of a training, as one JSON object. */
 export function toJson({ stage, step, validation, best }: TrainResult, files: WrittenFiles): string {
   return JSON.stringify({ stage, step, validation, best, ...files });
 }
 
-/** The same as lines for people. */
+/** The same as lines of text. */
 export function toLines({ validation }: TrainResult, { manifest, curves }: WrittenFiles): string[] {
   return [...(validation ? [...validationTable(validation), ""] : []), `weights  ${manifest}`, `curves   ${curves}`];
 }

@@ -6,7 +6,7 @@ import { bar, clock, percent, withThousands } from "../output/numbers";
 const linesPerStage = 20;
 const mostStepsBetweenLines = 100;
 
-/** Tells people how a training goes: a passing line for every step, and lines that stay for what is worth keeping. */
+/** Reports the progress of a training: a transient line for every step, and permanent lines for important events. */
 export class TrainingProgress {
   readonly #context: Pick<CommandContext, "progress" | "note">;
   #stages = 1;

@@ -4,7 +4,7 @@ import { reasonOf } from "@fagr/core/backend";
 import { readTextFile, writeWholeFile } from "@fagr/core/files";
 import type { Task, TrainingData, WeightsManifest } from "@fagr/core/network";
 
-/** What weights bring along that a training begins with, or whose answers it teaches. */
+/** The origin of a training's initial weights or of its teachers. */
 export interface WeightsOrigin {
   /** Name and version, or where they lie. */
   readonly weights: string;
@@ -37,8 +37,8 @@ export async function originOfFolder(folder: string): Promise<WeightsOrigin> {
 }
 
 /**
- * The origins of a training: those given now and those that its folder remembers. A training that goes on without naming its first
- * weights again began with them all the same.
+ * The origins of a training: those given now and those recorded in its folder. A continued training keeps its initial weights'
+ * origin even if they are not named again.
  */
 export async function rememberOrigins(folder: string, given: readonly WeightsOrigin[]): Promise<WeightsOrigin[]> {
   const file = join(folder, originsFile);

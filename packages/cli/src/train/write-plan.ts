@@ -18,7 +18,7 @@ import type { WeightsOrigin } from "./weights-origin";
 import { writeWeights } from "./write-weights";
 
 /**
- * Writes what a training would do (plan.json) and the weights that it would begin with (manifest.json), for TensorFlow.
+ * Writes a training plan (plan.json) and the initial weights (manifest.json), for TensorFlow.
  *
  * @returns The paths of both.
  * @throws InvalidArgumentError for a recipe of several stages, and for what a plan cannot say.

@@ -7,7 +7,7 @@ let opened = 0;
 /**
  * Opens bytes as an HDF5 file. h5wasm has a file system of its own in memory, so this works in the browser too.
  *
- * @throws WeightsError if they are none, or damaged.
+ * @throws WeightsError if they are not an HDF5 file, or a damaged one.
  */
 export async function withH5File<Result>(bytes: Uint8Array, use: (file: File) => Result): Promise<Result> {
   if (!isHdf5(bytes))
@@ -57,7 +57,7 @@ export async function writeH5File(fill: (file: File) => void): Promise<Uint8Arra
 async function memoryFile() {
   const { File, ready } = await import("h5wasm");
   const module = await ready;
-  /** Left alone, HDF5 prints pages of what is wrong to the console and goes on with a file that is none. */
+  /** By default HDF5 prints long error reports to the console and continues with an invalid file. */
   const loudly = <Value>(work: () => Value): Value => {
     module.activate_throwing_error_handler();
     try {

@@ -9,7 +9,7 @@ import { manifestAttribute } from "./write-h5";
 /**
  * Reads a model that Keras saved as HDF5: `model.save("model.h5")`, of Keras 2 or 3.
  *
- * @throws WeightsError if the file is none, or holds weights without a model.
+ * @throws WeightsError if the file is invalid, or holds weights without a model.
  */
 export function readH5(bytes: Uint8Array): Promise<KerasModel> {
   return withH5File(bytes, (file) => {

@@ -11,7 +11,7 @@ import type { TfjsModelJson } from "./model-json";
  *
  * @param modelJson - The parsed model.json.
  * @param groups - For each group of its weightsManifest the bytes of the group's files, put together.
- * @throws WeightsError if it is none, or the bytes do not fit it.
+ * @throws WeightsError if it is invalid, or the bytes do not fit it.
  */
 export function readTfjs(modelJson: TfjsModelJson, groups: readonly Uint8Array[]): KerasModel {
   const byLayer = new Map<string, Map<string, FileTensor>>();

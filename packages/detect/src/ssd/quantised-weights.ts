@@ -21,7 +21,7 @@ export class QuantisedWeights {
   /**
    * @param manifest - The parsed `*-weights_manifest.json`.
    * @param bytes - The `.bin` file that it describes.
-   * @throws WeightsError if the manifest is none, or the file is not as long as it says.
+   * @throws WeightsError if the manifest is invalid, or the file does not have the stated length.
    */
   constructor(manifest: unknown, bytes: Uint8Array) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -66,7 +66,7 @@ export class QuantisedWeights {
 /**
  * Bytes of the file that a manifest describes.
  *
- * @throws WeightsError if the manifest is none.
+ * @throws WeightsError if the manifest is invalid.
  */
 export function describedBytes(manifest: unknown): number {
   return tensorEntries(manifest).reduce((sum, entry) => sum + byteLength(entry), 0);

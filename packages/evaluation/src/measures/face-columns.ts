@@ -6,7 +6,7 @@ import type { FaceRecord } from "./face-record";
 export interface FaceColumns {
   /** Cell of the confusion matrix, see {@link confusionCell}; {@link unknownGender} where the gender is unknown. */
   readonly confusion: Uint8Array;
-  /** Signed age error, years; 0 where there is none. */
+  /** Signed age error, years; 0 if there is none. */
   readonly error: Float64Array;
   /** The same without its sign. */
   readonly absoluteError: Float64Array;

@@ -2,7 +2,7 @@ import type { BoundingBox, RgbImage } from "@fagr/core";
 import { cropAndResize } from "@fagr/core/network";
 import type { ComparedFace } from "./compared-model";
 
-/** The face's box, or the whole picture where there is none. */
+/** The face's box, or the whole picture if there is none. */
 export function boxOf({ image, box }: ComparedFace): BoundingBox {
   return box ?? { x: 0, y: 0, width: image.width, height: image.height };
 }

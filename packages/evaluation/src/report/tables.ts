@@ -107,7 +107,7 @@ export function groupTable(measurements: readonly NamedMeasurement[], by: string
  * Further attributes such as glasses: accuracy and balanced accuracy with their intervals, and each label's recall and precision. A
  * row an attribute of a measurement.
  *
- * @returns A Markdown table; "" where there are none.
+ * @returns A Markdown table; "" if there are none.
  */
 export function attributeTable(measurements: readonly NamedMeasurement[]): string {
   const rows = measurements.flatMap(({ name, measurement: { attributes = {} } }) =>

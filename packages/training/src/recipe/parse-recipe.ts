@@ -97,7 +97,7 @@ function findRecipeProblems(recipe: Recipe, path: Path): Problem[] {
   try {
     withTrainedParts(layOutParameters(planNetwork(architectureOf(recipe))), recipe);
   } catch (error) {
-    // An architecture that is none is told below.
+    // An invalid architecture is reported below.
     if (isFagrError(error) && error.message.includes("learningRates"))
       add(["learningRates"], error.message.replace(/^E(?=xpected)/, "e").replace(/\.$/, ""));
   }

@@ -11,11 +11,11 @@ export interface TrainingStorage {
   list(folder?: string): Promise<string[]>;
   /** The bytes of a file, or undefined if there is none. */
   read(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** Writes a whole file. Whatever happens meanwhile, the name shows the old file or the new one, never a part. */
+  /** Writes a whole file. Whatever happens, the name shows the old file or the new one, never a part. */
   write(name: string, bytes: Uint8Array): Promise<void>;
-  /** Adds text to the end of a file; makes the file where there is none. */
+  /** Appends text to a file; creates the file if it does not exist. */
   append(name: string, text: string): Promise<void>;
-  /** Removes a file; does nothing where there is none. */
+  /** Removes a file; does nothing if it does not exist. */
   remove(name: string): Promise<void>;
 }
 

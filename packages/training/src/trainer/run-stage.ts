@@ -52,7 +52,7 @@ export async function runStage(setup: TrainingSetup, place: StagePlace): Promise
       training: samples,
       validation: Array.from(setup.validation, (index) => crops.manifest.samples[index]!),
     });
-  // Before any worker starts: a module that is none is told at once.
+  // Before any worker starts: an invalid module is reported at once.
   await loadHooks(recipe);
   const conditions = await describeConditions(setup, { recipe, training: indices });
   const state = new StageState(recipe, { samples, values: firstWeights(place), conditions });

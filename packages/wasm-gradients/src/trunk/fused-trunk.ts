@@ -82,7 +82,7 @@ export class FusedTrunk {
    * @param weights - by name, all of {@link FusedTrunk.weights}
    * @param options - `peers`: the other parts of the batch, where the images are a part of one; `frozen`: what is not trained;
    *   `styles`: which styles the images take from each other; the pass back looks at them too
-   * @throws InvalidArgumentError if styles are to be mixed behind a layer that is none or whose output is not stored
+   * @throws InvalidArgumentError if styles are to be mixed after an unknown layer, or one whose output is not stored
    * @returns the output, a copy
    */
   forward(

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,6 +6,7 @@ import type { WeightsManifest } from "@fagr/core/network";
 import { randomImage } from "@fagr/testing";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import sharp from "sharp";
+import { astronaut } from "../testing/photos";
 import { run } from "../testing/run";
 
 let folder: string;
@@ -37,10 +38,12 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** The lines of the README's "Train your own", for the trees of this test. */
 async function readmeLine(command: string): Promise<string[]> {
-  const line = new RegExp(`^npx fagr (${command} .*--(?:out|crops) .*?) *(?:#.*)?$`, "m");
+  const line = new RegExp(`^npx fagr (${command} .*--(?:out|crops|model) .*?) *(?:#.*)?$`, "m");
   const section = (await readFile(readme, "utf8")).split("## Train your own")[1]!;
   const words = line.exec(section)![1]!.split(/\s+/);
-  return words.map((word) => word.replace(/data\//, `${at("data")}/`).replace(/^(crops|run)$/, `${folder}/$1`));
+  return words.map((word) =>
+    word.replace(/data\//, `${at("data")}/`).replace(/^(crops|run|run\/manifest\.json|family\.jpg)$/, `${folder}/$1`),
+  );
 }
 
 test("the README's own lines train the document's recipe from start to end", async () => {
@@ -60,6 +63,9 @@ test("the README's own lines train the document's recipe from start to end", asy
     ["celeba", "gender"],
     ["utkface", "age, gender"],
   ]);
+  await copyFile(astronaut, at("family.jpg"));
+  const predicted = await run(await readmeLine("predict"));
+  expect([predicted.exitCode, predicted.lines]).toEqual([0, [expect.stringMatching(/family\.jpg: \d+ years/)]]);
 });
 
 test("a recipe that the data do not fit names the one that works, which says what it chose", async () => {

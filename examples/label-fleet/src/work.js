@@ -1,4 +1,4 @@
-// Labels parts until it is stopped. Start as many as there are cores, on as many machines as see the pictures and the folder.
+// Labels parts until it is stopped. Start two for every three cores, on as many machines as see the pictures and the folder.
 //   node src/work.js files.txt labels [options of fagr label]
 //
 // The work is done by a `fagr label` beside this process: however long a picture takes, this one has time to tell the queue that its part is

@@ -57,7 +57,7 @@ export class UnfinishedCrops {
     if (found && found.inputs !== inputs && !overwrite)
       throw new DataError(
         journalFile,
-        `${folder} holds unfinished crops of other pictures, labels or options. Continue with those, use another folder, or overwrite it.`,
+        `${folder} holds unfinished crops of other pictures, labels, options or another detector (fagr prepare takes YuNet once its file has been downloaded; --detector ssd continues without it). Continue with those, use another folder, or replace them (overwrite, --overwrite).`,
       );
     const resumed = found?.inputs === inputs ? await keepWholeCrops(found.lines, cropsFile, cropBytes) : undefined;
     const head = JSON.stringify({ format: journalFormat, inputs });

@@ -77,6 +77,14 @@ describe("plotAgeErrorPanels", () => {
     expect(svg).not.toContain(">none</text>");
   });
 
+  it("says at which ages a line has a gap, once for all panels", () => {
+    const ages = [...Array.from({ length: 40 }, () => 30), 64];
+    const sets = [{ name: "C", measurement: measureFaces(ages.map((age) => face("mm", age, age))) }];
+    const drawn = plotAgeErrorPanels(["ours", "theirs"].map((name) => ({ name, sets })));
+    expect(drawn.match(/C: no line at 64, with fewer than 5 faces near/g)).toHaveLength(1);
+    expect(svg).toContain("A: no line at 20, 59, with");
+  });
+
   it("draws all panels on one scale", () => {
     const heights = [...svg.matchAll(/<polyline [^>]*points="\S+?,(\S+) /g)].map(([, y]) => Number(y));
     // Errors of 2, 3, 4 and 1 years: each year is the same number of pixels in both panels.

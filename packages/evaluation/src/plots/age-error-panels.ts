@@ -1,5 +1,6 @@
 import type { ComparedSystem } from "../comparison/compared-system";
 import type { AgeErrorsOptions } from "./age-errors";
+import { gapNote } from "./gap-note";
 import { drawLineChart } from "./line-chart";
 import { legendOf, legendTop, plotMargin, plotWidth } from "./measurement-plot";
 import { createScale } from "./scale";
@@ -12,7 +13,7 @@ const columns = 2;
 
 /**
  * The document's figure 1: the mean absolute age error at every known age, a panel per system, a line per data set, all panels on
- * one scale. Lines are lightly smoothed, and have a gap where fewer than five faces are near an age.
+ * one scale. Lines are lightly smoothed. Where fewer than five faces are near an age, they have a gap, and the picture says which.
  *
  * @returns An SVG picture, 800 pixels wide.
  *
@@ -63,6 +64,14 @@ export function plotAgeErrorPanels(
     }),
   );
   const bottom = top + rows * (panelHeight + gap.y) - 18;
-  const note = drawText("Mean absolute error, years, on one scale", "tick", { x: left, y: bottom });
-  return drawPicture([drawnLegend.svg, ...charts, note], { width: plotWidth, height: bottom + 16, title, left });
+  // All systems saw the same faces.
+  const gaps = aged.flatMap(({ entry, place }) => {
+    const { byAge } = systems[0]!.sets[place]!.measurement;
+    return gapNote(entry.name, { byAge, curve: smoothByAge(byAge, smoothing) });
+  });
+  const notes = ["Mean absolute error, years, on one scale", ...gaps].map((note, index) =>
+    drawText(note, "tick", { x: left, y: bottom + 16 * index, anchor: "start" }),
+  );
+  const height = bottom + 16 * notes.length;
+  return drawPicture([drawnLegend.svg, ...charts, ...notes], { width: plotWidth, height, title, left });
 }

@@ -1,8 +1,9 @@
 import type { NamedMeasurement } from "../report/format";
+import { gapNote } from "./gap-note";
 import { drawLineChart } from "./line-chart";
 import { legendOf, legendTop, type PlotOptions, plotMargin, plotWidth } from "./measurement-plot";
 import { createScale } from "./scale";
-import { fewestFaces, smoothByAge } from "./smooth-by-age";
+import { smoothByAge } from "./smooth-by-age";
 import { drawLegend, drawPicture, drawText } from "./svg";
 
 /** How to draw errors against age. */
@@ -65,27 +66,11 @@ export function plotAgeErrors(
     })),
   });
   const bottom = frame.top + frame.height + 48;
-  const notes = lines.flatMap(({ entry, byAge, curve }) => {
-    const few = curve.flatMap(({ age, mae }, index) => (mae === null && byAge[index]!.count > 0 ? age : []));
-    return few.length > 0
-      ? `${entry.name}: no line at ${listRanges(few)}, with fewer than ${fewestFaces} faces near`
-      : [];
-  });
+  const notes = lines.flatMap(({ entry, byAge, curve }) => gapNote(entry.name, { byAge, curve }));
   const texts = notes.map((note, index) =>
     drawText(note, "tick", { x: left, y: bottom + 6 + index * 16, anchor: "start" }),
   );
   return drawPicture([legend.svg, chart, ...texts], {
     ...{ width: plotWidth, height: bottom + notes.length * 16, title, left },
   });
-}
-
-/** 18, 19, 20, 25 as "18-20, 25". */
-function listRanges(ages: readonly number[]): string {
-  const ranges: [first: number, last: number][] = [];
-  for (const age of ages) {
-    const range = ranges.at(-1);
-    if (range && age === range[1] + 1) range[1] = age;
-    else ranges.push([age, age]);
-  }
-  return ranges.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join(", ");
 }

@@ -43,6 +43,7 @@ export function parseRecipe(value: unknown, source = "recipe"): TrainingRecipe {
     failIfAny(source, findRecipeProblems(recipe, []));
     return { name: recipe.name, stages: [recipe] };
   }
+  failIfAny(source, findStrayFields(value));
   check(stagedRecipeSchema, value, source);
   const recipe = value as TrainingRecipe;
   failIfAny(
@@ -51,6 +52,16 @@ export function parseRecipe(value: unknown, source = "recipe"): TrainingRecipe {
   );
   failIfAny(source, findStagesProblem(recipe.stages));
   return recipe;
+}
+
+/** Fields of a stage beside the stages: somebody changed a named recipe as if it were one stage. */
+function findStrayFields(value: object): Problem[] {
+  return Object.keys(value)
+    .filter((key) => key !== "name" && Object.hasOwn(recipeSchema.entries, key))
+    .map((key) => ({
+      path: [key],
+      message: `expected it within a stage, since this recipe has "stages", as all named ones do: { ...recipe.stages[0], ${key} } is a recipe of one stage`,
+    }));
 }
 
 /** Looks at types and ranges. Nothing is changed: the order of a file's fields stays, which checkpoints compare. */

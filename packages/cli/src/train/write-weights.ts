@@ -30,7 +30,7 @@ export async function writeWeights(result: TrainResult, options: WeightsOptions)
     name,
     version: "0.1.0",
     description: [
-      `${result.step} steps of the recipe "${recipe.name}"`,
+      `${result.step} ${result.step === 1 ? "step" : "steps"} of the recipe "${recipe.name}"`,
       ...origins.map(({ weights }) => `from ${weights}`),
     ].join(", "),
     licence: joinLicences([licence, ...origins.map((origin) => origin.licence)]),

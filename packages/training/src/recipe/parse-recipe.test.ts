@@ -82,6 +82,15 @@ describe("parseRecipe", () => {
       for (const value of values) expect(messageOf(changed(field, value))).toBe("no error");
   });
 
+  it("says where a stage's field belongs if a named recipe was changed as if it were one stage", () => {
+    const batches = { kind: "plain", size: 16 };
+    const plain = namedRecipe("plain");
+    expect(() => parseRecipe({ ...plain, batches }, "mine.mjs")).toThrow(
+      'Recipe mine.mjs: field "batches": expected it within a stage, since this recipe has "stages", as all named ones do: { ...recipe.stages[0], batches } is a recipe of one stage.',
+    );
+    expect(parseRecipe({ ...plain.stages[0], batches }, "mine.mjs").stages[0]!.batches).toEqual(batches);
+  });
+
   it.each<[string, unknown, string]>([
     ["seed", "one", 'Recipe mine.json: field "seed": expected a whole number >= 0, received "one".'],
     ["seed", undefined, 'Recipe mine.json: field "seed" is missing.'],

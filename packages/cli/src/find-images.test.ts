@@ -31,6 +31,11 @@ describe("findImages", () => {
     );
   });
 
+  test("takes no addresses, and says so", async () => {
+    const { images } = await findImages(["https://example.org/a.jpg?x=(1)"]);
+    expect(images[0]!.error).toMatch(/is an address.*download it first/);
+  });
+
   test("does not search the disk through a link to a folder above, and says so", async () => {
     const inner = join(folder, "links");
     await mkdir(inner);

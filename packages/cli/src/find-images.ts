@@ -61,6 +61,11 @@ async function findInput(input: string, search: FindOptions): Promise<FoundImage
   if ("isDirectory" in status) return status.isDirectory() ? searchFolder(input, search) : only({ file: input });
   if (status.code !== "ENOENT" && status.code !== "ENOTDIR")
     return only({ file: input, error: `${input} cannot be accessed: ${status.message}.` });
+  if (/^https?:\/\//i.test(input))
+    return only({
+      file: input,
+      error: `${input} is an address, and files of this machine are read: download it first.`,
+    });
   if (!/[*?[\]{}()!]/.test(input))
     return only({ file: input, error: `There is no file or folder ${input}. Check the path and where you run this.` });
   const pattern = sep === "\\" ? input.replaceAll("\\", "/") : input;

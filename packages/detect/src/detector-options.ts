@@ -25,7 +25,7 @@ export interface DetectorOptions extends DownloadOptions {
   kernels?: CompiledKernels;
   /**
    * Arithmetic of the engine's matrix products. Default: the faster one on this processor, `"int16"` on x86, where boxes move by
-   * up to 0.02 pixel and scores by up to 0.001, and `"float32"` elsewhere.
+   * up to 0.03 pixel and scores by up to 0.001, and `"float32"` elsewhere.
    */
   arithmetic?: Arithmetic;
   /** Faces with a lower score are left out, 0..1. Default 0.5 for the SSD, 0.6 for YuNet. */

@@ -256,6 +256,14 @@ describe("fagr predict", () => {
     expect(JSON.parse(stdout).faces).toHaveLength(1);
   });
 
+  test("says that a training has not ended where there are only its checkpoints", async () => {
+    const stopped = join(place.folder, "stopped");
+    await mkdir(stopped);
+    await writeFile(join(stopped, "step-00000018.checkpoint"), "");
+    const { exitCode, stderr } = await run(["predict", astronaut, "--model", join(stopped, "manifest.json")]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/the training has not ended\. Continue it with/)]);
+  });
+
   test("a model that is missing is told in one line", async () => {
     const { exitCode, stdout, stderr } = await run(["predict", astronaut, "--model", join(place.folder, "none.json")]);
     expect(exitCode).toBe(1);

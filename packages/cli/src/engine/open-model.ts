@@ -1,5 +1,8 @@
 // What several commands open: the model, its backend, the detector, and the loop over files.
-import { type AgeGenderModel, loadAgeGenderModel, type WeightsSource } from "@fagr/core";
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { type AgeGenderModel, DataError, loadAgeGenderModel, type WeightsSource } from "@fagr/core";
 import type { CommandContext } from "../context";
 import type { ModelOptions } from "../options";
 import { openBackend } from "./open-backend";
@@ -17,7 +20,19 @@ const editions: Readonly<Record<string, () => Promise<{ weights: WeightsSource }
 export async function chosenWeights({ model }: Pick<ModelOptions, "model">): Promise<WeightsSource> {
   const edition = model !== undefined && Object.hasOwn(editions, model) ? editions[model] : undefined;
   if (edition) return (await edition()).weights;
+  if (model !== undefined) await refuseUnfinished(model);
   return model ?? (await import("@fagr/weights")).weights;
+}
+
+/** A training that was stopped has checkpoints and no model yet. */
+async function refuseUnfinished(model: string): Promise<void> {
+  if (existsSync(model)) return;
+  const files = await readdir(dirname(model)).catch(() => []);
+  if (files.some((file) => file.endsWith(".checkpoint")))
+    throw new DataError(
+      model,
+      `Expected a model at ${model}, but its folder has only checkpoints: the training has not ended. Continue it with the fagr train command that began it; the model is written at the end.`,
+    );
 }
 
 /** Loads the model that the options name onto the backend that they name. */

@@ -11,6 +11,7 @@ export default defineConfig({
   entry: { ...entry, ...Object.fromEntries(byMachine) },
   format: "esm",
   target: "es2022",
+  sourcemap: true,
   platform: "neutral",
   external: [/^node:/, /^#pool-/],
   dts: { entry },

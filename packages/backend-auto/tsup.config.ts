@@ -8,6 +8,7 @@ export default defineConfig({
   },
   format: "esm",
   target: "es2022",
+  sourcemap: true,
   platform: "neutral",
   dts: {
     entry: { index: "src/index.ts" },

@@ -12,6 +12,7 @@ export default defineConfig({
   },
   format: "esm",
   target: "es2022",
+  sourcemap: true,
   platform: "neutral",
   dts: {
     entry: { index: "src/index.ts", runtime: "src/runtime/index.ts", webgpu: "src/webgpu/index.ts" },

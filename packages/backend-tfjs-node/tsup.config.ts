@@ -12,5 +12,6 @@ export default defineConfig({
     // AsyncDisposable is not in the libraries that a TypeScript project has by default.
     banner: `/// <reference lib="esnext.disposable" />`,
   },
+  sourcemap: true,
   clean: true,
 });

@@ -6,6 +6,7 @@ export default defineConfig({
   entry,
   format: "esm",
   target: "es2022",
+  sourcemap: true,
   platform: "neutral",
   dts: {
     entry,

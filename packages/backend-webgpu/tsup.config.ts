@@ -6,6 +6,7 @@ export default defineConfig({
   entry: { ...entry, "no-webgpu": "src/adapter/no-webgpu.ts" },
   format: "esm",
   target: "es2022",
+  sourcemap: true,
   platform: "neutral",
   dts: {
     entry,

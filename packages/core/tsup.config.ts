@@ -21,6 +21,7 @@ export default defineConfig({
   },
   format: "esm",
   target: "es2022",
+  sourcemap: true,
   platform: "neutral",
   dts: {
     entry: doors,

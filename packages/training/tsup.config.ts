@@ -6,6 +6,7 @@ export default defineConfig({
   entry: { ...entry, worker: "src/trainer/worker.ts" },
   format: "esm",
   target: "es2022",
+  sourcemap: true,
   platform: "node",
   dts: { entry },
   clean: true,

@@ -12,6 +12,7 @@ export default defineConfig({
   },
   format: "esm",
   target: "es2022",
+  sourcemap: true,
   platform: "neutral",
   dts: true,
   clean: true,

@@ -31,6 +31,7 @@ await build({
   bundle: true,
   splitting: true,
   minify: true,
+  sourcemap: true,
   format: "esm",
   platform: "browser",
   logLevel: "error",

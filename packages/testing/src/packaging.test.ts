@@ -40,10 +40,12 @@ describeOnline("what users install", () => {
       expect(await lintTarball(packed.get(manifest.name)!)).toEqual([]);
     });
 
-    test("has a licence, a README and no sources", async () => {
+    test("has a licence, a README, a source map for each script and no other sources", async () => {
       const files = await listFiles(packed.get(manifest.name)!);
       expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
-      expect(files.filter((file) => /^(src|test|node_modules)\/|\.test\.|\.map$/.test(file))).toEqual([]);
+      expect(files.filter((file) => /^(src|test|node_modules)\/|\.test\./.test(file))).toEqual([]);
+      const scripts = files.filter((file) => /^dist\/.*\.js$/.test(file));
+      expect(scripts.filter((file) => !files.includes(`${file}.map`))).toEqual([]);
     });
 
     if (entriesOf(manifest).length > 0)

@@ -29,7 +29,7 @@ export default defineConfig({
       { text: "Start", link: "/start/node", activeMatch: "^/start/" },
       { text: "Errors", link: "/errors/" },
       { text: "Reference", link: "/reference/" },
-      { text: "How right it is", link: "/model-figures" },
+      { text: "Accuracy", link: "/model-figures" },
     ],
     sidebar: {
       "/": sections,

@@ -47,7 +47,7 @@ export const sections = [
     items: [
       { text: "What you may use it for", link: "/use" },
       { text: "Model card", link: "/model-card" },
-      { text: "How right it is, for whom", link: "/model-figures" },
+      { text: "Accuracy by age, gender and origin", link: "/model-figures" },
       { text: "Beside other libraries", link: "/accuracy" },
       { text: "Measure on your device", link: "/measure" },
       { text: "Limits", link: "/guides/limits" },

@@ -73,7 +73,7 @@ for (const [width, colorScheme] of [
     page.on("pageerror", (error) => problems.push(`${where}: ${error.message}`));
     await page.goto(origin + path, { waitUntil: "networkidle" });
     if (path === "" && width === 1440) {
-      await page.getByRole("button", { name: "Look at a sample" }).click();
+      await page.getByRole("button", { name: "Try a sample photo" }).click();
       await page.locator(".demo li strong").first().waitFor({ timeout: 120_000 });
     }
     if (path === "measure" && width === 1440 && colorScheme === "light") {

@@ -17,7 +17,9 @@ const server = ["valkey-server", "redis-server"].find((name) => {
   }
 });
 if (!server)
-  console.log("Skipped: neither valkey-server nor redis-server is installed (Debian: apt-get install redis-server).");
+  console.warn(
+    "Skipped, because neither valkey-server nor redis-server is installed (Debian: apt-get install redis-server): the fleet over a queue",
+  );
 const itIfServer = server ? it : it.skip;
 
 const pictures = 60;

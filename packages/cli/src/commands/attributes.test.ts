@@ -8,21 +8,17 @@ import { parse } from "csv-parse/sync";
 import { parquetReadObjects } from "hyparquet";
 import sharp from "sharp";
 import { run } from "../testing/run";
+import { smallNetwork } from "../testing/small-network";
 
 // A network with further heads, in all that the command line writes. One attribute is named as a column of the tables is, and one is known of too few
 // faces to be calibrated.
 
 const count = 240;
-const rows = [
-  { operator: "conv3x3", channels: 8, repeats: 1, stride: 2 },
-  { operator: "globalDepthwiseConv", channels: 8, repeats: 1, stride: 1 },
-  { operator: "linearConv1x1", channels: 8, repeats: 1, stride: 1 },
-];
 const recipe = {
   ...ageGenderStage,
   name: "heads",
   architecture: {
-    ...{ base: "age-gender-62", inputSize: 30, widthMultiplier: 1, rows, ageRange: [20, 29] },
+    ...smallNetwork,
     attributes: { glasses: ["no", "yes"], score: ["bad", "fair, or so", "good"], hat: ["no", "yes"] },
   },
   batches: { kind: "plain", size: 32 },

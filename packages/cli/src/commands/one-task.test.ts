@@ -6,18 +6,14 @@ import { ageGenderStage, noAugmentation } from "@fagr/training";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import sharp from "sharp";
 import { run } from "../testing/run";
+import { smallNetwork } from "../testing/small-network";
 
 let folder: string;
 const at = (name: string) => join(folder, name);
-const rows = [
-  { operator: "conv3x3", channels: 8, repeats: 1, stride: 2 },
-  { operator: "globalDepthwiseConv", channels: 8, repeats: 1, stride: 1 },
-  { operator: "linearConv1x1", channels: 8, repeats: 1, stride: 1 },
-];
 const stage = {
   ...ageGenderStage,
   name: "one",
-  architecture: { base: "age-gender-62", inputSize: 30, widthMultiplier: 1, rows, ageRange: [20, 29] },
+  architecture: smallNetwork,
   batches: { kind: "plain", size: 8 },
   schedule: { kind: "constant", learningRate: 0.003, steps: 2 },
   augmentation: noAugmentation,

@@ -17,8 +17,9 @@ export interface CropOptions {
  * enlarging, and widened by the scale when shrinking, so that fine patterns do not alias (what Pillow calls BILINEAR). Beyond the
  * image's edge the nearest pixel is repeated.
  *
- * This is the only resampler of the library: training and every backend use it, so that a network sees the same pixels in Node
- * and in the browser. It is plain arithmetic on doubles and gives the same bytes everywhere.
+ * Training and every backend crop faces with it, so that a network sees the same pixels in Node and in the browser. It is plain
+ * arithmetic on doubles and gives the same bytes everywhere. Detectors, which look at whole pictures, use the same weights in
+ * floats on WebAssembly: `Resizer` of `@fagr/engine`.
  *
  * @param image - `[height, width, 3]` RGB 0..255.
  * @returns A new image of the asked size; rounded to the nearest 0..255.

@@ -27,8 +27,14 @@ export interface MeasureOptions extends BootstrapOptions {
 }
 
 const measureOptionNames = [
-  ...["ageRange", "firstAge", "ageGroups", "tolerances", "resamples", "confidence", "seed"],
-] as readonly (keyof MeasureOptions)[];
+  "ageRange",
+  "firstAge",
+  "ageGroups",
+  "tolerances",
+  "resamples",
+  "confidence",
+  "seed",
+] as const satisfies readonly (keyof MeasureOptions)[];
 
 /**
  * Compares a model's answers with the labels: accuracy, recall, precision and F1 of gender; mean absolute error, bias and CS@k of

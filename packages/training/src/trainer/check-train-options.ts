@@ -3,9 +3,24 @@ import { checkOptions, describeValue, isKind } from "@fagr/core/backend";
 import type { CommonTrainOptions } from "./train-options";
 
 const commonNames = [
-  ...["recipe", "crops", "training", "validation", "backend", "checkpointEvery", "validateEvery", "metricsEvery"],
-  ...["keep", "weights", "initialWeights", "initialAgeRange", "teachers", "extend", "callbacks", "onEvent", "signal"],
-] as readonly (keyof CommonTrainOptions)[];
+  "recipe",
+  "crops",
+  "training",
+  "validation",
+  "backend",
+  "checkpointEvery",
+  "validateEvery",
+  "metricsEvery",
+  "keep",
+  "weights",
+  "initialWeights",
+  "initialAgeRange",
+  "teachers",
+  "extend",
+  "callbacks",
+  "onEvent",
+  "signal",
+] as const satisfies readonly (keyof CommonTrainOptions)[];
 
 /**
  * Checks what a caller without types may have forgotten or misspelt; the recipe's fields are checked where it is parsed.

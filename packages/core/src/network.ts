@@ -34,7 +34,7 @@ export { type AxisWeights, type CropOptions, cropAndResize, resampleWeights } fr
 export { cropTurned } from "./image/crop-turned";
 export { checkRgbImage } from "./image/rgb-image";
 export { type PixelRegion, preprocessFaces } from "./model/preprocess";
-export { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./prediction/age";
+export { ageInterval, ageReachAt, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./prediction/age";
 export {
   type AnswerSummary,
   type AnswerWeights,

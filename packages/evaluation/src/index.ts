@@ -38,6 +38,7 @@ export type {
   GroupMeasurement,
 } from "./measures/face-measurement";
 export type { FaceRecord, PredictedFace } from "./measures/face-record";
+export { type AgeReach, fitAgeReach } from "./measures/fit-age-reach";
 export { type AgeTemperature, fitAgeTemperature, intervalCoverage } from "./measures/fit-age-temperature";
 export { type AgePlace, fitAgeRange, fitNoFace, usualAgeShares, usualNoFaceShare } from "./measures/fit-outside";
 export { sixYearGroups } from "./measures/group-faces";

@@ -26,7 +26,7 @@ export class FrameTracker {
       );
     this.#options = options;
     this.#schedule = new DetectionSchedule(detectEvery, sparesTime);
-    const smootherOptions = { ...predictOptions, minimumAge: model.manifest.labels.age.minimum };
+    const smootherOptions = { ...predictOptions, manifest: model.manifest };
     const createOne = () => createSmoother(smoothing, smootherOptions);
     this.#tracker = new Tracker({ birthHits, rememberFor, createSmoother: createOne });
   }

@@ -20,10 +20,10 @@ export function fitDoubt(faces, { minimum, maximum }) {
   const toData = (group) => toCalibrationData(group, [minimum, maximum]);
   const within = faces.filter((face) => face.age !== null && placeOf(face) === "within");
   const fitted = fitCalibration(toData(within));
-  /** @type {(group: any[], calibration: { ageTemperature: number, ageTemperatureSlope?: number }) => any[]} */
-  const cover = (group, { ageTemperature: temperature, ageTemperatureSlope: slope }) =>
+  /** @type {(group: any[], calibration: import("@fagr/core/network").Calibration) => any[]} */
+  const cover = (group, { ageTemperature: temperature, ageTemperatureSlope: slope, ageReach: reach }) =>
     [0.5, 0.8, 0.95].map((probability) =>
-      percent(intervalCoverage(toData(group), { temperature, slope, probability })),
+      percent(intervalCoverage(toData(group), { temperature, slope, reach, probability })),
     );
   const byAge = [
     [minimum, maximum],
@@ -55,16 +55,17 @@ export function fitDoubt(faces, { minimum, maximum }) {
     return [`answered age ${low} to ${high}`, answered.slice(from, to)];
   });
   console.log(
-    `Age temperature ${fitted.ageTemperature}, slope ${fitted.ageTemperatureSlope}; share of labelled ages inside the intervals, all sets:\n`,
+    `Age temperature ${fitted.ageTemperature}, slope ${fitted.ageTemperatureSlope}; reach above the answer ${fitted.ageReach?.above}, slope ${fitted.ageReach?.slope}; share of labelled ages inside the intervals, all sets:\n`,
   );
   console.log(
     toMarkdown(
-      ["years", "faces", "50 %", "80 %", "95 %", "as trained 80 %"],
+      ["years", "faces", "50 %", "80 %", "95 %", "without reach 80 %", "as trained 80 %"],
       [...byAge, ...bySet, ...byAnswer].map(([name, group]) => [
         name,
         group.length,
         ...cover(group, fitted),
-        cover(group, { ageTemperature: 1, ageTemperatureSlope: 0 })[1],
+        cover(group, { ...fitted, ageReach: undefined })[1],
+        cover(group, { ageTemperature: 1, genderTemperature: 1 })[1],
       ]),
     ),
   );

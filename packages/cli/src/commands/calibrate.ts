@@ -52,6 +52,7 @@ async function calibrate(file: string, options: CalibrateCommandOptions, context
 function calibrationToLines({
   ageTemperature,
   ageTemperatureSlope = 0,
+  ageReach,
   genderTemperature,
   attributeTemperatures = {},
   ageRange,
@@ -59,6 +60,7 @@ function calibrationToLines({
 }: Calibration): string[] {
   return [
     `age temperature     ${ageTemperature}, slope ${ageTemperatureSlope}`,
+    `reach above the age ${ageReach ? `${ageReach.above}, slope ${ageReach.slope}` : "1: another needs 100 faces in each of two age groups"}`,
     `gender temperature  ${genderTemperature}`,
     ...Object.entries(attributeTemperatures).map(
       ([name, temperature]) => `${`${name} temperature`.padEnd(19)} ${temperature}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./age";
+import { ageInterval, ageReachAt, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./age";
 
 const oneHot = (classes: number, index: number) =>
   Float32Array.from({ length: classes }, (_, i) => (i === index ? 1 : 0));
@@ -56,6 +56,16 @@ describe("ageInterval", () => {
     expect(held).toBeCloseTo(probability, 6);
   });
 
+  it("reaches further above the expected age, and no further than the oldest class", () => {
+    const bell = Array.from({ length: 48 }, (_, index) => Math.exp(-(((index - 22) / 5) ** 2) / 2));
+    const distribution = bell.map((value) => value / bell.reduce((sum, each) => sum + each, 0));
+    const [lowest, highest] = ageInterval(distribution, 18, 0.8);
+    const [same, further] = ageInterval(distribution, 18, 0.8, 1.5);
+    expect(same).toBe(lowest);
+    expect(further - 40).toBeCloseTo(1.5 * (highest - 40), 3);
+    expect(ageInterval(distribution, 18, 0.8, 9)[1]).toBe(65);
+  });
+
   it("does not fall over empty classes", () => {
     const [lowest, highest] = ageInterval([0, 0.5, 0, 0, 0.5, 0], 20, 0.9);
     expect(lowest).toBeCloseTo(20.6);
@@ -96,5 +106,18 @@ describe("ageTemperatureAt", () => {
   it("is the same everywhere without a slope", () => {
     for (const age of [20, 33, 60])
       expect(ageTemperatureAt(age, { labels, calibration: { ageTemperature: 1.5 } })).toBe(1.5);
+  });
+});
+
+describe("ageReachAt", () => {
+  const labels = { age: { minimum: 18, maximum: 65 } };
+
+  it("grows from the youngest answer to the oldest, and is 1 without a calibration", () => {
+    const calibration = { ageReach: { above: 1.2, slope: 2 } };
+    expect(ageReachAt(41.5, { labels, calibration })).toBeCloseTo(1.2, 6);
+    expect(ageReachAt(18, { labels, calibration })).toBeCloseTo(1.2 * Math.exp(-1), 6);
+    expect(ageReachAt(65, { labels, calibration })).toBeCloseTo(1.2 * Math.exp(1), 6);
+    expect(ageReachAt(65, { labels })).toBe(1);
+    expect(ageReachAt(65, { labels, calibration: {} })).toBe(1);
   });
 });

@@ -19,16 +19,21 @@ export function argmaxAge(probabilities: ArrayLike<number>, minimumAge: number):
 /**
  * The central interval with a given probability: as much lies below it as above it. The class of age a covers a - 0.5 to a + 0.5
  * with uniform probability; the interval stays within the ages of the classes.
+ *
+ * @param reach - Multiplies the distance from the expected age to the upper end, see {@link ageReachAt}.
  */
 export function ageInterval(
   probabilities: ArrayLike<number>,
   minimumAge: number,
   probability: number,
+  reach = 1,
 ): [lowest: number, highest: number] {
   const tail = (1 - probability) / 2;
   const maximumAge = minimumAge + probabilities.length - 1;
   const clamp = (age: number) => Math.min(Math.max(age, minimumAge), maximumAge);
-  return [clamp(quantileAge(probabilities, minimumAge, tail)), clamp(quantileAge(probabilities, minimumAge, 1 - tail))];
+  const highest = quantileAge(probabilities, minimumAge, 1 - tail);
+  const above = reach === 1 ? 0 : Math.max(highest - expectedAge(probabilities, minimumAge), 0) * (reach - 1);
+  return [clamp(quantileAge(probabilities, minimumAge, tail)), clamp(highest + above)];
 }
 
 function quantileAge(probabilities: ArrayLike<number>, minimumAge: number, quantile: number): number {
@@ -57,9 +62,22 @@ export function ageTemperatureAt(
   age: number,
   { labels, calibration }: { labels: Pick<Labels, "age">; calibration: AgeTemperature },
 ): number {
-  const { minimum, maximum } = labels.age;
   const { ageTemperature, ageTemperatureSlope = 0 } = calibration;
-  return ageTemperature * Math.exp(ageTemperatureSlope * ((age - minimum) / (maximum - minimum) - 0.5));
+  return ageTemperature * Math.exp(ageTemperatureSlope * placeOf(age, labels));
 }
 
 type AgeTemperature = Pick<Calibration, "ageTemperature" | "ageTemperatureSlope">;
+
+/** How far above a face's expected age its interval reaches, as a multiple of what the distribution says: {@link ageInterval} takes it. */
+export function ageReachAt(
+  age: number,
+  { labels, calibration }: { labels: Pick<Labels, "age">; calibration?: Pick<Calibration, "ageReach"> | undefined },
+): number {
+  const { above, slope } = calibration?.ageReach ?? { above: 1, slope: 0 };
+  return above * Math.exp(slope * placeOf(age, labels));
+}
+
+/** Where an age lies between the youngest class, -0.5, and the oldest, 0.5. */
+function placeOf(age: number, { age: { minimum, maximum } }: Pick<Labels, "age">): number {
+  return (age - minimum) / (maximum - minimum) - 0.5;
+}

@@ -6,7 +6,7 @@ import { describeValue } from "../values/describe-value";
 import type { Calibration, OutsideShares } from "../weights/calibration";
 import type { Labels } from "../weights/manifest";
 import { allTasks, type Task } from "../weights/tasks";
-import { ageInterval, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./age";
+import { ageInterval, ageReachAt, ageTemperatureAt, applyTemperature, argmaxAge, expectedAge } from "./age";
 import { summariseAnswer } from "./answer-summary";
 import { checkAtLeast, probabilityAtLeast as sumFrom } from "./at-least";
 import { type AttributeAnswer, attributeAnswers } from "./attributes";
@@ -144,7 +144,12 @@ export function decodePredictions(
       const calibrated = applyTemperature(raw, calibration ? ageTemperatureAt(expected, { labels, calibration }) : 1);
       return {
         age: ageFrom === "argmax" ? argmaxAge(raw, labels.age.minimum) : expected,
-        ageInterval: ageInterval(calibrated, labels.age.minimum, intervalProbability),
+        ageInterval: ageInterval(
+          calibrated,
+          labels.age.minimum,
+          intervalProbability,
+          ageReachAt(expected, { labels, calibration }),
+        ),
         calibrated,
       };
     };

@@ -40,6 +40,17 @@ export const calibrationShape = () =>
      * above holds in the middle. 0 where it is missing.
      */
     ageTemperatureSlope: optional(number("a number from -10 to 10", (value) => Math.abs(value) <= 10)),
+    /**
+     * How far above the answered age the interval reaches, as a multiple of what the distribution says: `above` in the middle of the
+     * ages, its logarithm growing by `slope` from an answer of the youngest age to one of the oldest. Old people are answered too
+     * young, so that the interval has to reach further up than down. 1 everywhere where it is missing.
+     */
+    ageReach: optional(
+      object({
+        above: number("a number from 0.1 to 10", (value) => value >= 0.1 && value <= 10),
+        slope: number("a number from -10 to 10", (value) => Math.abs(value) <= 10),
+      }),
+    ),
     genderTemperature: temperature(),
     /** Temperatures of further attributes, by name. Default 1, which leaves the network's own probabilities. */
     attributeTemperatures: optional(

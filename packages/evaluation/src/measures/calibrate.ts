@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@fagr/core";
 import { applyTemperature, type Calibration } from "@fagr/core/network";
+import { fitAgeReach } from "./fit-age-reach";
 import { fitAgeTemperature } from "./fit-age-temperature";
 import { fitTemperature, type LabelledAnswer, logLossAt } from "./fit-temperature";
 
@@ -49,8 +50,8 @@ export function genderCalibrationError(data: CalibrationData, temperature: numbe
 }
 
 /**
- * Fits the temperatures that calibrate the model: for age, so that the interval of the given probability covers that share of the
- * faces, as evenly as possible over young and old answers; for gender, the one with the lowest log-loss (Guo et al. 2017). Use
+ * Fits what calibrates the model: for age, a temperature at which the interval of the given probability covers that share of the
+ * faces, as evenly as possible over young and old answers, and how far the interval reaches above the answer, so that it does for people of every age; for gender, the one with the lowest log-loss (Guo et al. 2017). Use
  * faces that training never saw. Tasks that the model does not answer have the temperature 1.
  *
  * @throws InvalidArgumentError without faces of known age, or of known gender, for a model that answers it.
@@ -68,7 +69,13 @@ export function fitCalibration(
       "Expected faces with a known age and faces with a known gender to calibrate on, received none of one kind.",
     );
   return {
-    ...(tellsAge ? fitAgeTemperature(data, { probability }) : { ageTemperature: 1 }),
+    ...(tellsAge ? fitAge(data, probability) : { ageTemperature: 1 }),
     genderTemperature: tellsGender ? fitTemperature(genderAnswers(data)) : 1,
   };
+}
+
+function fitAge(data: CalibrationData, probability: number) {
+  const temperature = fitAgeTemperature(data, { probability });
+  const ageReach = fitAgeReach(data, temperature, { probability });
+  return { ...temperature, ...(ageReach ? { ageReach } : {}) };
 }

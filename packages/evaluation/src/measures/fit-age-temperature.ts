@@ -1,5 +1,6 @@
 import { ageInterval, applyTemperature, expectedAge } from "@fagr/core/network";
 import type { CalibrationData } from "./calibrate";
+import type { AgeReach } from "./fit-age-reach";
 
 /** Age temperature in the middle of the age range, and how much its logarithm grows from the youngest answer to the oldest. */
 export interface AgeTemperature {
@@ -10,10 +11,22 @@ export interface AgeTemperature {
 /** Share of faces whose age lies in the interval of a stated probability, when the distribution is tempered. */
 export function intervalCoverage(
   data: CalibrationData,
-  { temperature, slope = 0, probability }: { temperature: number; slope?: number; probability: number },
+  {
+    temperature,
+    slope = 0,
+    reach = { above: 1, slope: 0 },
+    probability,
+  }: { temperature: number; slope?: number; reach?: AgeReach; probability: number },
 ): number {
   const faces = knownFaces(data);
-  const inside = faces.filter((face) => isInside(face, temperature * Math.exp(slope * face.place), probability));
+  const inside = faces.filter((face) =>
+    isInside(
+      face,
+      temperature * Math.exp(slope * face.place),
+      probability,
+      reach.above * Math.exp(reach.slope * face.place),
+    ),
+  );
   return inside.length / faces.length;
 }
 
@@ -76,7 +89,7 @@ function halve(holdsAt: (temperature: number) => boolean): number {
 }
 
 /** The answer about a face of known age. */
-interface KnownAnswer {
+export interface KnownAnswer {
   readonly raw: Float32Array;
   readonly age: number;
   readonly minimumAge: number;
@@ -84,7 +97,7 @@ interface KnownAnswer {
   readonly place: number;
 }
 
-function knownFaces({ age: probabilities, ages, minimumAge }: CalibrationData): KnownAnswer[] {
+export function knownFaces({ age: probabilities, ages, minimumAge }: CalibrationData): KnownAnswer[] {
   const classes = probabilities.length / ages.length;
   return ages.flatMap((age, index) => {
     if (age === null) return [];
@@ -93,7 +106,12 @@ function knownFaces({ age: probabilities, ages, minimumAge }: CalibrationData): 
   });
 }
 
-function isInside({ raw, age, minimumAge }: KnownAnswer, temperature: number, probability: number): boolean {
-  const [low, high] = ageInterval(applyTemperature(raw, temperature), minimumAge, probability);
+function isInside(
+  { raw, age, minimumAge }: KnownAnswer,
+  temperature: number,
+  probability: number,
+  reach?: number,
+): boolean {
+  const [low, high] = ageInterval(applyTemperature(raw, temperature), minimumAge, probability, reach);
   return age >= low && age <= high;
 }

@@ -2,14 +2,15 @@ import { type AgeGenderPrediction, InvalidArgumentError } from "@fagr/core";
 import { expectedAge } from "@fagr/core/network";
 import { createRandom } from "@fagr/testing";
 import { describe, expect, it } from "@jest/globals";
-import { bellPrediction, minimumAge } from "../test-support/prediction";
+import { bellPrediction, labels, minimumAge } from "../test-support/prediction";
 import { DoubtSmoother } from "./doubt-smoother";
 
 function smooth(looks: readonly AgeGenderPrediction[], seconds = 1) {
-  const smoother = new DoubtSmoother({ minimumAge });
+  const smoother = new DoubtSmoother({ manifest });
   for (const [index, prediction] of looks.entries()) smoother.add({ prediction, timestamp: index * seconds });
   return smoother.answer()!;
 }
+const manifest = { labels };
 const width = ({ ageInterval: [lowest, highest] }: AgeGenderPrediction) => highest - lowest;
 
 describe("DoubtSmoother", () => {
@@ -23,6 +24,16 @@ describe("DoubtSmoother", () => {
     expect(answer.outsideAgeRange).toEqual({ younger: 0.1, older: 0.02 });
     expect(answer.noFaceProbability).toBeCloseTo(0.3, 9);
     expect(smooth([bellPrediction(33)])).not.toHaveProperty("outsideAgeRange");
+  });
+
+  it("reaches as far above the age as the weights' calibration says", () => {
+    const calibration = { ageTemperature: 1, genderTemperature: 1, ageReach: { above: 1.5, slope: 0 } };
+    const smoother = new DoubtSmoother({ manifest: { labels, calibration } });
+    const look = bellPrediction(40);
+    smoother.add({ prediction: look, timestamp: 0 });
+    const [lowest, highest] = smoother.answer()!.ageInterval;
+    expect(lowest).toBeCloseTo(look.ageInterval[0], 2);
+    expect(highest - 40).toBeCloseTo(1.5 * (look.ageInterval[1] - 40), 1);
   });
 
   it("weighs looks by their precision, as a Gaussian's mean would be", () => {
@@ -61,7 +72,7 @@ describe("DoubtSmoother", () => {
 
   it("is steadier than the looks", () => {
     const random = createRandom(5);
-    const smoother = new DoubtSmoother({ minimumAge });
+    const smoother = new DoubtSmoother({ manifest });
     const ages: number[] = [];
     for (let frame = 0; frame < 100; frame++) {
       smoother.add({ prediction: bellPrediction(40 + random.normal(0, 2)), timestamp: frame / 25 });

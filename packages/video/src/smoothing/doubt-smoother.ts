@@ -1,5 +1,5 @@
 import { type AgeGenderPrediction, InvalidArgumentError } from "@fagr/core";
-import { ageInterval, expectedAge } from "@fagr/core/network";
+import { ageInterval, ageReachAt, expectedAge } from "@fagr/core/network";
 import { Evidence } from "./evidence";
 import type { FaceSmoother, Look, SmootherOptions } from "./face-smoother";
 import { PooledAges } from "./pooled-ages";
@@ -55,14 +55,20 @@ export class DoubtSmoother implements FaceSmoother {
   }
 
   #decide(): AgeGenderPrediction {
-    const { minimumAge, intervalProbability = 0.8 } = this.#options;
+    const { manifest, intervalProbability = 0.8 } = this.#options;
     const { independentLooks, total } = this.#evidence;
     const ageDistribution = this.#distribution.pool(independentLooks);
     const [younger, older, noFaceProbability] = [this.#younger.mean, this.#older.mean, this.#noFace.mean];
+    // There is one: this is called after a look.
+    const age = this.#age.mean!;
     return {
-      // There is one: this is called after a look.
-      age: this.#age.mean!,
-      ageInterval: ageInterval(ageDistribution, minimumAge, intervalProbability),
+      age,
+      ageInterval: ageInterval(
+        ageDistribution,
+        manifest.labels.age.minimum,
+        intervalProbability,
+        ageReachAt(age, manifest),
+      ),
       ...this.#gender.decide(independentLooks / total),
       ...(younger !== undefined && older !== undefined ? { outsideAgeRange: { younger, older } } : {}),
       ...(noFaceProbability !== undefined ? { noFaceProbability } : {}),

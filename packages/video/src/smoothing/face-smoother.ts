@@ -1,5 +1,5 @@
 import type { AgeGenderPrediction } from "@fagr/core";
-import type { DecodeOptions } from "@fagr/core/network";
+import type { DecodeOptions, WeightsManifest } from "@fagr/core/network";
 import { DoubtSmoother } from "./doubt-smoother";
 import { LatestLook } from "./latest-look";
 import { RunningMeanSmoother } from "./running-mean-smoother";
@@ -26,8 +26,7 @@ export interface FaceSmoother {
 
 /** What a smoother must know to decode an age distribution as the model does. */
 export interface SmootherOptions extends Pick<DecodeOptions, "intervalProbability"> {
-  /** The youngest age class, years. */
-  readonly minimumAge: number;
+  readonly manifest: Pick<WeightsManifest, "labels" | "calibration">;
 }
 
 export function createSmoother(smoothing: Smoothing, options: SmootherOptions): FaceSmoother {

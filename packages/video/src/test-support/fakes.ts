@@ -1,5 +1,5 @@
 import type { AgeGenderModel, DetectedFace, FaceDetector, FaceRegion, PredictOptions, RgbImage } from "@fagr/core";
-import { bellPrediction, minimumAge } from "./prediction";
+import { bellPrediction, labels } from "./prediction";
 
 /** For tests: a frame whose only pixel's red says its number. */
 export function numberedFrame(number: number): RgbImage {
@@ -28,7 +28,7 @@ export function fakeDetector(find: (frame: number) => DetectedFace[] | Promise<D
 export function fakeModel(age: (frame: number, x: number) => number) {
   const calls: { faces: readonly FaceRegion[]; options: PredictOptions | undefined }[] = [];
   const model = {
-    manifest: { labels: { age: { minimum: minimumAge, maximum: 65 } } },
+    manifest: { labels },
     async predict(faces: readonly FaceRegion[], options?: PredictOptions) {
       calls.push({ faces, options });
       return faces.map(({ image, box }) => bellPrediction(age((image as RgbImage).data[0]!, box!.x)));

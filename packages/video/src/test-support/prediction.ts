@@ -1,8 +1,9 @@
 import type { AgeGenderPrediction } from "@fagr/core";
-import { ageInterval } from "@fagr/core/network";
+import { ageInterval, type Labels } from "@fagr/core/network";
 
 /** The youngest class, years. */
 export const minimumAge = 18;
+export const labels: Labels = { age: { minimum: minimumAge, maximum: 65 }, gender: ["female", "male"] };
 
 /** For tests: a prediction whose age distribution is a bell curve. */
 export function bellPrediction(age: number, spread = 5, male = 0.9): AgeGenderPrediction {

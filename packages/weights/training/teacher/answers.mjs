@@ -14,7 +14,8 @@ export async function readAnswers(folder, ageRange) {
   return { ageRange, ages: toNearest(ages, ageRange), genders };
 }
 
-async function readNumbers(file) {
+/** 32-bit numbers, one after the other. */
+export async function readNumbers(file) {
   const { buffer, byteOffset, byteLength } = await readFile(file);
   return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
 }

@@ -1,4 +1,5 @@
 """What pack.mjs packed, on the GPU, and faces cut from it: plainly for answers, changed at random for training."""
+import dataclasses
 import io
 import json
 import math
@@ -18,22 +19,41 @@ def decode(pictures):
     return np.stack([np.asarray(Image.open(io.BytesIO(picture)).convert("RGB")) for picture in pictures])
 
 
-class Faces:
-    """`size` pixels and `seen` boxes are what a network looks at, `scales` how far training changes the boxes."""
+def described(folder):
+    with open(os.path.join(folder, "labels.json")) as file:
+        return json.load(file)
 
-    def __init__(self, folder, device, *, size, seen, scales):
-        self.size, self.seen, self.scales = size, seen, scales
-        with open(os.path.join(folder, "labels.json")) as file:
-            described = json.load(file)
-        self.device, self.folds = device, described["folds"]
-        self.uniform_share, self.smoothing = described["uniformShare"], described["smoothing"]
-        self.labels = described["labels"]
-        with open(os.path.join(folder, "pictures.bin"), "rb") as file:
-            pictures = [file.read(label["bytes"]) if "bytes" in label else None for label in self.labels]
-        packed = [index for index, picture in enumerate(pictures) if picture]
-        parts = [[pictures[index] for index in packed[start : start + 512]] for start in range(0, len(packed), 512)]
-        with multiprocessing.get_context("fork").Pool() as pool:
-            self.pixels = torch.from_numpy(np.concatenate(pool.map(decode, parts))).to(device)
+
+def decode_all(folder):
+    """Pixels of all packed pictures, in their order."""
+    labels = described(folder)["labels"]
+    with open(os.path.join(folder, "pictures.bin"), "rb") as file:
+        pictures = [file.read(label["bytes"]) for label in labels if "bytes" in label]
+    parts = [pictures[start : start + 512] for start in range(0, len(pictures), 512)]
+    with multiprocessing.get_context("fork").Pool() as pool:
+        return np.concatenate(pool.map(decode, parts))
+
+
+@dataclasses.dataclass(frozen=True)
+class Changes:
+    """How far training changes what is seen of a face: boxes, degrees, shares of the faces."""
+
+    scales: tuple = (0.92, 1.4)
+    rotation: float = 18
+    erased: float = 0.25
+    amplitudes: float = 0
+
+
+class Faces:
+    """`size` pixels and `seen` boxes are what a network looks at. `pixels` are `decode_all`'s, for those who have them already."""
+
+    def __init__(self, folder, device, *, size, seen, changes=Changes(), pixels=None):
+        self.size, self.seen, self.changes = size, seen, changes
+        known = described(folder)
+        self.device, self.folds, self.labels = device, known["folds"], known["labels"]
+        self.uniform_share, self.smoothing = known["uniformShare"], known["smoothing"]
+        packed = [index for index, label in enumerate(self.labels) if "bytes" in label]
+        self.pixels = torch.from_numpy(decode_all(folder) if pixels is None else pixels).to(device)
         self.places = torch.full((len(self.labels),), -1, device=device)
         self.places[torch.tensor(packed, device=device)] = torch.arange(len(packed), device=device)
 
@@ -55,14 +75,14 @@ class Faces:
     def plain(self, indices, scale=1, mirrored=False):
         zero = torch.zeros(len(indices), device=self.device)
         down = zero + scale * self.seen
-        return normalise(self._cut(indices, angle=zero, across=-down if mirrored else down, down=down, shift=(zero, zero)))
+        return laid_out(self._cut(indices, angle=zero, across=-down if mirrored else down, down=down, shift=(zero, zero)))
 
     def changed(self, indices):
         """As the student's augmentation does it, without JPEG damage. Faces come in random order: places choose what happens to which."""
-        count, between = len(indices), self._between
+        count, between, turn = len(indices), self._between, self.changes.rotation
         rolled = torch.rand(count, device=self.device) < 0.3
-        angle = torch.where(rolled, between(count, -50, 50), between(count, -18, 18)) * math.pi / 180
-        scale = self.seen * between(count, *self.scales)
+        angle = torch.where(rolled, between(count, -50, 50), between(count, -turn, turn)) * math.pi / 180
+        scale = self.seen * between(count, *self.changes.scales)
         mirror = torch.where(torch.rand(count, device=self.device) < 0.5, -1.0, 1.0)
         x = self._cut(
             indices,
@@ -86,7 +106,9 @@ class Faces:
         mean = x.mean((2, 3), keepdim=True)
         x = mean + (x - mean) * amount(0.65, 1.35) + amount(-0.14, 0.14)
         x = x + torch.randn_like(x) * amount(0, 0.03) * sometimes(0.6)
-        return normalise(self._erase(x, sometimes(0.25)).clamp(0, 1))
+        if self.changes.amplitudes:
+            x = mix_amplitudes(x, sometimes(self.changes.amplitudes))
+        return laid_out(self._erase(x, sometimes(self.changes.erased)).clamp(0, 1))
 
     def _erase(self, x, where):
         count, line = len(x), torch.arange(self.size, device=self.device)
@@ -103,5 +125,15 @@ def blur(x, deviation):
     return F.conv2d(F.pad(x, (4,) * 4, mode="replicate"), kernel.expand(3, 1, 9, 9), groups=3)
 
 
-def normalise(x):
-    return ((x - 0.5) * 2).to(memory_format=torch.channels_last)
+def mix_amplitudes(x, where, highest=4):
+    """Coarse amplitudes go towards those of another face: light and colours, but no wrinkles (Xu et al. 2021; Yang and Soatto 2020)."""
+    spectrum = torch.fft.rfft2(x)
+    amplitude = spectrum.abs().clamp(min=1e-6)
+    rows, columns = (torch.fft.fftfreq(x.shape[-1], device=x.device) * x.shape[-1]).abs(), torch.arange(spectrum.shape[-1], device=x.device)
+    coarse = (rows[:, None] <= highest) & (columns <= highest)
+    part = torch.rand(len(x), 1, 1, 1, device=x.device) * where * coarse
+    return torch.fft.irfft2(spectrum * (1 - part + part * amplitude.flip(0) / amplitude), s=x.shape[-2:])
+
+
+def laid_out(x):
+    return x.to(memory_format=torch.channels_last)

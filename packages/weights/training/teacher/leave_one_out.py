@@ -20,7 +20,7 @@ packed = sys.argv[1]
 seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 19
 device = "cuda" if torch.cuda.is_available() else "cpu"
 torch.backends.cudnn.benchmark = True
-faces = Faces(packed, device, size=STUDENT_SIZE, seen=1.15, scales=(0.92, 1.4))
+faces = Faces(packed, device, size=STUDENT_SIZE, seen=1.15)
 school = School(faces, batch=BATCH, rate=4e-3, weight_decay=0.02)
 network, compiled = prepared(MobileFaceNet(), device)
 validation = faces.indices(lambda label: label["for"] == "validation")

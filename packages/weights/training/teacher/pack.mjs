@@ -1,6 +1,7 @@
 // Packs the training crops for a machine with a GPU: pictures, labels as training sees them, how often the recipe draws each face.
-//   node packages/weights/training/teacher/pack.mjs CROPS OUT --recipe FILE --data DATA [--coarse SET,SET] [--doubts FILE]
-// OUT gets pictures.bin, WebP files one after the other, and labels.json. teacher.py reads both.
+//   node packages/weights/training/teacher/pack.mjs CROPS OUT --recipe FILE --data DATA [--coarse SET,SET] [--doubts FILE] [--strangers CROPS]
+// OUT gets pictures.bin, WebP files one after the other, and labels.json. faces.py reads both. --strangers adds faces that are never trained on,
+// every third of them.
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
@@ -8,7 +9,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { parseArgs } from "node:util";
-import { cropAt } from "@fagr/data";
+import { cropAt, openCropSet } from "@fagr/data";
 import { architectureOf, parseRecipe, selectSamples } from "@fagr/training";
 import { applyLabelRules, createSampler } from "@fagr/training/building-blocks";
 import sharp from "sharp";
@@ -22,21 +23,26 @@ const { positionals, values } = parseArgs({
     data: { type: "string" },
     coarse: { type: "string", default: "" },
     doubts: { type: "string" },
+    strangers: { type: "string" },
   },
 });
 const [cropsFolder, out] = positionals;
 if (!out || !values.recipe || !values.data) {
-  console.error("Expected: pack.mjs CROPS OUT --recipe FILE --data DATA [--coarse SET,SET] [--doubts FILE]");
+  console.error(
+    "Expected: pack.mjs CROPS OUT --recipe FILE --data DATA [--coarse SET,SET] [--doubts FILE] [--strangers CROPS]",
+  );
   process.exit(2);
 }
 const batchesDrawn = 6000;
 const folds = 3;
+const strangerStep = 3;
 const webp = { quality: 76, effort: 3 };
 
 const doubts = values.doubts ? JSON.parse(await readFile(values.doubts, "utf8")) : {};
 const coarse = values.coarse.split(",").filter(Boolean);
 const { crops, training, validation } = await openCrops(cropsFolder, { data: values.data, coarse, doubts });
 const { samples, size } = crops.manifest;
+const cropsOf = samples.map((_, index) => () => cropAt(crops, index));
 const [recipe] = parseRecipe(JSON.parse(await readFile(values.recipe, "utf8")), values.recipe).stages;
 if (architectureOf(recipe).ageRange.join() !== answeredAges.join())
   throw new Error(`Expected a recipe of the ages ${answeredAges.join(" to ")}, which the teacher answers for.`);
@@ -63,14 +69,20 @@ const sampler = createSampler(
 );
 for (let batch = 0; batch < batchesDrawn; batch++) for (const place of sampler.next()) labels[chosen[place]].draws += 1;
 
+if (values.strangers) {
+  const strangers = await openCropSet(values.strangers);
+  for (const [index, { source, age, ageBand, gender }] of strangers.manifest.samples.entries()) {
+    if (index % strangerStep !== 0) continue;
+    labels.push({ for: "strangers", source, fold: 0, age, ageBand: ageBand ?? null, gender, draws: 0 });
+    cropsOf.push(() => cropAt(strangers, index));
+  }
+}
+
 await mkdir(out, { recursive: true });
 const pictures = createWriteStream(join(out, "pictures.bin"));
 const raw = /** @type {const} */ ({ raw: { width: size, height: size, channels: 3 } });
 const packed = labels.flatMap((label, index) => (label.for === "nothing" ? [] : [index]));
-const encode = (index) =>
-  sharp(Buffer.from(cropAt(crops, index)), raw)
-    .webp(webp)
-    .toBuffer();
+const encode = (index) => sharp(Buffer.from(cropsOf[index]()), raw).webp(webp).toBuffer();
 for (let start = 0; start < packed.length; start += 64) {
   const part = packed.slice(start, start + 64);
   const encoded = await Promise.all(part.map(encode));

@@ -12,7 +12,7 @@ import sys
 import numpy as np
 import torch
 
-from faces import Faces
+from faces import Changes, Faces
 from network import AGES, TEACHER_SIZE, Teacher
 from school import School, prepared, restart
 
@@ -24,7 +24,7 @@ seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 120
 device = "cuda" if torch.cuda.is_available() else "cpu"
 torch.backends.cudnn.benchmark = True
 # More surroundings than the student sees.
-faces = Faces(packed, device, size=TEACHER_SIZE, seen=1.4, scales=(0.82, 1.28))
+faces = Faces(packed, device, size=TEACHER_SIZE, seen=1.4, changes=Changes(scales=(0.82, 1.28)))
 school = School(faces, batch=BATCH, rate=2.5e-3, weight_decay=0.05)
 network, compiled = prepared(Teacher(), device)
 count = len(faces.labels)

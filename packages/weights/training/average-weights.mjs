@@ -1,7 +1,6 @@
 // Averages weights of one network that come from one beginning, batch normalisation's statistics too (Wortsman et al. 2022, "model soups").
-//   node packages/weights/training/average-weights.mjs OUT MANIFEST [MANIFEST ...] [--lean SLOPE] [--women LOGITS] [--description TEXT]
-// All has the ages, name and training data of the first manifest. --lean: see write-weights.mjs. --women is added to the logit of women:
-// in doubt the answer is rather a woman.
+//   node packages/weights/training/average-weights.mjs OUT MANIFEST MANIFEST [...] [--lean SLOPE] [--description TEXT]
+// All has the ages, name and training data of the first manifest. --lean: see write-weights.mjs.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -9,17 +8,11 @@ import { loadWeights, saveWeights } from "@fagr/core/network";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: {
-    lean: { type: "string", default: "0" },
-    women: { type: "string", default: "0" },
-    description: { type: "string" },
-  },
+  options: { lean: { type: "string", default: "0" }, description: { type: "string" } },
 });
 const [out, ...files] = positionals;
-if (files.length === 0) {
-  console.error(
-    "Expected: average-weights.mjs OUT MANIFEST [MANIFEST ...] [--lean SLOPE] [--women LOGITS] [--description TEXT]",
-  );
+if (files.length < 2) {
+  console.error("Expected: average-weights.mjs OUT MANIFEST MANIFEST [...] [--lean SLOPE] [--description TEXT]");
   process.exit(2);
 }
 const all = await Promise.all(files.map((file) => loadWeights(file)));
@@ -32,7 +25,6 @@ const mean = new Map(
 );
 const bias = mean.get("age_probabilities/bias");
 for (const index of bias.keys()) bias[index] -= Number(values.lean) * index;
-mean.get("gender_probabilities/bias")[0] += Number(values.women);
 const file = `${first.name}.bin`;
 const description = values.description ?? first.description;
 const { manifest, data } = await saveWeights(mean, { ...first, description, file });

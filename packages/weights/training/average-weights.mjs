@@ -1,6 +1,7 @@
 // Averages weights of one network that come from one beginning, batch normalisation's statistics too (Wortsman et al. 2022, "model soups").
-//   node packages/weights/training/average-weights.mjs OUT MANIFEST MANIFEST [...] [--lean SLOPE] [--description TEXT]
-// All has the ages, name and training data of the first manifest. --lean: see write-weights.mjs.
+//   node packages/weights/training/average-weights.mjs OUT MANIFEST MANIFEST [...] [--lean SLOPE] [--oldest LOGITS] [--description TEXT]
+// All has the ages, name and training data of the first manifest. --lean: see write-weights.mjs. --oldest is added to the logit of the
+// oldest class, which stands for everybody older too.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -8,11 +9,17 @@ import { loadWeights, saveWeights } from "@fagr/core/network";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { lean: { type: "string", default: "0" }, description: { type: "string" } },
+  options: {
+    lean: { type: "string", default: "0" },
+    oldest: { type: "string", default: "0" },
+    description: { type: "string" },
+  },
 });
 const [out, ...files] = positionals;
 if (files.length < 2) {
-  console.error("Expected: average-weights.mjs OUT MANIFEST MANIFEST [...] [--lean SLOPE] [--description TEXT]");
+  console.error(
+    "Expected: average-weights.mjs OUT MANIFEST MANIFEST [...] [--lean SLOPE] [--oldest LOGITS] [--description TEXT]",
+  );
   process.exit(2);
 }
 const all = await Promise.all(files.map((file) => loadWeights(file)));
@@ -25,6 +32,7 @@ const mean = new Map(
 );
 const bias = mean.get("age_probabilities/bias");
 for (const index of bias.keys()) bias[index] -= Number(values.lean) * index;
+bias[bias.length - 1] += Number(values.oldest);
 const file = `${first.name}.bin`;
 const description = values.description ?? first.description;
 const { manifest, data } = await saveWeights(mean, { ...first, description, file });

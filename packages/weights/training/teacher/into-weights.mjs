@@ -1,7 +1,7 @@
 // Makes a weights file of the numbers that variants.py wrote.
 //   node packages/weights/training/teacher/into-weights.mjs NUMBERS MANIFEST OUT [--description TEXT]
 // NUMBERS is a NAME.f32, MANIFEST the weights that variants.py began with, whose ages, name and training data the new ones have.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadWeights, planNetwork, saveWeights, weightSpecs } from "@fagr/core/network";

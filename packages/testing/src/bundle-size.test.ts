@@ -85,7 +85,7 @@ describe("@fagr/core", () => {
   it.each([
     ["@fagr/core/network", "expectedAge", 250],
     ["@fagr/core", "FagrError", 460],
-    ["@fagr/core/network", "decodePredictions", 2_450],
+    ["@fagr/core/network", "decodePredictions", 2_525],
     ["@fagr/core/network", "cropAndResize", 2_500],
     ["@fagr/core/network", "createArchitecture", 2_100],
     ["@fagr/core/network", "preprocessFaces", 3_700],

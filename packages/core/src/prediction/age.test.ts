@@ -115,7 +115,8 @@ describe("ageReachAt", () => {
   it("grows from the youngest answer to the oldest, and is 1 without a calibration", () => {
     const calibration = { ageReach: { above: 1.2, slope: 2 } };
     expect(ageReachAt(41.5, { labels, calibration })).toBeCloseTo(1.2, 6);
-    expect(ageReachAt(18, { labels, calibration })).toBeCloseTo(1.2 * Math.exp(-1), 6);
+    expect(ageReachAt(39.15, { labels, calibration })).toBeCloseTo(1.2 * Math.exp(-0.1), 6);
+    expect(ageReachAt(18, { labels, calibration })).toBe(1);
     expect(ageReachAt(65, { labels, calibration })).toBeCloseTo(1.2 * Math.exp(1), 6);
     expect(ageReachAt(65, { labels })).toBe(1);
     expect(ageReachAt(65, { labels, calibration: {} })).toBe(1);

@@ -68,13 +68,13 @@ export function ageTemperatureAt(
 
 type AgeTemperature = Pick<Calibration, "ageTemperature" | "ageTemperatureSlope">;
 
-/** How far above a face's expected age its interval reaches, as a multiple of what the distribution says: {@link ageInterval} takes it. */
+/** How far above a face's expected age its interval reaches, as a multiple, 1 or more, of what the distribution says: {@link ageInterval} takes it. */
 export function ageReachAt(
   age: number,
   { labels, calibration }: { labels: Pick<Labels, "age">; calibration?: Pick<Calibration, "ageReach"> | undefined },
 ): number {
   const { above, slope } = calibration?.ageReach ?? { above: 1, slope: 0 };
-  return above * Math.exp(slope * placeOf(age, labels));
+  return Math.max(above * Math.exp(slope * placeOf(age, labels)), 1);
 }
 
 /** Where an age lies between the youngest class, -0.5, and the oldest, 0.5. */

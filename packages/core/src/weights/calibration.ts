@@ -42,8 +42,8 @@ export const calibrationShape = () =>
     ageTemperatureSlope: optional(number("a number from -10 to 10", (value) => Math.abs(value) <= 10)),
     /**
      * How far above the answered age the interval reaches, as a multiple of what the distribution says: `above` in the middle of the
-     * ages, its logarithm growing by `slope` from an answer of the youngest age to one of the oldest. Old people are answered too
-     * young, so that the interval has to reach further up than down. 1 everywhere where it is missing.
+     * ages, its logarithm growing by `slope` from an answer of the youngest age to one of the oldest, but never less than 1. Old people
+     * are answered too young, so that the interval has to reach further up than down. 1 everywhere where it is missing.
      */
     ageReach: optional(
       object({

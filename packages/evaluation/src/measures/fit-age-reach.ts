@@ -31,13 +31,13 @@ export function fitAgeReach(
   if (groups.length < 2) return undefined;
   const unevennessAt = ({ logAbove, slope }: { logAbove: number; slope: number }) => {
     const distances = groups.map((group) => {
-      const inside = group.filter(({ logLeast, place }) => logLeast <= logAbove + slope * place);
+      const inside = group.filter(({ logLeast, place }) => logLeast <= Math.max(logAbove + slope * place, 0));
       return (inside.length / group.length - probability) ** 2;
     });
     const distance = distances.reduce((sum, each) => sum + each, 0) / distances.length;
     return Math.sqrt(distance) + pointsAUnitMustGain * (Math.abs(slope) + Math.abs(logAbove));
   };
-  const tried = range(-0.7, 1, 0.05).flatMap((logAbove) => range(-4, 4, 0.25).map((slope) => ({ logAbove, slope })));
+  const tried = range(-1, 1, 0.05).flatMap((logAbove) => range(-4, 4, 0.25).map((slope) => ({ logAbove, slope })));
   const { logAbove, slope } = tried.reduce((best, one) => (unevennessAt(one) < unevennessAt(best) ? one : best), {
     logAbove: 0,
     slope: 0,

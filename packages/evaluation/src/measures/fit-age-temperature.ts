@@ -16,18 +16,18 @@ export function intervalCoverage(
     slope = 0,
     reach = { above: 1, slope: 0 },
     probability,
-  }: { temperature: number; slope?: number; reach?: AgeReach; probability: number },
+  }: { temperature: number; slope?: number; reach?: AgeReach | undefined; probability: number },
 ): number {
   const faces = knownFaces(data);
   const inside = faces.filter((face) =>
-    isInside(
-      face,
-      temperature * Math.exp(slope * face.place),
-      probability,
-      reach.above * Math.exp(reach.slope * face.place),
-    ),
+    isInside(face, temperature * Math.exp(slope * face.place), probability, reachAt(face.place, reach)),
   );
   return inside.length / faces.length;
+}
+
+/** As `ageReachAt` of the library has it. */
+export function reachAt(place: number, { above, slope }: AgeReach): number {
+  return Math.max(above * Math.exp(slope * place), 1);
 }
 
 /** With fewer faces in each fifth of the answers the slope would be fitted to chance. */
@@ -43,11 +43,14 @@ const pointsASlopeMustGain = 0.01;
  * Finds the temperature at which intervals cover the stated share of all faces, and the slope at which the share is most
  * even over the five fifths of the answers, from the youngest to the oldest. With fewer than 500 ages the slope is 0.
  */
-export function fitAgeTemperature(data: CalibrationData, { probability }: { probability: number }): AgeTemperature {
+export function fitAgeTemperature(
+  data: CalibrationData,
+  { probability, reach }: { probability: number; reach?: AgeReach | undefined },
+): AgeTemperature {
   const slope = fitSlope(knownFaces(data), probability);
   // Coverage grows with the temperature; the range is halved to less than a thousandth.
   const temperature = halve(
-    (middle) => intervalCoverage(data, { temperature: middle, slope, probability }) >= probability,
+    (middle) => intervalCoverage(data, { temperature: middle, slope, reach, probability }) >= probability,
   );
   return { ageTemperature: Math.round(temperature * 1000) / 1000, ageTemperatureSlope: slope };
 }

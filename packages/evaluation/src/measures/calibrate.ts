@@ -75,8 +75,7 @@ export function fitCalibration(
 }
 
 function fitAge(data: CalibrationData, probability: number) {
-  const alone = fitAgeTemperature(data, { probability });
-  const ageReach = fitAgeReach(data, alone, { probability });
-  // Reaching further, intervals cover too many in all: a lower temperature makes them narrower again.
-  return ageReach ? { ...fitAgeTemperature(data, { probability, reach: ageReach }), ageReach } : alone;
+  const temperature = fitAgeTemperature(data, { probability });
+  const ageReach = fitAgeReach(data, temperature, { probability });
+  return { ...temperature, ...(ageReach ? { ageReach } : {}) };
 }

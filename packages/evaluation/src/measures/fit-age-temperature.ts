@@ -43,14 +43,11 @@ const pointsASlopeMustGain = 0.01;
  * Finds the temperature at which intervals cover the stated share of all faces, and the slope at which the share is most
  * even over the five fifths of the answers, from the youngest to the oldest. With fewer than 500 ages the slope is 0.
  */
-export function fitAgeTemperature(
-  data: CalibrationData,
-  { probability, reach }: { probability: number; reach?: AgeReach | undefined },
-): AgeTemperature {
+export function fitAgeTemperature(data: CalibrationData, { probability }: { probability: number }): AgeTemperature {
   const slope = fitSlope(knownFaces(data), probability);
   // Coverage grows with the temperature; the range is halved to less than a thousandth.
   const temperature = halve(
-    (middle) => intervalCoverage(data, { temperature: middle, slope, reach, probability }) >= probability,
+    (middle) => intervalCoverage(data, { temperature: middle, slope, probability }) >= probability,
   );
   return { ageTemperature: Math.round(temperature * 1000) / 1000, ageTemperatureSlope: slope };
 }

@@ -56,7 +56,7 @@ def view(arguments, pixels, changes, device):
 def taught(arguments, share, device):
     if not share or not arguments.answers:
         return None
-    rows = lambda name, width: np.fromfile(os.path.join(arguments.answers, f"{name}.f16"), np.float16).reshape(-1, width)
+    rows = lambda name, width: np.fromfile(os.path.join(arguments.answers, f"{name}.f32"), np.float32).reshape(-1, width)
     # Nobody taught strangers.
     padded = lambda values, count: torch.from_numpy(np.pad(values, ((0, count - len(values)), (0, 0)))).to(device)
     return lambda count: Taught(padded(rows("ages", AGES), count), padded(rows("genders", 2), count), share)

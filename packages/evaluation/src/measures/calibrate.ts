@@ -50,9 +50,10 @@ export function genderCalibrationError(data: CalibrationData, temperature: numbe
 }
 
 /**
- * Fits what calibrates the model: for age, a temperature at which the interval of the given probability covers that share of the
- * faces, as evenly as possible over young and old answers, and how far the interval reaches above the answer, so that it does for people of every age; for gender, the one with the lowest log-loss (Guo et al. 2017). Use
- * faces that training never saw. Tasks that the model does not answer have the temperature 1.
+ * Fits what calibrates the model. For age, a temperature at which the interval of the given probability covers that share of the
+ * faces, as evenly as possible over young and old answers, and how far the interval reaches above the answer, so that it covers
+ * people of every age. For gender, the temperature with the lowest log-loss (Guo et al. 2017). Use faces that training never saw.
+ * Tasks that the model does not answer have the temperature 1.
  *
  * @throws InvalidArgumentError without faces of known age, or of known gender, for a model that answers it.
  */

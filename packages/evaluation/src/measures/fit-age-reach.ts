@@ -1,4 +1,4 @@
-import { ageInterval, applyTemperature, type Calibration, expectedAge } from "@fagr/core/network";
+import { ageInterval, ageTemperatureAt, applyTemperature, type Calibration, expectedAge } from "@fagr/core/network";
 import type { CalibrationData } from "./calibrate";
 import { type AgeTemperature, type KnownAnswer, knownFaces } from "./fit-age-temperature";
 
@@ -12,18 +12,27 @@ const leastFacesOfAGroup = 100;
 const pointsAUnitMustGain = 0.002;
 
 /**
- * Finds how far above the answer intervals have to reach so that, of the people of every age, the stated share lies inside. Networks answer
- * old people too young: a temperature alone, which widens both sides, covers too few of the old and too many of the others. Undefined
- * with fewer than two groups of {@link yearsOfAGroup} years of 100 faces each.
+ * Finds how far above the answer intervals have to reach so that, of the people of every age, the stated share lies inside. Networks
+ * answer old people too young: a temperature alone, which widens both sides, covers too few of the old and too many of the others.
+ *
+ * @param calibration - The temperature that the intervals are made with, see `fitAgeTemperature`.
+ * @param options - `probability`: the share, in (0, 1).
+ * @returns What a manifest's calibration holds as `ageReach`; undefined with fewer than two groups of twelve years of 100 faces each.
+ *
+ * @example
+ * ```ts
+ * const temperature = fitAgeTemperature(data, { probability: 0.8 });
+ * const ageReach = fitAgeReach(data, temperature, { probability: 0.8 });
+ * ```
  */
 export function fitAgeReach(
   data: CalibrationData,
-  { ageTemperature, ageTemperatureSlope }: AgeTemperature,
+  calibration: AgeTemperature,
   { probability }: { probability: number },
 ): AgeReach | undefined {
   const groups = groupsOf(
     knownFaces(data).map((face) => {
-      const temperature = ageTemperature * Math.exp(ageTemperatureSlope * face.place);
+      const temperature = ageTemperatureAt(face.answered, { labels: face.labels, calibration });
       return { age: face.age, place: face.place, logLeast: leastLogReach(face, temperature, probability) };
     }),
     data.minimumAge,
@@ -46,10 +55,11 @@ export function fitAgeReach(
 }
 
 /** The logarithm of the least reach that has the age inside: any for ages below the answer, none for ages below the interval. */
-function leastLogReach({ raw, age, minimumAge }: KnownAnswer, temperature: number, probability: number): number {
+function leastLogReach({ raw, age, labels }: KnownAnswer, temperature: number, probability: number): number {
+  const { minimum } = labels.age;
   const distribution = applyTemperature(raw, temperature);
-  const [low, high] = ageInterval(distribution, minimumAge, probability);
-  const expected = expectedAge(distribution, minimumAge);
+  const [low, high] = ageInterval(distribution, minimum, probability);
+  const expected = expectedAge(distribution, minimum);
   if (age < low) return Number.POSITIVE_INFINITY;
   if (age <= expected) return Number.NEGATIVE_INFINITY;
   return high > expected ? Math.log((age - expected) / (high - expected)) : Number.POSITIVE_INFINITY;

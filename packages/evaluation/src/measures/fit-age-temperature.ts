@@ -1,4 +1,11 @@
-import { ageInterval, applyTemperature, expectedAge } from "@fagr/core/network";
+import {
+  ageInterval,
+  ageReachAt,
+  ageTemperatureAt,
+  applyTemperature,
+  expectedAge,
+  type Labels,
+} from "@fagr/core/network";
 import type { CalibrationData } from "./calibrate";
 import type { AgeReach } from "./fit-age-reach";
 
@@ -14,20 +21,22 @@ export function intervalCoverage(
   {
     temperature,
     slope = 0,
-    reach = { above: 1, slope: 0 },
+    reach,
     probability,
   }: { temperature: number; slope?: number; reach?: AgeReach | undefined; probability: number },
 ): number {
   const faces = knownFaces(data);
-  const inside = faces.filter((face) =>
-    isInside(face, temperature * Math.exp(slope * face.place), probability, reachAt(face.place, reach)),
-  );
+  const calibration = {
+    ageTemperature: temperature,
+    ageTemperatureSlope: slope,
+    ...(reach ? { ageReach: reach } : {}),
+  };
+  const inside = faces.filter((face) => {
+    const { answered, labels } = face;
+    const at = { labels, calibration };
+    return isInside(face, ageTemperatureAt(answered, at), probability, ageReachAt(answered, at));
+  });
   return inside.length / faces.length;
-}
-
-/** As `ageReachAt` of the library has it. */
-export function reachAt(place: number, { above, slope }: AgeReach): number {
-  return Math.max(above * Math.exp(slope * place), 1);
 }
 
 /** With fewer faces in each fifth of the answers the slope would be fitted to chance. */
@@ -92,26 +101,30 @@ function halve(holdsAt: (temperature: number) => boolean): number {
 export interface KnownAnswer {
   readonly raw: Float32Array;
   readonly age: number;
-  readonly minimumAge: number;
+  /** The expected age, years. */
+  readonly answered: number;
+  readonly labels: Pick<Labels, "age">;
   /** Where the answered age lies between the youngest class, -0.5, and the oldest, 0.5: a slope's lever. */
   readonly place: number;
 }
 
 export function knownFaces({ age: probabilities, ages, minimumAge }: CalibrationData): KnownAnswer[] {
   const classes = probabilities.length / ages.length;
+  const labels = { age: { minimum: minimumAge, maximum: minimumAge + classes - 1 } };
   return ages.flatMap((age, index) => {
     if (age === null) return [];
     const raw = probabilities.subarray(index * classes, (index + 1) * classes);
-    return [{ raw, age, minimumAge, place: expectedAge(raw, 0) / (classes - 1) - 0.5 }];
+    const answered = expectedAge(raw, minimumAge);
+    return [{ raw, age, answered, labels, place: (answered - minimumAge) / (classes - 1) - 0.5 }];
   });
 }
 
 function isInside(
-  { raw, age, minimumAge }: KnownAnswer,
+  { raw, age, labels }: KnownAnswer,
   temperature: number,
   probability: number,
   reach?: number,
 ): boolean {
-  const [low, high] = ageInterval(applyTemperature(raw, temperature), minimumAge, probability, reach);
+  const [low, high] = ageInterval(applyTemperature(raw, temperature), labels.age.minimum, probability, reach);
   return age >= low && age <= high;
 }

@@ -53,13 +53,15 @@ def view(arguments, pixels, changes, device):
     return Faces(arguments.packed, device, size=STUDENT_SIZE, seen=1.15, changes=changes, pixels=np.load(pixels, mmap_mode="r"))
 
 
-def taught(arguments, share, device):
+def taught(arguments, share, faces):
+    """The teacher's answers, a row for each label; nobody taught strangers, who come last."""
     if not share or not arguments.answers:
         return None
-    rows = lambda name, width: np.fromfile(os.path.join(arguments.answers, f"{name}.f32"), np.float32).reshape(-1, width)
-    # Nobody taught strangers.
-    padded = lambda values, count: torch.from_numpy(np.pad(values, ((0, count - len(values)), (0, 0)))).to(device)
-    return lambda count: Taught(padded(rows("ages", AGES), count), padded(rows("genders", 2), count), share)
+    tensors = []
+    for name, width in (("ages", AGES), ("genders", 2)):
+        rows = np.fromfile(os.path.join(arguments.answers, f"{name}.f32"), np.float32).reshape(-1, width)
+        tensors.append(torch.from_numpy(np.pad(rows, ((0, len(faces.labels) - len(rows)), (0, 0)))).to(faces.device))
+    return Taught(*tensors, share)
 
 
 def asked_of(faces):
@@ -73,13 +75,12 @@ def run(name, arguments, pixels):
     torch.manual_seed(variant.seed)
     np.random.seed(variant.seed)
     faces = view(arguments, pixels, variant.changes, device)
-    answers = taught(arguments, variant.taught, device)
     school = School(
         faces,
         batch=BATCH if device == "cuda" else 16,
         rate=variant.rate,
         weight_decay=variant.weight_decay,
-        taught=answers and answers(len(faces.labels)),
+        taught=taught(arguments, variant.taught, faces),
         mixup=variant.mixup,
         old=variant.old,
     )

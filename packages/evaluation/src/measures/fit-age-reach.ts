@@ -21,6 +21,7 @@ const pointsAUnitMustGain = 0.002;
  *
  * @example
  * ```ts
+ * const data = toCalibrationData(records, [18, 65]);
  * const temperature = fitAgeTemperature(data, { probability: 0.8 });
  * const ageReach = fitAgeReach(data, temperature, { probability: 0.8 });
  * ```
